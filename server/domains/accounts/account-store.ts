@@ -1,0 +1,210 @@
+import { sql } from "kysely"
+import type { Tx } from "../../platform/database/index.ts"
+import type { Account, Profile, Settings } from "./account.ts"
+
+const accountColumns = sql`
+  u.id, u.email, u.display_name, u.username, u.role, u.status, u.is_demo, u.created_at,
+  p.first_name, p.last_name, p.university, p.major, p.graduation_year, p.time_zone, p.locale,
+  s.day_start_hour, s.daily_goal_minutes, s.theme, s.language, s.preferred_difficulty, s.shows_motivation, s.notifies_by_email, s.shortcuts`
+
+interface AccountRow {
+  id: string
+  email: string
+  display_name: string
+  username: string | null
+  role: Account["role"]
+  status: "active" | "suspended" | "deleted"
+  is_demo: boolean
+  created_at: Date
+  first_name: string | null
+  last_name: string | null
+  university: string | null
+  major: string | null
+  graduation_year: number | null
+  time_zone: string
+  locale: string
+  day_start_hour: number
+  daily_goal_minutes: number
+  theme: Settings["theme"]
+  language: string
+  preferred_difficulty: Settings["preferredDifficulty"]
+  shows_motivation: boolean
+  notifies_by_email: boolean
+  shortcuts: Record<string, string>
+}
+
+/** For system use-cases: the app role cannot read e-mail addresses. */
+export async function findAccount(tx: Tx, userId: string): Promise<Account | undefined> {
+  const { rows } = await sql<AccountRow>`
+    select ${accountColumns} from users u join profiles p on p.user_id = u.id join learner_settings s on s.user_id = u.id
+    where u.id = ${userId} and u.status = 'active'`.execute(tx)
+  return rows[0] && accountOf(rows[0])
+}
+
+export interface Credentials {
+  userId: string
+  passwordHash: string | null
+  status: "active" | "suspended" | "deleted"
+}
+
+export async function findCredentials(tx: Tx, email: string): Promise<Credentials | undefined> {
+  const { rows } = await sql<Credentials>`
+    select id as "userId", password_hash as "passwordHash", status from users where lower(email) = lower(${email})`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+export async function findCredentialsOf(tx: Tx, userId: string): Promise<Credentials | undefined> {
+  const { rows } = await sql<Credentials>`
+    select id as "userId", password_hash as "passwordHash", status from users where id = ${userId}`.execute(tx)
+  return rows[0]
+}
+
+/** Whether a person (not the library, not a demo learner) has an account. */
+export async function hasAccounts(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from users where id <> app.library_user_id() and not is_demo) as found`.execute(tx)
+  return rows[0]?.found === true
+}
+
+/** Makes sign-ups wait for each other, so that exactly one of them is the first. */
+export async function lockSignUps(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('studyin.sign-up'))`.execute(tx)
+}
+
+export interface NewAccount {
+  id: string
+  email: string
+  displayName: string
+  passwordHash: string | null
+  role: Account["role"]
+  isDemo: boolean
+  timeZone: string
+  locale: string
+  at: Date
+}
+
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> {
+  await tx
+    .insertInto("users")
+    .values({
+      id: account.id,
+      email: account.email,
+      display_name: account.displayName,
+      password_hash: account.passwordHash,
+      role: account.role,
+      is_demo: account.isDemo,
+      created_at: account.at,
+      updated_at: account.at,
+    })
+    .execute()
+  await tx
+    .insertInto("profiles")
+    .values({ user_id: account.id, time_zone: account.timeZone, locale: account.locale })
+    .execute()
+  await tx.insertInto("learner_settings").values({ user_id: account.id }).execute()
+}
+
+export async function updatePasswordHash(tx: Tx, userId: string, passwordHash: string, at: Date): Promise<void> {
+  await tx.updateTable("users").set({ password_hash: passwordHash, updated_at: at }).where("id", "=", userId).execute()
+}
+
+export async function updateNames(
+  tx: Tx,
+  userId: string,
+  names: { displayName?: string | undefined; username?: string | null | undefined },
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set({
+      updated_at: at,
+      ...(names.displayName === undefined ? {} : { display_name: names.displayName }),
+      ...(names.username === undefined ? {} : { username: names.username }),
+    })
+    .where("id", "=", userId)
+    .execute()
+}
+
+export async function updateProfileRow(tx: Tx, userId: string, profile: Partial<Profile>, at: Date): Promise<void> {
+  await tx
+    .updateTable("profiles")
+    .set({
+      updated_at: at,
+      ...(profile.firstName === undefined ? {} : { first_name: profile.firstName }),
+      ...(profile.lastName === undefined ? {} : { last_name: profile.lastName }),
+      ...(profile.university === undefined ? {} : { university: profile.university }),
+      ...(profile.major === undefined ? {} : { major: profile.major }),
+      ...(profile.graduationYear === undefined ? {} : { graduation_year: profile.graduationYear }),
+      ...(profile.timeZone === undefined ? {} : { time_zone: profile.timeZone }),
+      ...(profile.locale === undefined ? {} : { locale: profile.locale }),
+    })
+    .where("user_id", "=", userId)
+    .execute()
+}
+
+export async function updateSettingsRow(tx: Tx, userId: string, settings: Partial<Settings>, at: Date): Promise<void> {
+  await tx
+    .updateTable("learner_settings")
+    .set({
+      updated_at: at,
+      ...(settings.dayStartHour === undefined ? {} : { day_start_hour: settings.dayStartHour }),
+      ...(settings.dailyGoalMinutes === undefined ? {} : { daily_goal_minutes: settings.dailyGoalMinutes }),
+      ...(settings.theme === undefined ? {} : { theme: settings.theme }),
+      ...(settings.language === undefined ? {} : { language: settings.language }),
+      ...(settings.preferredDifficulty === undefined ? {} : { preferred_difficulty: settings.preferredDifficulty }),
+      ...(settings.showsMotivation === undefined ? {} : { shows_motivation: settings.showsMotivation }),
+      ...(settings.notifiesByEmail === undefined ? {} : { notifies_by_email: settings.notifiesByEmail }),
+      ...(settings.shortcuts === undefined ? {} : { shortcuts: JSON.stringify(settings.shortcuts) }),
+    })
+    .where("user_id", "=", userId)
+    .execute()
+}
+
+/** The library and demo accounts are addressed by mark, not by e-mail. */
+export async function findDemoUserId(tx: Tx): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom("users")
+    .select("id")
+    .where("is_demo", "=", true)
+    .where("status", "=", "active")
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Removes an account and, through the foreign keys, all that belongs to it. */
+export async function deleteAccount(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom("users").where("id", "=", userId).execute()
+}
+
+function accountOf(row: AccountRow): Account {
+  return {
+    id: row.id,
+    email: row.email,
+    displayName: row.display_name,
+    username: row.username,
+    role: row.role,
+    isDemo: row.is_demo,
+    createdAt: row.created_at,
+    profile: {
+      firstName: row.first_name,
+      lastName: row.last_name,
+      university: row.university,
+      major: row.major,
+      graduationYear: row.graduation_year,
+      timeZone: row.time_zone,
+      locale: row.locale,
+    },
+    settings: {
+      dayStartHour: row.day_start_hour,
+      dailyGoalMinutes: row.daily_goal_minutes,
+      theme: row.theme,
+      language: row.language,
+      preferredDifficulty: row.preferred_difficulty,
+      showsMotivation: row.shows_motivation,
+      notifiesByEmail: row.notifies_by_email,
+      shortcuts: row.shortcuts,
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Role } from "../../platform/api/index.ts"
+
+export interface Profile {
+  firstName: string | null
+  lastName: string | null
+  university: string | null
+  major: string | null
+  graduationYear: number | null
+  /** IANA name. */
+  timeZone: string
+  /** BCP 47. */
+  locale: string
+}
+
+export interface Settings {
+  /** 0–23. */
+  dayStartHour: number
+  dailyGoalMinutes: number
+  theme: "system" | "light" | "dark"
+  language: string
+  preferredDifficulty: "easy" | "medium" | "hard" | "nbme" | null
+  /** XP, streaks and achievements are shown. They are counted either way. */
+  showsMotivation: boolean
+  notifiesByEmail: boolean
+  /** Shortcuts the learner has changed: action to key. */
+  shortcuts: Record<string, string>
+}
+
+export interface Account {
+  id: string
+  email: string
+  displayName: string
+  username: string | null
+  role: Role
+  isDemo: boolean
+  createdAt: Date
+  profile: Profile
+  settings: Settings
+}

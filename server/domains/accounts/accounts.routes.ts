@@ -1,0 +1,204 @@
+import type { FastifyRequest } from "fastify"
+import { z } from "zod"
+import type { App } from "../../platform/api/index.ts"
+import { idField } from "../../platform/api/index.ts"
+import type { Deps } from "../../platform/deps.ts"
+import { hasAccounts } from "./account-store.ts"
+import {
+  accountSchema,
+  deviceSchema,
+  passwordChangeSchema,
+  profileChangeSchema,
+  sessionSchema,
+  settingsChangeSchema,
+  signInSchema,
+  signUpSchema,
+} from "./accounts.schema.ts"
+import { definedOnly } from "./defined-only.ts"
+import { listDevices, revokeDevice, signOut } from "./end-session.ts"
+import { refreshSession } from "./refresh-session.ts"
+import { answerSession, clearRefreshCookie, originOf, readRefreshCookie } from "./session-cookie.ts"
+import { signIn } from "./sign-in.ts"
+import { signUp } from "./sign-up.ts"
+import { changePassword, getAccount, updateProfile, updateSettings } from "./update-account.ts"
+
+/** Five tries a minute for one account from one address. */
+const signInLimit = {
+  max: 5,
+  timeWindow: 60_000,
+  hook: "preHandler" as const,
+  keyGenerator: (request: FastifyRequest) => {
+    const { email } = (request.body ?? {}) as { email?: unknown }
+    return `sign-in:${request.ip}:${String(email).trim().toLowerCase()}`
+  },
+}
+
+export function routes(app: App, deps: Deps): void {
+  sessionRoutes(app, deps)
+  accountRoutes(app, deps)
+}
+
+function sessionRoutes(app: App, deps: Deps): void {
+  const isSecure = deps.config.http.publicUrl.startsWith("https:")
+
+  app.get(
+    "/auth/state",
+    {
+      schema: {
+        summary: "Whether anybody has an account yet; the first one becomes the administrator",
+        tags: ["accounts"],
+        response: { 200: z.object({ hasAccounts: z.boolean() }) },
+      },
+      config: { role: "public" },
+    },
+    async () => ({ hasAccounts: await deps.db.asSystem("count-accounts", hasAccounts) }),
+  )
+
+  app.post(
+    "/auth/sign-up",
+    {
+      schema: {
+        summary: "Create an account",
+        tags: ["accounts"],
+        body: signUpSchema,
+        response: { 201: sessionSchema },
+      },
+      config: {
+        role: "public",
+        rateLimit: { max: 20, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `sign-up:${request.ip}` },
+      },
+    },
+    async (request, reply) => {
+      const session = await signUp(deps, { ...request.body, origin: originOf(request) })
+      return reply.code(201).send(answerSession(reply, isSecure, session))
+    },
+  )
+
+  app.post(
+    "/auth/sign-in",
+    {
+      schema: { summary: "Sign in", tags: ["accounts"], body: signInSchema, response: { 200: sessionSchema } },
+      config: { role: "public", rateLimit: signInLimit },
+    },
+    async (request, reply) =>
+      answerSession(reply, isSecure, await signIn(deps, { ...request.body, origin: originOf(request) })),
+  )
+
+  app.post(
+    "/auth/refresh",
+    {
+      schema: {
+        summary: "Exchange the refresh cookie for a new one and an access token",
+        tags: ["accounts"],
+        response: { 200: sessionSchema },
+      },
+      config: { role: "public" },
+    },
+    async (request, reply) =>
+      answerSession(reply, isSecure, await refreshSession(deps, readRefreshCookie(request), originOf(request))),
+  )
+
+  app.post(
+    "/auth/sign-out",
+    {
+      schema: { summary: "Sign out this device", tags: ["accounts"], response: { 204: z.null() } },
+      config: { role: "public" },
+    },
+    async (request, reply) => {
+      await signOut(deps, readRefreshCookie(request), originOf(request))
+      clearRefreshCookie(reply, isSecure)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+function accountRoutes(app: App, deps: Deps): void {
+  app.get(
+    "/me",
+    {
+      schema: { summary: "Your account", tags: ["accounts"], response: { 200: accountSchema } },
+      config: { role: "student" },
+    },
+    (request) => getAccount(deps, request.learner.userId),
+  )
+
+  app.patch(
+    "/me/profile",
+    {
+      schema: {
+        summary: "Change your profile",
+        tags: ["accounts"],
+        body: profileChangeSchema,
+        response: { 200: accountSchema },
+      },
+      config: { role: "student" },
+    },
+    (request) => updateProfile(deps, request.learner.userId, definedOnly(request.body)),
+  )
+
+  app.patch(
+    "/me/settings",
+    {
+      schema: {
+        summary: "Change your settings",
+        tags: ["accounts"],
+        body: settingsChangeSchema,
+        response: { 200: accountSchema },
+      },
+      config: { role: "student" },
+    },
+    (request) => updateSettings(deps, request.learner.userId, definedOnly(request.body)),
+  )
+
+  app.post(
+    "/me/password",
+    {
+      schema: {
+        summary: "Change your password; every other device is signed out",
+        tags: ["accounts"],
+        body: passwordChangeSchema,
+        response: { 204: z.null() },
+      },
+      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+    },
+    async (request, reply) => {
+      const { currentPassword, newPassword } = request.body
+      await changePassword(deps, request.learner, { current: currentPassword, next: newPassword }, originOf(request))
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    "/me/devices",
+    {
+      schema: {
+        summary: "Where you are signed in",
+        tags: ["accounts"],
+        response: { 200: z.object({ items: z.array(deviceSchema) }) },
+      },
+      config: { role: "student" },
+    },
+    async (request) => {
+      const { userId, sessionId } = request.learner
+      const devices = await listDevices(deps, userId)
+      return { items: devices.map((device) => ({ ...device, isCurrent: device.familyId === sessionId })) }
+    },
+  )
+
+  app.delete(
+    "/me/devices/:familyId",
+    {
+      schema: {
+        summary: "Sign out a device",
+        tags: ["accounts"],
+        params: z.object({ familyId: idField }),
+        response: { 204: z.null() },
+      },
+      config: { role: "student" },
+    },
+    async (request, reply) => {
+      await revokeDevice(deps, request.learner.userId, request.params.familyId, originOf(request))
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,106 @@
+import { z } from "zod"
+import { idField, roles, timeField } from "../../platform/api/index.ts"
+
+const emailField = z
+  .string()
+  .trim()
+  .max(254, "This e-mail address is too long.")
+  .regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "Enter an e-mail address such as name@example.org.")
+const nameField = z
+  .string()
+  .trim()
+  .min(2, "Use at least 2 characters for your name.")
+  .max(100, "Use at most 100 characters.")
+const optionalText = (longest: number) => z.string().trim().max(longest).nullable()
+const timeZoneField = z.string().min(1).max(64).describe("IANA name, such as Europe/Berlin")
+const localeField = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Enter a language such as en or de-CH.")
+  .max(35)
+
+export const profileSchema = z
+  .object({
+    firstName: optionalText(100),
+    lastName: optionalText(100),
+    university: optionalText(200),
+    major: optionalText(200),
+    graduationYear: z.number().int().min(1950).max(2100).nullable(),
+    timeZone: timeZoneField,
+    locale: localeField,
+  })
+  .meta({ id: "Profile" })
+
+export const settingsSchema = z
+  .object({
+    dayStartHour: z.number().int().min(0).max(23).describe("hour at which your study day begins"),
+    dailyGoalMinutes: z.number().int().min(5).max(480),
+    theme: z.enum(["system", "light", "dark"]),
+    language: z.string().min(2).max(10),
+    preferredDifficulty: z.enum(["easy", "medium", "hard", "nbme"]).nullable(),
+    showsMotivation: z.boolean().describe("show XP, streaks and achievements"),
+    notifiesByEmail: z.boolean(),
+    shortcuts: z
+      .record(z.string().max(60), z.string().max(40))
+      .refine((all) => Object.keys(all).length <= 200, "Too many shortcuts."),
+  })
+  .meta({ id: "Settings" })
+
+export const accountSchema = z
+  .object({
+    id: idField,
+    email: z.string(),
+    displayName: z.string(),
+    username: z.string().nullable(),
+    role: z.enum(roles),
+    isDemo: z.boolean(),
+    createdAt: timeField,
+    profile: profileSchema,
+    settings: settingsSchema,
+  })
+  .meta({ id: "Account" })
+
+export const sessionSchema = z
+  .object({ accessToken: z.string(), expiresAt: timeField, account: accountSchema })
+  .meta({ id: "Session" })
+
+export const signUpSchema = z.object({
+  email: emailField,
+  password: z.string().max(1000),
+  displayName: nameField,
+  timeZone: timeZoneField.default("UTC"),
+  locale: localeField.default("en"),
+  rememberMe: z.boolean().default(false),
+})
+
+export const signInSchema = z.object({
+  email: z.string().trim().max(254),
+  password: z.string().max(1000),
+  rememberMe: z.boolean().default(false),
+})
+
+export const profileChangeSchema = profileSchema.partial().extend({
+  displayName: nameField.optional(),
+  username: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{3,50}$/, "Use 3 to 50 letters, digits, dots, dashes or underscores.")
+    .nullable()
+    .optional(),
+})
+
+export const settingsChangeSchema = settingsSchema.partial()
+
+export const passwordChangeSchema = z.object({
+  currentPassword: z.string().max(1000),
+  newPassword: z.string().max(1000),
+})
+
+export const deviceSchema = z
+  .object({
+    familyId: idField,
+    device: z.string().nullable(),
+    ipAddress: z.string().nullable(),
+    createdAt: timeField,
+    lastUsedAt: timeField,
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: "Device" })

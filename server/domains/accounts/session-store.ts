@@ -1,0 +1,132 @@
+import { sql } from "kysely"
+import type { Tx } from "../../platform/database/index.ts"
+
+export interface RefreshToken {
+  id: string
+  familyId: string
+  isRemembered: boolean
+  device: string | null
+  rotatedAt: Date | null
+  revokedAt: Date | null
+  expiresAt: Date
+  familyExpiresAt: Date
+}
+
+export interface NewRefreshToken {
+  id: string
+  familyId: string
+  replaces: string | null
+  tokenHash: Uint8Array
+  isRemembered: boolean
+  device: string | null
+  ipAddress: string | null
+  at: Date
+  expiresAt: Date
+  familyExpiresAt: Date
+}
+
+/** The token with this hash, held until the transaction ends, so that two rotations come one after the other. */
+export async function lockRefreshToken(
+  tx: Tx,
+  userId: string,
+  tokenHash: Uint8Array,
+): Promise<RefreshToken | undefined> {
+  const { rows } = await sql<RefreshToken>`
+    select id, family_id as "familyId", is_remembered as "isRemembered", device, rotated_at as "rotatedAt",
+      revoked_at as "revokedAt", expires_at as "expiresAt", family_expires_at as "familyExpiresAt"
+    from refresh_tokens where user_id = ${userId} and token_hash = ${Buffer.from(tokenHash)} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function insertRefreshToken(tx: Tx, userId: string, token: NewRefreshToken): Promise<void> {
+  await tx
+    .insertInto("refresh_tokens")
+    .values({
+      user_id: userId,
+      id: token.id,
+      family_id: token.familyId,
+      replaces: token.replaces,
+      token_hash: Buffer.from(token.tokenHash),
+      is_remembered: token.isRemembered,
+      device: token.device,
+      ip_address: token.ipAddress,
+      created_at: token.at,
+      last_used_at: token.at,
+      expires_at: token.expiresAt,
+      family_expires_at: token.familyExpiresAt,
+    })
+    .execute()
+}
+
+export async function markRotated(tx: Tx, userId: string, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("refresh_tokens")
+    .set({ rotated_at: at, last_used_at: at })
+    .where("user_id", "=", userId)
+    .where("id", "=", id)
+    .execute()
+}
+
+/** Ends a sign-in. Returns false when it had ended already or never was. */
+export async function revokeFamily(tx: Tx, userId: string, familyId: string, at: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable("refresh_tokens")
+    .set({ revoked_at: at })
+    .where("user_id", "=", userId)
+    .where("family_id", "=", familyId)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Ends every sign-in but one. Returns the families that ended. */
+export async function revokeOtherFamilies(
+  tx: Tx,
+  userId: string,
+  keptFamilyId: string | null,
+  at: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ familyId: string }>`
+    update refresh_tokens set revoked_at = ${at}
+    where user_id = ${userId} and revoked_at is null and family_id is distinct from ${keptFamilyId}::uuid
+    returning family_id as "familyId"`.execute(tx)
+  return [...new Set(rows.map((row) => row.familyId))]
+}
+
+/** Whether the person may act and this sign-in has not ended. */
+export async function isFamilyActive(tx: Tx, userId: string, familyId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ active: boolean }>`
+    select exists (
+      select from refresh_tokens t join users u on u.id = t.user_id
+      where t.user_id = ${userId} and t.family_id = ${familyId} and t.revoked_at is null and t.rotated_at is null
+        and t.expires_at > ${at} and t.family_expires_at > ${at} and u.status = 'active') as active`.execute(tx)
+  return rows[0]?.active === true
+}
+
+export interface Device {
+  familyId: string
+  device: string | null
+  ipAddress: string | null
+  createdAt: Date
+  lastUsedAt: Date
+}
+
+/** Sign-ins that have not ended, the last used first. */
+export async function listActiveFamilies(tx: Tx, userId: string, at: Date): Promise<Device[]> {
+  const { rows } = await sql<Device>`
+    select t.family_id as "familyId", t.device, host(t.ip_address) as "ipAddress", t.last_used_at as "lastUsedAt",
+      (select min(f.created_at) from refresh_tokens f where f.user_id = t.user_id and f.family_id = t.family_id) as "createdAt"
+    from refresh_tokens t
+    where t.user_id = ${userId} and t.revoked_at is null and t.rotated_at is null and t.expires_at > ${at} and t.family_expires_at > ${at}
+    order by t.last_used_at desc, t.family_id`.execute(tx)
+  return rows
+}
+
+/** Removes tokens that ran out or were ended before a moment. Returns how many. */
+export async function sweepRefreshTokens(tx: Tx, before: Date): Promise<number> {
+  const result = await tx
+    .deleteFrom("refresh_tokens")
+    .where((eb) => eb.or([eb("expires_at", "<", before), eb("revoked_at", "<", before), eb("rotated_at", "<", before)]))
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
+}

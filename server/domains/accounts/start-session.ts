@@ -1,0 +1,111 @@
+import type { Tx } from "../../platform/database/index.ts"
+import type { Deps } from "../../platform/deps.ts"
+import { UnauthenticatedError } from "../../shared/errors.ts"
+import { newId } from "../../shared/ids.ts"
+import type { RequestOrigin } from "../audit/index.ts"
+import type { Account } from "./account.ts"
+import { findAccount } from "./account-store.ts"
+import { formatRefreshSecret, hashRefreshSecret, newRefreshSecret } from "./refresh-token.ts"
+import { insertRefreshToken, type RefreshToken } from "./session-store.ts"
+
+const MS_PER_HOUR = 3_600_000
+const MS_PER_DAY = 24 * MS_PER_HOUR
+
+/** Without "remember me": a day without use, 30 days at most. With it: 30 days without use, a year at most. */
+const lifetimes = {
+  short: { idleMs: MS_PER_DAY, absoluteMs: 30 * MS_PER_DAY },
+  remembered: { idleMs: 30 * MS_PER_DAY, absoluteMs: 365 * MS_PER_DAY },
+}
+
+/** A sign-in as the routes hand it out: the body, and what goes into the cookie. */
+export interface StartedSession {
+  accessToken: string
+  expiresAt: Date
+  account: Account
+  /** Absent when the browser keeps the cookie it has. */
+  refreshToken?: { value: string; expiresAt: Date; isRemembered: boolean }
+}
+
+export interface SessionRequest {
+  origin: RequestOrigin
+  rememberMe: boolean
+}
+
+/** Starts a new family of refresh tokens in the caller's transaction. */
+export async function startFamily(tx: Tx, userId: string, request: SessionRequest, at: Date) {
+  const familyId = newId(at.getTime())
+  const { absoluteMs } = request.rememberMe ? lifetimes.remembered : lifetimes.short
+  return insertToken(tx, userId, request.origin, at, {
+    familyId,
+    replaces: null,
+    isRemembered: request.rememberMe,
+    familyExpiresAt: new Date(at.getTime() + absoluteMs),
+  })
+}
+
+/** The token that comes after `previous` in its family. */
+export async function continueFamily(tx: Tx, userId: string, previous: RefreshToken, origin: RequestOrigin, at: Date) {
+  return insertToken(tx, userId, origin, at, {
+    familyId: previous.familyId,
+    replaces: previous.id,
+    isRemembered: previous.isRemembered,
+    familyExpiresAt: previous.familyExpiresAt,
+  })
+}
+
+async function insertToken(
+  tx: Tx,
+  userId: string,
+  origin: RequestOrigin,
+  at: Date,
+  family: { familyId: string; replaces: string | null; isRemembered: boolean; familyExpiresAt: Date },
+) {
+  const secret = newRefreshSecret(userId)
+  const { idleMs } = family.isRemembered ? lifetimes.remembered : lifetimes.short
+  const expiresAt = new Date(Math.min(at.getTime() + idleMs, family.familyExpiresAt.getTime()))
+  await insertRefreshToken(tx, userId, {
+    ...family,
+    id: newId(at.getTime()),
+    tokenHash: hashRefreshSecret(secret),
+    device: deviceName(origin.userAgent),
+    ipAddress: origin.ipAddress,
+    at,
+    expiresAt,
+  })
+  return { familyId: family.familyId, value: formatRefreshSecret(secret), expiresAt, isRemembered: family.isRemembered }
+}
+
+/** The account and a fresh access token for a sign-in that stands. @throws UnauthenticatedError when the account may not act */
+export async function openSession(
+  deps: Pick<Deps, "db" | "tokens">,
+  userId: string,
+  familyId: string,
+): Promise<StartedSession> {
+  const account = await deps.db.asSystem("read-account", (tx) => findAccount(tx, userId))
+  if (!account)
+    throw new UnauthenticatedError("account-inactive", "This account cannot be used. Ask your administrator.")
+  const { token, expiresAt } = await deps.tokens.signAccessToken({ userId, role: account.role, sessionId: familyId })
+  return { accessToken: token, expiresAt, account }
+}
+
+/** What the list of devices shows, such as "Firefox on Linux". */
+export function deviceName(userAgent: string | null): string | null {
+  if (userAgent === null || userAgent === "") return null
+  const browser = [
+    ["Edg/", "Edge"],
+    ["OPR/", "Opera"],
+    ["Firefox/", "Firefox"],
+    ["Chrome/", "Chrome"],
+    ["Safari/", "Safari"],
+  ].find(([mark]) => mark !== undefined && userAgent.includes(mark))?.[1]
+  const system = [
+    ["Android", "Android"],
+    ["iPhone", "iPhone"],
+    ["iPad", "iPad"],
+    ["Windows", "Windows"],
+    ["Mac OS X", "macOS"],
+    ["Linux", "Linux"],
+  ].find(([mark]) => mark !== undefined && userAgent.includes(mark))?.[1]
+  if (browser === undefined) return userAgent.slice(0, 60)
+  return system === undefined ? browser : `${browser} on ${system}`
+}

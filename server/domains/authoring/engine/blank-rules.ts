@@ -1,0 +1,71 @@
+import type { SourceRange } from "./authoring-types.ts"
+import type { Token } from "./tag-words.ts"
+import { commonnessOf, isFunctionWord } from "./word-classes.ts"
+
+const ROMAN = /^(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)$/
+
+/** Rules about the blank itself: it must not be given away, and only the answer may fit it. */
+export function judgeBlank(
+  before: string,
+  answer: string,
+  after: string,
+  tokens: readonly Token[],
+  blank: SourceRange,
+  isTitleCase: boolean,
+): Record<string, boolean> {
+  const next = after.trimStart()
+  return {
+    "answer-not-leaked": !leaks(answer, `${before} ${after}`),
+    "blank-stands-free":
+      !/(?:\b\p{Lu}\.|[-‑–/])\s*$/u.test(before) &&
+      !/^[-‑/’']/.test(after) &&
+      !/^of\b/.test(next) &&
+      !/^\d/.test(next) &&
+      !ROMAN.test(/^\p{L}+/u.exec(next)?.[0] ?? "") &&
+      (isTitleCase || !/^\p{Lu}\p{Ll}/u.test(next)) &&
+      !/\p{Lu}\p{Ll}+\s$/u.test(isTitleCase ? before.replace(/^\S+\s/, "") : ""),
+    "blank-is-phrase": !joinsNeighbour(tokens, blank),
+  }
+}
+
+/** "the _____ tissue": a noun right behind the blank belongs to the same phrase, so the answer would be half a term. */
+function joinsNeighbour(tokens: readonly Token[], blank: SourceRange): boolean {
+  const next = tokens.find((token) => token.start >= blank.end)
+  if (next === undefined || next.class === "mark") return false
+  return next.class === "noun" || next.class === "name"
+}
+
+/**
+ * True when the rest of the sentence gives a specific word of the answer away: a word of the stem that begins with the
+ * same five letters (four for short words). Of a longer term the head alone may be repeated ("cardiac muscle … muscle").
+ */
+export function leaks(answer: string, stem: string): boolean {
+  const answerWords = wordsOf(answer)
+  const stemWords = new Set(wordsOf(stem))
+  const specific = answerWords.filter((word, i) => answerWords.length === 1 || i < answerWords.length - 1 || commonnessOf(word) < 2)
+  const shared = specific.filter((word) => [...stemWords].some((other) => sameStem(word, other)))
+  if (shared.length === 0) return false
+  // Only the head is shared, and a specific word in front of it is left to be known.
+  const head = answerWords.at(-1)
+  return !(
+    shared.length === 1 &&
+    shared[0] === head &&
+    answerWords.length > 1 &&
+    answerWords.slice(0, -1).some((word) => commonnessOf(word) <= 1)
+  )
+}
+
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !isFunctionWord(word))
+}
+
+function sameStem(a: string, b: string): boolean {
+  if (a === b) return true
+  const shorter = Math.min(a.length, b.length)
+  let shared = 0
+  while (shared < shorter && a[shared] === b[shared]) shared += 1
+  // Four letters give a short word away, five a longer one if they are most of it: "compound" and "composed" differ.
+  if (shorter <= 5) return shared >= 4
+  if (shared >= 5 && shared / shorter >= 0.66) return true
+  return shorter >= 6 && (a.includes(b) || b.includes(a))
+}

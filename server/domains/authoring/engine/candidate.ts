@@ -1,0 +1,19 @@
+import type { AssetType, SourceRange } from "./authoring-types.ts"
+import type { Sentence } from "./read-sentences.ts"
+
+/** An item before it is chosen. `rules` hold everything that was asked; one false and the candidate is turned away. */
+export interface Candidate {
+  type: AssetType
+  sentence: Sentence
+  termKey: string
+  term: string
+  prompt: string
+  answer: string
+  acceptedAnswers: string[]
+  definition?: string
+  /** Sentence by default. */
+  evidence: SourceRange
+  score: number
+  rules: Record<string, boolean>
+  factKey: string
+}

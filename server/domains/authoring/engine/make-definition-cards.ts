@@ -1,0 +1,93 @@
+import { leaks } from "./blank-rules.ts"
+import type { Candidate } from "./candidate.ts"
+import type { DefinitionMatch } from "./find-definitions.ts"
+import type { TermCandidate, TermIndex } from "./find-key-terms.ts"
+import { type Statement, showRange } from "./make-statements.ts"
+import { specificityOf } from "./specificity.ts"
+import { hasContextWord, hasHedge, hasPronoun, marksArePaired, type Standing } from "./standing-rules.ts"
+import { judgeTerm } from "./term-rules.ts"
+import { singularOf, termKey } from "./term-forms.ts"
+
+const DIFFERENTIA = /\b(?:that|which|who|whose|whom|where|when|in|of|for|with|without|by|between|from|to|on|at|during|through|used|made|composed|consisting|containing|formed|caused|found|located|produced|\w+ing|\w+ed)\b/i
+const STARTS_WEAK =
+  /^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
+
+/** Definition ↔ term card of a sentence that says what a term is; undefined for sentences of another form. */
+export function makeDefinitionCard(
+  statement: Statement,
+  match: DefinitionMatch,
+  standing: Standing,
+  text: string,
+  index: TermIndex,
+): Candidate | undefined {
+  if (match.meaning === undefined) return undefined
+  const term = text.slice(match.term.start, match.term.end)
+  const meaning = showRange(statement, match.meaning.start, match.meaning.end).trim()
+  const key = termKey(term)
+  const known = index.byKey.get(key)
+  const says = specificityOf(meaning)
+  const isGlossary = match.pattern === "glossary"
+  const rules: Record<string, boolean> = {
+    "meaning-is-specific": says.contentWords >= 4 && says.topMean >= 5.2 && says.sum >= 18,
+    "meaning-needs-no-context": !hasContextWord(meaning),
+    "meaning-has-no-hedge": isGlossary || !hasHedge(meaning),
+    "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
+    "meaning-starts-well": !STARTS_WEAK.test(meaning),
+    "meaning-is-paired": marksArePaired(meaning),
+    "meaning-fits": meaning.length <= 260 && says.contentWords <= 24,
+    "meaning-not-leaked": !leaks(term, meaning),
+    "not-a-story": match.verb !== "was" && match.verb !== "were" ? true : /^\p{Lu}/u.test(term) && known !== undefined,
+    ...judgeTerm(term, known),
+    ...(isGlossary ? {} : pick(standing.rules, ["ends-as-sentence", "begins-as-sentence", "opens-by-itself", "is-plain-prose", "subject-is-named"])),
+  }
+  const commas = meaning.split(",").length - 1
+  const score =
+    (isGlossary ? 2 : match.pattern === "refers-to" ? 1.6 : 1) +
+    (/\b(?:that|which|who|where|by which|in which)\b/.test(meaning) ? 0.4 : 0) -
+    0.15 * Math.max(0, commas - 1) -
+    (statement.wordCount < 8 || statement.wordCount > 30 ? 0.6 : 0) -
+    (hasPronoun(meaning) ? 0.5 : 0) +
+    0.2 * termBonus(known)
+  const shown = displayTerm(term, known)
+  return {
+    type: "definition",
+    sentence: statement.sentence,
+    termKey: key,
+    term: shown,
+    prompt: `Which term is described here: ${meaning}?`,
+    answer: shown,
+    acceptedAnswers: acceptedForms(shown, match.alias),
+    definition: meaning,
+    evidence: { start: statement.start, end: statement.end },
+    score,
+    rules,
+    factKey: `term:${key}`,
+  }
+}
+
+/** The logit held within ±4, so that no single term overrules what the sentence is worth. */
+export function termBonus(known: TermCandidate | undefined): number {
+  return known === undefined ? -2 : Math.max(-4, Math.min(4, known.logit))
+}
+
+export function displayTerm(term: string, known: TermCandidate | undefined): string {
+  if (!/^\p{Lu}\p{Ll}/u.test(term)) return term
+  // "Mitosis is …" opens a sentence; elsewhere it is "mitosis".
+  return known !== undefined && /^\p{Lu}/u.test(known.surface) ? term : term.charAt(0).toLowerCase() + term.slice(1)
+}
+
+export function acceptedForms(answer: string, alias?: string): string[] {
+  const forms = [answer]
+  const last = answer.split(" ").at(-1) as string
+  const singular = singularOf(last)
+  if (singular !== last) forms.push(answer.slice(0, answer.length - last.length) + singular)
+  if (alias !== undefined) {
+    const clean = alias.replace(/^(?:also )?(?:called|known as|abbreviated|termed|or)\s+(?:the\s+)?/i, "").trim()
+    if (clean.length > 1 && clean.length < 40 && !/[,;:]|\bplural\b|\bsingular\b|\d{3}/.test(clean)) forms.push(clean)
+  }
+  return [...new Set(forms)]
+}
+
+function pick(rules: Record<string, boolean>, names: readonly string[]): Record<string, boolean> {
+  return Object.fromEntries(names.map((name) => [name, rules[name] ?? false]))
+}

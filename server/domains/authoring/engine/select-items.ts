@@ -1,0 +1,72 @@
+import type { GeneratedItem } from "./authoring-types.ts"
+import type { Candidate } from "./candidate.ts"
+
+/**
+ * Turns away what fails a rule, then keeps the best: one item a sentence, one a term, one a fact.
+ * `rejected` counts the first rule that turned each candidate away.
+ */
+export function selectItems(
+  candidates: readonly Candidate[],
+  text: string,
+  rejected: Record<string, number>,
+  maxItems = Number.POSITIVE_INFINITY,
+): GeneratedItem[] {
+  const count = (rule: string): void => {
+    rejected[rule] = (rejected[rule] ?? 0) + 1
+  }
+  ;(globalThis as any).__trace?.push(...candidates)
+  const passing: Candidate[] = []
+  for (const candidate of candidates) {
+    const failed = Object.entries(candidate.rules).find(([, passes]) => !passes)
+    if (failed !== undefined) count(failed[0])
+    else if (candidate.score < MINIMUM_SCORE) count("score-too-low")
+    else passing.push(candidate)
+  }
+  passing.sort((a, b) => b.score - a.score || a.evidence.start - b.evidence.start || (a.prompt < b.prompt ? -1 : 1))
+  const sentences = new Set<number>()
+  const terms = new Set<string>()
+  const facts = new Set<string>()
+  const kept: Candidate[] = []
+  for (const candidate of passing) {
+    if (kept.length >= maxItems) break
+    // An abbreviation card asks for something else than the statement of its sentence.
+    const sentence = candidate.type === "abbreviation" ? -1 - candidate.sentence.index : candidate.sentence.index
+    if (candidate.type !== "abbreviation" && sentences.has(sentence)) count("sentence-taken")
+    else if (terms.has(candidate.termKey)) count("term-taken")
+    else if (facts.has(candidate.factKey)) count("fact-taken")
+    else {
+      sentences.add(sentence)
+      terms.add(candidate.termKey)
+      facts.add(candidate.factKey)
+      kept.push(candidate)
+    }
+  }
+  return kept.sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score).map((item) => finish(item, text))
+}
+
+/** Below this nothing is kept, not even hidden. */
+const MINIMUM_SCORE = 0.4
+
+function finish(candidate: Candidate, text: string): GeneratedItem {
+  const { evidence } = candidate
+  return {
+    type: candidate.type,
+    sectionIndex: candidate.sentence.sectionIndex,
+    prompt: candidate.prompt,
+    answer: candidate.answer,
+    acceptedAnswers: candidate.acceptedAnswers,
+    ...(candidate.definition === undefined ? {} : { definition: candidate.definition }),
+    term: candidate.term,
+    evidence: { ...evidence, quote: text.slice(evidence.start, evidence.end) },
+    score: round(candidate.score),
+    quality: round(1 / (1 + Math.exp(-2 * (candidate.score - 0.5)))),
+    difficulty: 5,
+    status: "ready",
+    factKey: candidate.factKey,
+    rules: candidate.rules,
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

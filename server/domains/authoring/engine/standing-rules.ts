@@ -1,0 +1,103 @@
+import { WEAK_HEAD } from "./find-key-terms.ts"
+import type { Statement } from "./make-statements.ts"
+import { hasFiniteVerb, type Token } from "./tag-words.ts"
+import { singularOf } from "./term-forms.ts"
+import { commonnessOf } from "./word-classes.ts"
+
+/** Rules that say whether a sentence can be understood without the text around it. */
+
+const OPENING = new RegExp(
+  `^(?:${[
+    "this|these|those|that|it|its|they|their|he|she|his|her|him|them|we|our|you|your|i|my|here|there|such|so|then|or|nor|but|and|yet|the (?:first|second|third|last|next|other|same|former|latter|following|result|answer|question|point|reason|remaining|rest)",
+    "however|moreover|furthermore|additionally|also|similarly|likewise|conversely|instead|nevertheless|still|consequently|subsequently|meanwhile|otherwise|rather|otherwise|even|not|no|only|just|again|more|less|much|later|earlier|soon|eventually|once again|over time|until now",
+    "as (?:a result|such|with|noted|mentioned|discussed|described|shown|seen|stated|before|expected)|in (?:all|both|each|either|some|many|most|such|that|those|these|this|another|other) (?:cases?|ways?|instances?|situations?|respects?|regards?)?|in (?:this|that|these|those|turn|response)",
+    "because of (?:this|these)|due to (?:this|these)|at (?:this|that|these|the same|first|times)|after (?:this|that|these)|during (?:this|these|that)|from (?:this|these|there)|with (?:this|these|that)|within this|to (?:this|do)|on (?:this|these|top)|for (?:this|these|that|now)",
+    "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any|one|ones|each of|two of|what|why|how|who|whether|let|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
+  ].join("|")})\\b`,
+  "i",
+)
+
+/** Where the second sentence of a pair takes up the first: the pointing word is answered by what stands before it. */
+const PAIR_LINK = /[.!]\s+(?:this|these|it|they|such)\b/i
+
+const CONTEXT_WORD = new RegExp(
+  [
+    "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|we|us|our|ours|you|your|yours|i|me|my|figures?|fig|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|can't|won't|isn't|aren't|it's)\\b",
+    "\\bsuch\\b(?! as\\b)|\\bthe (?:following|former|latter|same|other|above|first|second|third|next|last)\\b(?! (?:century|world|trimester|line|person|time|law|generation|order|degree))",
+    "\\b(?:shown|listed|described|given|noted|seen|defined) (?:above|below|here|in|by)\\b|\\b(?:above|below)[.,:;]|\\b(?:this|next|last|following) (?:section|table|page|unit|video|link)|\\b(?:table|section|box|step) \\d|\\bas (?:noted|shown|described)\\b|\\bhere\\b",
+  ].join("|"),
+  "i",
+)
+// "from one place to another", "such as" and the like point nowhere.
+const HARMLESS = /\b(?:one|from) \w+(?: \w+)? (?:to|from|of|with|and|after|over|at) another\b|\b(?:to|from|with|and|after|over|at) one another\b|\b(?:to|from|with) another\b|\bfor example\b,?/gi
+
+const POSSESSIVE = /\b(?:its|their|his|her|they|them|it|he|she|him|theirs|itself|themselves)\b/i
+
+const HEDGE =
+  /\b(?:most common|most important|most widely|most famous|most likely|best known|one of|an important|important|a major|a common|an example of|the next|leading|perhaps|probably|possibly|arguably|seems?|appears? to|believed|thought to|controversial|may|might|could)\b/i
+
+const ODD = /[=<>|{}[\]_~^\\→←↑↓•▪●■◦…@#$*]|\b(?:https?|www)\b|\?|\.\.\./
+
+export interface Standing {
+  rules: Record<string, boolean>
+  /** Pronouns whose noun may stand in the same sentence: allowed at a price. */
+  hasPronoun: boolean
+  hasHedge: boolean
+  passes: boolean
+}
+
+/** Judges one sentence; `isKnownTerm` says whether a noun phrase is a key term of the document. */
+export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string) => boolean): Standing {
+  const { shown: text, tokens } = statement
+  const rules: Record<string, boolean> = {
+    "ends-as-sentence": /[.!]["”’)]*$/.test(text),
+    "begins-as-sentence": /^["“]?[\p{Lu}\d]/u.test(text) || /^[a-z]+[A-Z]/.test(text),
+    "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 32),
+    "has-verb": hasFiniteVerb(tokens),
+    "opens-by-itself": !OPENING.test(text),
+    "needs-no-context": !hasContextWord(statement.kind === "pair" ? text.replace(PAIR_LINK, ". ") : text),
+    "marks-are-paired": marksArePaired(text),
+    "is-plain-prose": !ODD.test(text) && !/^\d/.test(text) && (text.match(/\d+/g)?.length ?? 0) <= 4,
+    "subject-is-named": subjectIsNamed(tokens, isKnownTerm),
+  }
+  return {
+    rules,
+    hasPronoun: POSSESSIVE.test(statement.kind === "pair" ? text.replace(PAIR_LINK, ". ") : text),
+    hasHedge: HEDGE.test(text),
+    passes: Object.values(rules).every(Boolean),
+  }
+}
+
+export function hasContextWord(text: string): boolean {
+  return CONTEXT_WORD.test(text.replace(HARMLESS, ""))
+}
+
+export function hasHedge(text: string): boolean {
+  return HEDGE.test(text)
+}
+
+export function hasPronoun(text: string): boolean {
+  return POSSESSIVE.test(text)
+}
+
+export function marksArePaired(text: string): boolean {
+  const count = (mark: string): number => text.split(mark).length - 1
+  return (
+    count("(") === count(")") && count("“") === count("”") && count('"') % 2 === 0 && text.indexOf(")") >= text.indexOf("(")
+  )
+}
+
+/** "The disease spreads …" says nothing unless the reader knows which disease. "The mitral valve opens …" does. */
+function subjectIsNamed(tokens: readonly Token[], isKnownTerm: (phrase: string) => boolean): boolean {
+  if (tokens[0]?.lower !== "the") return true
+  let to = 1
+  while (to < tokens.length && ["noun", "adjective", "participle", "name", "number"].includes((tokens[to] as Token).class)) to += 1
+  const head = tokens[to - 1]
+  if (head === undefined || to === 1) return false
+  const next = tokens[to]?.lower
+  if (next === "of" || next === "that" || next === "which" || next === "who" || next === "by" || next === "in") return true
+  const words = tokens.slice(1, to)
+  if (words.some((word) => word.class === "name")) return true
+  if (isKnownTerm(words.map((word) => word.text).join(" "))) return !WEAK_HEAD.has(singularOf(head.lower)) || words.length > 1
+  return words.length > 1 && words.some((word) => commonnessOf(word.lower) === 0)
+}

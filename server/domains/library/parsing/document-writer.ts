@@ -1,0 +1,179 @@
+import { countWords, normaliseWhitespace } from "../../../shared/text.ts"
+import { canonicalCharacters } from "./canonical-text.ts"
+import { guessLanguage } from "./guess-language.ts"
+import type { Block, BlockKind, DocumentFormat, PageRange, ParsedDocument, TextRange } from "./parsed-document.ts"
+import { ParseFailure } from "./parse-failure.ts"
+import { parseLimits } from "./parse-limits.ts"
+
+/** A piece of a block. White space at its ends counts. */
+export interface Run {
+  text: string
+  emphasis?: boolean
+  /** The piece begins this page; at most one run a page. */
+  beginsPage?: number
+}
+
+export interface DocumentFacts {
+  format: DocumentFormat
+  fileName: string
+  /** The title the file's metadata claim; ignored when it is no title ("Microsoft Word - Document1"). */
+  claimedTitle?: string | undefined
+  /** The language the file's metadata claim, as a BCP-47 tag; the text itself is believed more. */
+  claimedLanguage?: string | undefined
+}
+
+/** Collects blocks in reading order into a canonical text with its ranges. */
+export class DocumentWriter {
+  #parts: string[] = []
+  #length = 0
+  #blocks: Block[] = []
+  #emphasis: TextRange[] = []
+  #pageStarts: { number: number; at: number | undefined }[] = []
+  #pendingPages: number[] = []
+
+  /** The next text written lies on this page. */
+  beginPage(number: number): void {
+    this.#pendingPages.push(number)
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  /** Writes one block; says nothing when the runs hold no visible character. "\n" in a run stays a line break. */
+  addBlock(kind: BlockKind, content: string | Run[], level?: number): void {
+    const runs = typeof content === "string" ? [{ text: content }] : content
+    const pieces = kind === "code" ? codePieces(runs) : prosePieces(runs)
+    if (pieces.every((piece) => piece.text === "")) {
+      for (const piece of pieces) if (piece.beginsPage !== undefined) this.beginPage(piece.beginsPage)
+      return
+    }
+    const previous = this.#blocks.at(-1)
+    if (previous) this.#push(kind === "list-item" && previous.kind === "list-item" ? "\n" : "\n\n")
+    const start = this.#length
+    this.#startPages(start)
+    for (const piece of pieces) {
+      if (piece.beginsPage !== undefined) {
+        this.beginPage(piece.beginsPage)
+        if (piece.text !== "") this.#startPages(this.#length)
+      }
+      if (piece.emphasis) this.#addEmphasis(piece.text)
+      this.#push(piece.text)
+    }
+    const block: Block = { kind, start, end: this.#length }
+    if (level !== undefined) block.level = kind === "heading" ? Math.min(6, Math.max(1, level)) : Math.max(1, level)
+    this.#blocks.push(block)
+    if (this.#length > parseLimits.textLength) throw new ParseFailure("too-large")
+  }
+
+  /** @throws ParseFailure "empty" when nothing was written. */
+  finish(facts: DocumentFacts): ParsedDocument {
+    const text = this.#parts.join("")
+    if (!/[\p{L}\p{N}]/u.test(text)) throw new ParseFailure("empty")
+    return {
+      format: facts.format,
+      title: chooseTitle(facts, this.#firstHeading(text)),
+      language: guessLanguage(text, facts.claimedLanguage),
+      text,
+      pages: this.#pages(),
+      blocks: this.#blocks,
+      emphasis: this.#emphasis,
+      wordCount: countWords(text),
+    }
+  }
+
+  #push(text: string): void {
+    this.#parts.push(text)
+    this.#length += text.length
+  }
+
+  #startPages(at: number): void {
+    for (const number of this.#pendingPages) this.#pageStarts.push({ number, at })
+    this.#pendingPages = []
+  }
+
+  #addEmphasis(text: string): void {
+    const start = this.#length + (text.length - text.trimStart().length)
+    const end = this.#length + text.trimEnd().length
+    if (end <= start) return
+    const previous = this.#emphasis.at(-1)
+    // Word cuts one bold term into several runs; only a space may lie between.
+    if (previous && start - previous.end <= 1 && previous.end >= (this.#blocks.at(-1)?.end ?? 0)) previous.end = end
+    else this.#emphasis.push({ start, end })
+  }
+
+  #firstHeading(text: string): string | undefined {
+    const heading = this.#blocks.find((block) => block.kind === "heading")
+    return heading && text.slice(heading.start, heading.end)
+  }
+
+  #pages(): PageRange[] {
+    this.#startPages(this.#length)
+    return this.#pageStarts.map(({ number, at }, index) => ({
+      number,
+      start: index === 0 ? 0 : (at ?? this.#length),
+      end: this.#pageStarts[index + 1]?.at ?? this.#length,
+    }))
+  }
+}
+
+/** Runs as canonical text with single spaces, trimmed at the ends of the block and around line breaks. */
+function prosePieces(runs: Run[]): Run[] {
+  const pieces: Run[] = []
+  let endsInSpace = true
+  for (const run of mergeCombining(runs)) {
+    let text = canonicalCharacters(run.text).replace(/ {2,}/g, " ").replace(/ ?\n[ \n]*/g, "\n")
+    if (endsInSpace) text = text.replace(/^[ \n]+/, "")
+    if (text !== "") endsInSpace = text.endsWith(" ") || text.endsWith("\n")
+    pieces.push({ ...run, text })
+  }
+  trimEnd(pieces)
+  return pieces
+}
+
+/** Code keeps its indentation and inner blank lines. */
+function codePieces(runs: Run[]): Run[] {
+  const pieces = runs.map((run) => ({
+    ...run,
+    text: canonicalCharacters(run.text.replace(/\t/g, "    ")).replace(/ +(?=\n)/g, "").replace(/\n{3,}/g, "\n\n"),
+  }))
+  const first = pieces.find((piece) => piece.text.trim() !== "")
+  if (first) first.text = first.text.replace(/^(?: *\n)+/, "")
+  trimEnd(pieces)
+  return pieces
+}
+
+function trimEnd(pieces: Run[]): void {
+  for (let index = pieces.length - 1; index >= 0; index--) {
+    const piece = pieces[index] as Run
+    piece.text = piece.text.trimEnd()
+    if (piece.text !== "") return
+  }
+}
+
+/** A run that begins with a combining mark is joined to the one before: composed together they may be one character. */
+function mergeCombining(runs: Run[]): Run[] {
+  if (!runs.some((run, index) => index > 0 && /^[\p{M}\u1160-\u11ff]/u.test(run.text))) return runs
+  const merged: Run[] = []
+  for (const run of runs) {
+    const previous = merged.at(-1)
+    if (previous && run.beginsPage === undefined && /^[\p{M}\u1160-\u11ff]/u.test(run.text))
+      merged[merged.length - 1] = { ...previous, text: previous.text + run.text }
+    else merged.push(run)
+  }
+  return merged
+}
+
+const noTitle =
+  /^(?:untitled|document ?\d*|presentation ?\d*|powerpoint presentation|slide ?1|title|microsoft word\b.*|.*\.(?:docx?|pdf|tex|dvi|indd|pptx?|qxd|qxp|odt|rtf|html?|ps|eps|p65|fm|txt|md))$/i
+
+/** Metadata if sensible, else the first heading, else the file name without folder and ending. */
+export function chooseTitle(facts: DocumentFacts, firstHeading: string | undefined): string {
+  const claimed = normaliseWhitespace(canonicalCharacters(facts.claimedTitle ?? ""))
+  if (claimed.length >= 4 && claimed.length <= 200 && /\p{L}{2}/u.test(claimed) && !noTitle.test(claimed)) return claimed
+  const heading = normaliseWhitespace(firstHeading ?? "")
+  if (/\p{L}{2}/u.test(heading) && heading.length <= 200) return heading
+  const name = facts.fileName.split(/[\\/]/).at(-1) ?? ""
+  const bare = normaliseWhitespace(canonicalCharacters(name).replace(/\.[a-z0-9]{1,8}$/i, "").replaceAll("_", " "))
+  return bare || heading || "Untitled"
+}

@@ -1,0 +1,2 @@
+import { ParseFailure } from "../parse-failure.ts"
+export function readDocx(): never { throw new ParseFailure("unsupported") }

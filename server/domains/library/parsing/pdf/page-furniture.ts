@@ -1,0 +1,110 @@
+import type { PageText, Segment } from "./pdf-text.ts"
+
+interface MarginRow {
+  page: PageText
+  segments: Segment[]
+  text: string
+  y: number
+  /** 0 for the outermost row. */
+  depth: number
+  top: boolean
+}
+
+/** Rows looked at from each end of a page. */
+const marginRows = 3
+
+/**
+ * Removes running heads, running feet and page numbers, in place: rows at the top or bottom of pages that say the same
+ * again and again, or that count with the pages.
+ */
+export function removePageFurniture(pages: PageText[]): void {
+  const rows = pages.flatMap(rowsInMargins)
+  const repeated = repeatedRows(rows, pages.length)
+  const offset = pageNumberOffset(rows, pages.length)
+  const removed = new Set<Segment>()
+  for (const row of rows) {
+    const isFurniture =
+      repeated.has(row) || (offset !== undefined && countsWithPages(row, offset)) || isLonelyNumber(row, offset)
+    if (isFurniture) for (const segment of row.segments) removed.add(segment)
+  }
+  for (const page of pages) page.segments = page.segments.filter((segment) => !removed.has(segment))
+}
+
+function rowsInMargins(page: PageText): MarginRow[] {
+  const sorted = [...page.segments].sort((a, b) => a.y - b.y)
+  const rows: Segment[][] = []
+  for (const segment of sorted) {
+    const row = rows.at(-1)
+    if (row && Math.abs((row[0] as Segment).y - segment.y) < 3) row.push(segment)
+    else rows.push([segment])
+  }
+  const asRow = (segments: Segment[], depth: number, top: boolean): MarginRow => {
+    segments.sort((a, b) => a.x - b.x)
+    const text = segments.map(textOf).join(" ").replace(/\s+/g, " ").trim()
+    return { page, segments, text, y: segments[0]?.y ?? 0, depth, top }
+  }
+  const tops = rows.slice(0, marginRows).map((row, index) => asRow(row, index, true))
+  const bottoms = rows
+    .slice(Math.max(tops.length, rows.length - marginRows))
+    .reverse()
+    .map((row, index) => asRow(row, index, false))
+  return [...tops, ...bottoms]
+}
+
+function textOf(segment: Segment): string {
+  return segment.fragments.map((fragment) => fragment.text).join("")
+}
+
+/** Rows of the same words, numbers aside, at the same height on several pages near each other. */
+function repeatedRows(rows: MarginRow[], pageCount: number): Set<MarginRow> {
+  const groups = new Map<string, MarginRow[]>()
+  for (const row of rows) {
+    const words = row.text.toLowerCase().replace(/\d+/g, "#").replace(/\s+/g, " ")
+    // Numbers alone say nothing: a table may end with them on every page.
+    if (!/\p{L}{2}/u.test(words) && !/^\W*#\W*$/.test(words)) continue
+    const key = `${row.top ? "top" : "bottom"} ${words}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  const repeated = new Set<MarginRow>()
+  for (const group of groups.values()) {
+    for (const row of group) {
+      const atSameHeight = group.filter((other) => Math.abs(other.y - row.y) < 4 && other.page !== row.page)
+      const near = atSameHeight.filter((other) => Math.abs(other.page.number - row.page.number) <= 30)
+      const enough = row.depth === 0 ? 2 : 3
+      if (near.length >= enough || (pageCount <= 4 && atSameHeight.length >= 1 && row.depth === 0)) repeated.add(row)
+    }
+  }
+  return repeated
+}
+
+/** How far the printed numbers run behind the pages of the file, when most margins count. */
+function pageNumberOffset(rows: MarginRow[], pageCount: number): number | undefined {
+  const votes = new Map<number, number>()
+  for (const row of rows) for (const number of new Set(numbersAtEnds(row.text))) {
+    const offset = number - row.page.number
+    votes.set(offset, (votes.get(offset) ?? 0) + 1)
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1])
+  return best && best[1] >= Math.max(3, pageCount * 0.3) ? best[0] : undefined
+}
+
+function countsWithPages(row: MarginRow, offset: number): boolean {
+  if (row.depth > 1 || row.text.length > 120) return false
+  return numbersAtEnds(row.text).includes(row.page.number + offset)
+}
+
+function numbersAtEnds(text: string): number[] {
+  const first = /^\W*(?:page\s+)?(\d{1,4})(?![\d.])\b/i.exec(text)?.[1]
+  const last = /(?<![\d.])\b(\d{1,4})\W*$/.exec(text)?.[1]
+  return [first, last].filter((digits) => digits !== undefined).map(Number)
+}
+
+/** A number on its own in the outermost row, arabic, or roman as in a preface. */
+function isLonelyNumber(row: MarginRow, offset: number | undefined): boolean {
+  if (row.depth > 0) return false
+  const nearEdge = row.top ? row.y < row.page.height * 0.12 : row.y > row.page.height * 0.88
+  if (!nearEdge) return false
+  if (/^[-–—\s]*[ivxlc]{1,7}[-–—\s]*$/.test(row.text)) return true
+  const number = /^[-–—\s]*(?:page\s+)?(\d{1,4})(?:\s*(?:\/|of)\s*\d{1,4})?[-–—\s]*$/i.exec(row.text)?.[1]
+  return number !== undefined && (offset !== undefined || Number(number) <= row.page.number + 2_000)
+}

@@ -1,0 +1,67 @@
+/** Longest word kept, in UTF-16 units: what is longer is a sequence or a scrap of data; its beginning still finds it. */
+export const MAX_WORD_LENGTH = 40
+
+const RUN = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
+const ASCII_RUN = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g
+const NOT_ASCII = /[^\0-\x7f]/
+const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{N}]/u
+const GREEK_LETTER = /\p{Script=Greek}/u
+const NO_SPACES_BETWEEN_WORDS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+const GREEK_NAMES: ReadonlyMap<string, string> = new Map(
+  (
+    "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi ο omicron " +
+    "π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega"
+  )
+    .split(" ")
+    .flatMap((name, i, all): [string, string][] => (i % 2 === 0 ? [[name, all[i + 1] as string]] : [])),
+)
+
+/**
+ * The words of a text in reading order: lower case, compatibility forms and diacritics folded (ﬁ → fi, é → e, ² → 2),
+ * hyphens and slashes part words (long-term → long, term), a lone Greek letter is spelled out (β-catenin → beta, catenin;
+ * TNFα → tnf, alpha) while Greek text stays Greek, and scripts written without spaces become overlapping pairs of letters.
+ */
+export function words(text: string): string[] {
+  if (!NOT_ASCII.test(text)) return (text.match(ASCII_RUN) ?? []).map(asciiWord)
+  const found: string[] = []
+  for (const run of fold(text).match(RUN) ?? []) {
+    if (!NOT_ASCII.test(run)) found.push(asciiWord(run))
+    else for (const word of foreignWords(run)) found.push(word.slice(0, MAX_WORD_LENGTH))
+  }
+  return found
+}
+
+function asciiWord(run: string): string {
+  return (run.length > MAX_WORD_LENGTH ? run.slice(0, MAX_WORD_LENGTH) : run).toLowerCase()
+}
+
+function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .replaceAll("ß", "ss")
+}
+
+function foreignWords(run: string): string[] {
+  if (NO_SPACES_BETWEEN_WORDS.test(run)) return letterPairs(run)
+  if (!GREEK_LETTER.test(run)) return [run]
+  const letters = [...run]
+  const spelledOut = letters.length === 1 || LATIN_OR_DIGIT.test(run)
+  if (!spelledOut) return [run]
+  return letters
+    .map((letter) => (GREEK_NAMES.has(letter) ? ` ${GREEK_NAMES.get(letter)} ` : letter))
+    .join("")
+    .split(" ")
+    .filter((part) => part !== "")
+}
+
+function letterPairs(run: string): string[] {
+  const letters = [...run]
+  if (letters.length === 1) return letters
+  return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`)
+}

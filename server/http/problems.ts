@@ -1,0 +1,117 @@
+import { STATUS_CODES } from "node:http"
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
+import type { Problem } from "../platform/api/index.ts"
+import { DomainError } from "../shared/errors.ts"
+
+type Faults = { path: string; message: string }[]
+
+/** The one place where errors become replies: DomainErrors as they are, the framework's own in our words, anything else as a fault of ours without its details. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error, request)
+    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, "request failed")
+    else request.log.info({ problem: problem.type, status: problem.status }, "request refused")
+    if (error instanceof DomainError && error.retryAfterS !== undefined)
+      reply.header("retry-after", Math.ceil(error.retryAfterS))
+    return sendProblem(reply, problem)
+  })
+}
+
+/** Replies with a problem; the body is not checked against the route's schemas. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem)
+}
+
+export function unknownRoute(request: FastifyRequest): Problem {
+  return problem(
+    request,
+    404,
+    "route-unknown",
+    "There is nothing at this address. The description of the API is at /api/docs.",
+  )
+}
+
+function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof DomainError) {
+    return {
+      ...(error as { members?: Record<string, unknown> }).members,
+      type: error.type,
+      title: error.title,
+      status: error.status,
+      detail: error.message,
+      ...(error.fields === undefined ? {} : { errors: error.fields }),
+      requestId: request.id,
+    }
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors: Faults = error.validation.map((fault) => ({
+      path: fault.instancePath.slice(1).replaceAll("/", "."),
+      message: fault.message ?? "is not valid",
+    }))
+    const where = (error as FastifyError).validationContext === "params" ? "address" : "request"
+    const named = errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")
+    return problem(request, 422, "request-invalid", `Part of this ${where} cannot be used. ${named}`, errors)
+  }
+  const status = error.statusCode ?? 500
+  const known = frameworkFaults[error.code]
+  if (known !== undefined) return problem(request, known.status, known.type, known.detail)
+  if (status >= 400 && status < 500) {
+    return problem(
+      request,
+      status,
+      "request-refused",
+      "The server could not make sense of this request. Check it and send it again.",
+    )
+  }
+  return problem(
+    request,
+    500,
+    "internal",
+    `Something went wrong on our side. Try again; if it happens again, report it with this number: ${request.id}`,
+  )
+}
+
+const frameworkFaults: Record<string, { status: number; type: string; detail: string }> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: tooLarge(),
+  FST_REQ_FILE_TOO_LARGE: tooLarge(),
+  FST_FILES_LIMIT: { status: 413, type: "too-many-files", detail: "Send one file at a time." },
+  FST_PARTS_LIMIT: { status: 413, type: "too-many-parts", detail: "This form has too many parts." },
+  FST_FIELDS_LIMIT: { status: 413, type: "too-many-fields", detail: "This form has too many fields." },
+  FST_INVALID_MULTIPART_CONTENT_TYPE: {
+    status: 415,
+    type: "not-multipart",
+    detail: "Send the file as multipart/form-data.",
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    status: 415,
+    type: "media-type-unsupported",
+    detail: "Send JSON with the content type application/json.",
+  },
+  FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, type: "json-malformed", detail: "What you sent is not valid JSON." },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    status: 400,
+    type: "json-malformed",
+    detail: "The body is empty, but its content type says JSON.",
+  },
+}
+
+function tooLarge() {
+  return { status: 413, type: "too-large", detail: "This is larger than the server accepts." }
+}
+
+function problem(request: FastifyRequest, status: number, type: string, detail: string, errors?: Faults): Problem {
+  return {
+    type,
+    title: STATUS_CODES[status] ?? "Error",
+    status,
+    detail,
+    ...(errors === undefined ? {} : { errors }),
+    requestId: request.id,
+  }
+}

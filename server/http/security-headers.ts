@@ -1,0 +1,52 @@
+import { fastifyHelmet } from "@fastify/helmet"
+import type { FastifyInstance } from "fastify"
+import type { Config } from "../platform/config.ts"
+
+/** Strict headers for the page and the API; other origins only those the configuration names. */
+export async function sendSecurityHeaders(app: FastifyInstance, http: Config["http"]): Promise<void> {
+  const isSecure = http.publicUrl.startsWith("https://")
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        mediaSrc: ["'self'", "blob:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    // Over plain http the header is ignored by browsers; behind https it holds for half a year.
+    strictTransportSecurity: isSecure ? { maxAge: 15_552_000 } : false,
+    referrerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: http.corsOrigins.length === 0 ? "same-origin" : "cross-origin" },
+  })
+  if (http.corsOrigins.length > 0) allowOrigins(app, http.corsOrigins)
+}
+
+/** CORS for the named origins. Cookies are never allowed across origins: only bearer tokens work there. */
+function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("vary", "origin")
+    const { origin } = request.headers
+    if (origin === undefined || !origins.includes(origin)) return
+    reply.header("access-control-allow-origin", origin)
+    reply.header("access-control-expose-headers", "x-request-id, retry-after")
+    if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === undefined) return
+    return reply
+      .code(204)
+      .header("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE")
+      .header("access-control-allow-headers", "authorization, content-type")
+      .header("access-control-max-age", "600")
+      .send()
+  })
+}

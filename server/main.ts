@@ -1,0 +1,272 @@
+import { mkdir } from "node:fs/promises"
+import type { AddressInfo } from "node:net"
+import { join } from "node:path"
+import type { FastifyInstance } from "fastify"
+import packageJson from "../package.json" with { type: "json" }
+import type { ReadinessCheck } from "./http/health.ts"
+import { collectJobs } from "./jobs/collect-jobs.ts"
+import { houseJobs } from "./jobs/house-jobs.ts"
+import type { Cache } from "./platform/cache/index.ts"
+import { createMemoryCache } from "./platform/cache/memory-cache.ts"
+import type { Config } from "./platform/config.ts"
+import { ConfigError, readConfig } from "./platform/config.ts"
+import type { OpenDatabase } from "./platform/database/index.ts"
+import {
+  DataFolderLockedError,
+  ensurePartitions,
+  migrate,
+  migrationStatus,
+  openDatabase,
+  partitionReport,
+  SchemaMismatchError,
+} from "./platform/database/index.ts"
+import type { Deps } from "./platform/deps.ts"
+import type { Events } from "./platform/events/index.ts"
+import { createMemoryEvents } from "./platform/events/memory-events.ts"
+import { createDiskFiles } from "./platform/files/disk-files.ts"
+import type { Files } from "./platform/files/index.ts"
+import type { Log } from "./platform/log.ts"
+import { createLog } from "./platform/log.ts"
+import { createOutboxMail } from "./platform/mail/outbox-mail.ts"
+import type { Metrics } from "./platform/metrics.ts"
+import { createMetrics } from "./platform/metrics.ts"
+import { createBuiltInModels } from "./platform/models/built-in-models.ts"
+import type { Models } from "./platform/models/index.ts"
+import { createPgBossQueue } from "./platform/queue/pg-boss-queue.ts"
+import { createTokens, loadOrCreateSecret } from "./platform/tokens.ts"
+import { createSessions, rooms } from "./rooms.ts"
+import { systemClock } from "./shared/clock.ts"
+
+/** Everything a process of StudyIn stands on, put together from the configuration. */
+export interface House {
+  deps: Deps
+  db: OpenDatabase
+  /** Gives back what `deps` hold. The queue is stopped before the database. */
+  close(): Promise<void>
+}
+
+export interface RunningServer {
+  /** Where it listens, such as http://127.0.0.1:3000. */
+  url: string
+  close(): Promise<void>
+}
+
+/** Opens the database, brings its schema up to date and builds the adapters the configuration names. */
+export async function openHouse(config: Config): Promise<House> {
+  const log = createLog(config.logLevel)
+  const metrics = createMetrics({ process: true })
+  const clock = systemClock
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const db = await openDatabase({
+    dataDir: config.dataDir,
+    url: config.database.url ?? undefined,
+    poolMax: config.database.poolSize,
+    logger: log,
+  })
+  try {
+    await migrate(db, "up")
+    await ensurePartitions(db, clock.now())
+    const secret =
+      config.tokenSecret === null
+        ? await loadOrCreateSecret(config.dataDir)
+        : new TextEncoder().encode(config.tokenSecret)
+    const { cache, events } = await openShared(config, log, metrics)
+    const queue = createPgBossQueue({ db, log, metrics })
+    const deps: Deps = {
+      config,
+      log,
+      clock,
+      db,
+      queue,
+      events,
+      cache,
+      files: await openFiles(config),
+      mail: createOutboxMail(join(config.dataDir, "mail"), clock),
+      models: await openModels(config, log, metrics),
+      metrics,
+      tokens: createTokens(secret, clock),
+      sessions: createSessions({ db, cache, clock }),
+    }
+    return {
+      deps,
+      db,
+      async close() {
+        await queue.stop()
+        await events.close()
+        await cache.close()
+        await db.close()
+      },
+    }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+/** The server: pages, API and, unless JOBS=elsewhere, the jobs. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const house = await openHouse(config)
+  let app: FastifyInstance | undefined
+  try {
+    app = await openApp(house)
+    await app.listen({ port: config.http.port, host: config.http.host })
+    await startJobs(house, config.worksOnJobs)
+  } catch (error) {
+    await app?.close()
+    await house.close()
+    throw error
+  }
+  const { address, port, family } = app.server.address() as AddressInfo
+  const opened = app
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
+    async close() {
+      await opened.close()
+      await house.close()
+    },
+  }
+}
+
+/** Jobs alone, for a process apart from the server's. */
+export async function startWorker(config: Config): Promise<{ close(): Promise<void> }> {
+  if (config.database.url === null) {
+    throw new ConfigError(
+      "A worker of its own needs DATABASE_URL: the embedded database serves one process only, and the server works on the jobs itself.",
+    )
+  }
+  const house = await openHouse(config)
+  await startJobs(house, true)
+  return house
+}
+
+/** The HTTP side over a house; `test/http` injects requests into it. */
+export async function openApp({ deps, db }: Pick<House, "deps" | "db">): Promise<FastifyInstance> {
+  const { createApp } = await import("./http/create-app.ts")
+  const { redisUrl } = deps.config
+  return createApp(deps, {
+    version: packageJson.version,
+    routes: rooms.flatMap((room) => room.routes ?? []),
+    readiness: readinessChecks(deps, db),
+    webFolder: join(import.meta.dirname, "../web/dist"),
+    ...(redisUrl === null
+      ? {}
+      : { rateLimitRedis: (await import("./platform/redis.ts")).connectRedis(redisUrl, deps.log) }),
+  })
+}
+
+async function startJobs({ deps, db }: House, worksOnJobs: boolean): Promise<void> {
+  const jobs = worksOnJobs ? collectJobs([houseJobs(db), ...rooms.flatMap((room) => room.jobs ?? [])], deps) : []
+  await deps.queue.start(jobs)
+}
+
+function readinessChecks(
+  { queue, files, clock }: Pick<Deps, "queue" | "files" | "clock">,
+  db: OpenDatabase,
+): ReadinessCheck[] {
+  return [
+    { name: "database", check: async () => void (await db.execute("select 1")) },
+    {
+      name: "migrations",
+      async check() {
+        const pending = (await migrationStatus(db)).filter(({ appliedAt }) => appliedAt === undefined)
+        if (pending.length > 0) throw new Error(`${pending.length} migrations are not applied`)
+      },
+    },
+    {
+      name: "partitions",
+      async check() {
+        if (!(await partitionReport(db, clock.now())).ready) throw new Error("less than a month of partitions is left")
+      },
+    },
+    {
+      name: "queue",
+      async check() {
+        if (!queue.isHealthy()) throw new Error("jobs are not taken")
+      },
+    },
+    { name: "files", check: () => files.check() },
+  ]
+}
+
+// What only some installations use is loaded when the configuration asks for it: a start takes a second, not three.
+
+async function openShared(config: Config, log: Log, metrics: Metrics): Promise<{ cache: Cache; events: Events }> {
+  const { redisUrl } = config
+  if (redisUrl === null) return { cache: createMemoryCache({ metrics }), events: createMemoryEvents() }
+  const { connectRedis } = await import("./platform/redis.ts")
+  const { createRedisCache } = await import("./platform/cache/redis-cache.ts")
+  const { createRedisEvents } = await import("./platform/events/redis-events.ts")
+  return {
+    cache: createRedisCache(connectRedis(redisUrl, log), { log, metrics }),
+    events: createRedisEvents(() => connectRedis(redisUrl, log), log),
+  }
+}
+
+async function openFiles(config: Config): Promise<Files> {
+  if (config.s3 === null) return createDiskFiles(join(config.dataDir, "files"))
+  const { createS3Files } = await import("./platform/files/s3-files.ts")
+  return createS3Files(config.s3, join(config.dataDir, "drafts"))
+}
+
+async function openModels(config: Config, log: Log, metrics: Metrics): Promise<Models> {
+  if (config.model === null) return createBuiltInModels()
+  const { createOpenAICompatibleModels } = await import("./platform/models/openai-compatible-models.ts")
+  return createOpenAICompatibleModels(config.model, { log, metrics })
+}
+
+/** After this time a stop is no longer waited for. */
+const STOP_WITHIN_MS = 20_000
+
+/**
+ * Runs a server or worker until it is told to stop (SIGTERM, SIGINT), for the command line. What goes wrong at the start is
+ * said in one sentence and ends the process with code 1.
+ */
+export async function runUntilStopped(
+  start: (config: Config) => Promise<{ close(): Promise<void>; url?: string }>,
+): Promise<void> {
+  try {
+    const config = readConfig()
+    const running = await start(config)
+    if (running.url !== undefined) console.log(greeting(config, running.url))
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(running))
+  } catch (error) {
+    console.error(explainStart(error))
+    process.exit(1)
+  }
+}
+
+async function stop(running: { close(): Promise<void> }): Promise<void> {
+  const forced = setTimeout(() => {
+    console.error("StudyIn did not stop in time and is ended now. Unfinished jobs run again at the next start.")
+    process.exit(1)
+  }, STOP_WITHIN_MS)
+  forced.unref()
+  try {
+    await running.close()
+    process.exit(0)
+  } catch (error) {
+    console.error("StudyIn could not stop cleanly.", error)
+    process.exit(1)
+  }
+}
+
+function greeting(config: Config, url: string): string {
+  const shown = url.replace("127.0.0.1", "localhost").replace("[::]", "localhost").replace("0.0.0.0", "localhost")
+  const store = config.database.url === null ? `embedded database in ${config.dataDir}` : "PostgreSQL"
+  return `StudyIn is ready: ${shown}\n  ${store}; stop with Ctrl+C`
+}
+
+function explainStart(error: unknown): string {
+  const known =
+    error instanceof ConfigError || error instanceof DataFolderLockedError || error instanceof SchemaMismatchError
+  if (known) return error.message
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use by another program. Stop that one, or choose another port: PORT=3001 npm start`
+  if (code === "EACCES" && port !== undefined)
+    return `This user may not listen on port ${port}. Choose one above 1023, such as PORT=3000.`
+  if (code === "EADDRNOTAVAIL") return `This machine has no address ${address} to listen on. Check HOST.`
+  return `StudyIn could not start.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
+
+if (import.meta.main) await runUntilStopped(startServer)

@@ -1,0 +1,10 @@
+drop table notes;
+drop table reading_progress;
+drop table processing_jobs;
+drop table material_tags;
+drop table chunk_embeddings;
+drop table chunk_terms;
+drop table material_chunks;
+drop table material_sections;
+drop table material_texts;
+drop table materials;

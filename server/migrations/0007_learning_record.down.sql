@@ -1,0 +1,10 @@
+drop table learner_achievements;
+drop table achievements;
+drop table learner_stats;
+drop table xp_transactions;
+drop table daily_activity;
+drop table topic_mastery;
+drop table question_progress;
+drop table study_sessions;
+drop view user_question_attempts;
+drop table interactions;

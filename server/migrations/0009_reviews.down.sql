@@ -1,0 +1,3 @@
+drop table review_log;
+drop table cards;
+drop table decks;

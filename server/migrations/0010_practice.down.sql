@@ -1,0 +1,2 @@
+drop table practice_session_questions;
+drop table practice_sessions;

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify"
+import type { ZodTypeProvider } from "fastify-type-provider-zod"
+
+/**
+ * Fastify as the rooms see it: Zod schemas give the types of body, params, querystring and replies. A room registers its
+ * routes relative to `/api/v1`:
+ *
+ *     export function routes(app: App, deps: Deps): void {
+ *       app.get("/notes/:id", {
+ *         schema: { summary: "One note", tags: ["library"], params: idParams, response: { 200: noteSchema } },
+ *         config: { role: "student" },
+ *       }, async (request) => getNote(deps, { userId: request.learner.userId, id: request.params.id }))
+ *     }
+ *
+ * Errors are thrown as DomainError and answered as problem+json; every route documents them without saying so.
+ */
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+export const roles = ["student", "instructor", "admin"] as const
+/** A later role may do what an earlier one may. */
+export type Role = (typeof roles)[number]
+/** Who may call a route: anybody, or a learner of at least this role. */
+export type RouteRole = "public" | Role
+
+/** The signed-in person behind a request. */
+export interface Learner {
+  userId: string
+  role: Role
+  /** The sign-in (family of refresh tokens) the access token comes from. */
+  sessionId: string
+}
+
+export function hasRole(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed)
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Every route says who may call it; the server does not start with one that does not. */
+    role: RouteRole
+    /** Left out of the OpenAPI document and of the suite generated from it. */
+    internal?: boolean
+  }
+  interface FastifyRequest {
+    /** Who is signed in. Throws UnauthenticatedError on a public route called by nobody; never throws on other routes. */
+    readonly learner: Learner
+    /** Who is signed in, for public routes that answer both. */
+    findLearner(): Learner | null
+  }
+}

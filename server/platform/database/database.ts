@@ -1,0 +1,94 @@
+import type { Kysely, Transaction } from "kysely"
+import type { Tables } from "./tables.ts"
+
+export type Engine = "pglite" | "postgres"
+
+/** A transaction: typed queries, or raw SQL with kysely's `sql` tag. Ends when the work that was given it ends. */
+export type Tx = Transaction<Tables>
+
+/**
+ * The one way to the data. Every method opens a transaction, runs `work` in it and commits when `work` resolves.
+ *
+ * - BEGIN and the settings are sent without waiting, so they travel with the first statement of `work`; statements that
+ *   `work` starts together (Promise.all) travel together. With `commitWith` the last one takes COMMIT along.
+ * - `work` may run again: serialisation failures and deadlocks are retried. Keep everything outside the database
+ *   (mail, models, files) out of it, and keep it short: the embedded database has one session for all.
+ * - A statement that failed fails the transaction, even when `work` caught its error.
+ * - Inside `work` use its `tx` only; calling the database itself throws, since that would wait for itself.
+ *
+ * Rejects with UnavailableError when the database cannot be reached, is too busy, or stopped a statement that ran too
+ * long; with PostgreSQL's error (`code`, `constraint`, `detail`) when a statement fails.
+ */
+export interface Database {
+  readonly engine: Engine
+  /** As this learner: role studyin_app, row-level security for `userId` (a UUID). */
+  asLearner<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same, read only. Does not wait for COMMIT: one round trip when `work` makes one. */
+  readAsLearner<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** What must cross learners. `useCase` is verb-noun in kebab-case ("publish-material"); it is logged and counted. */
+  asSystem<T>(useCase: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** The whole of it, for the composition root, migrations, the queue's own schema and tests. Rooms get `Database`. */
+export interface OpenDatabase extends Database {
+  /** Acts as the owner of the schema, outside row-level security of the app role. For migrations, jobs' schema and tests. */
+  readonly owner: Kysely<Tables>
+  /** A transaction as the owner. `statementTimeoutMs` 0 switches the limit off. */
+  asOwner<T>(work: (tx: Tx) => Promise<T>, options?: OwnerOptions): Promise<T>
+  /** One statement, or several separated by semicolons when there are no values, as the owner outside any transaction. Resolves to the last one's rows. */
+  execute(text: string, values?: readonly unknown[], options?: OwnerOptions): Promise<StatementResult>
+  /** Learns the ids of types that extensions brought (vector). Done at opening and after migrating. */
+  refreshTypes(): Promise<void>
+  stats(): DatabaseStats
+}
+
+export interface OwnerOptions {
+  statementTimeoutMs?: number
+}
+
+export interface StatementResult {
+  rows: Record<string, unknown>[]
+  rowCount: number | null
+}
+
+export interface DatabaseStats {
+  /** Times that we sent something while nothing was under way on that session: what a network would make us wait for. */
+  roundTrips: number
+  transactions: number
+  /** Transactions that were run again after a serialisation failure or a deadlock. */
+  retries: number
+  /** Statements stopped because they ran longer than allowed. */
+  stopped: number
+  /** Callers waiting for a session now. */
+  waiting: number
+  systemUseCases: Record<string, number>
+}
+
+/** The part of pino that is used. */
+export interface DatabaseLog {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface DatabaseConfig {
+  /** postgres://… of PostgreSQL 17 or newer. Without it the embedded database in `dataDir` is opened. */
+  url?: string | undefined
+  /** The installation's data folder; the embedded database lives in its subfolder `postgres`. */
+  dataDir: string
+  /** Connections to PostgreSQL. Default 10. */
+  poolMax?: number | undefined
+  /** A statement that runs longer is stopped. Default 30,000; 0: no limit. */
+  statementTimeoutMs?: number | undefined
+  /** A transaction in which nothing is asked for longer is rolled back. Default 30,000. */
+  idleInTransactionTimeoutMs?: number | undefined
+  /** How long a caller waits for a free session. Default 30,000. */
+  acquireTimeoutMs?: number | undefined
+  /** Embedded only: force the log to disk with every commit. Default true; tests switch it off. */
+  durable?: boolean | undefined
+  /** Embedded only: where prebuilt data folders are kept. Default `.cache/database` of the project. */
+  templateDir?: string | undefined
+  logger?: DatabaseLog | undefined
+}

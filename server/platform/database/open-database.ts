@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { isId } from "../../shared/ids.ts"
+import type { DatabaseConfig, DatabaseStats, Engine, OpenDatabase, OwnerOptions, Tx } from "./database.ts"
+import { explainDatabaseError, isRetriable, sqlStateOf } from "./database-errors.ts"
+import { createKyselyHandles } from "./kysely-handles.ts"
+import { openPgliteSessions } from "./pglite-sessions.ts"
+import { openPostgresSessions } from "./postgres-sessions.ts"
+import type { Session, SessionSource } from "./session.ts"
+import { currentTransaction, OpenTransaction } from "./transaction.ts"
+import { ValueTypes } from "./value-types.ts"
+
+const MAX_ATTEMPTS = 6
+const USE_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+
+/**
+ * Opens PostgreSQL (`url`) or the embedded database of `dataDir`, which it makes if there is none.
+ * @throws DataFolderLockedError when another process has the embedded database open; UnavailableError when the server
+ * does not answer.
+ */
+export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase> {
+  const types = new ValueTypes()
+  const stats = { roundTrips: 0, transactions: 0, retries: 0, systemUseCases: {} as Record<string, number> }
+  const countRoundTrip = () => {
+    stats.roundTrips += 1
+  }
+  const engine: Engine = config.url === undefined ? "pglite" : "postgres"
+  const sessions: SessionSource =
+    config.url === undefined
+      ? await openPgliteSessions(config, types, countRoundTrip)
+      : openPostgresSessions({ ...config, url: config.url }, types, countRoundTrip)
+
+  const acquire = async (options: OwnerOptions = {}): Promise<Session> => {
+    if (currentTransaction.getStore()?.isOpen) {
+      throw new Error(
+        "The database was called from inside a transaction, which would wait for itself: use the transaction it was given",
+      )
+    }
+    try {
+      return await sessions.acquire(options)
+    } catch (error) {
+      throw explainDatabaseError(error)
+    }
+  }
+  const handles = createKyselyHandles(engine, acquire)
+
+  async function attempt<T>(
+    begin: string,
+    work: (tx: Tx) => Promise<T>,
+    waitForCommit: boolean,
+    options: OwnerOptions,
+  ) {
+    const session = await acquire(options)
+    stats.transactions += 1
+    const transaction = new OpenTransaction(session, begin)
+    let value: T
+    try {
+      value = await currentTransaction.run(transaction, () => work(handles.transactionOn(transaction)))
+    } catch (error) {
+      await transaction.rollback()
+      // When the work threw because of a failed statement, that statement's error decides about another try.
+      throw isRetriable(transaction.firstError) ? transaction.firstError : error
+    }
+    if (waitForCommit || transaction.hasFailed) await transaction.commit()
+    else transaction.commitWithoutWaiting()
+    return value
+  }
+
+  async function transact<T>(
+    begin: string,
+    work: (tx: Tx) => Promise<T>,
+    waitForCommit = true,
+    options: OwnerOptions = {},
+  ) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt(begin, work, waitForCommit, options)
+      } catch (error) {
+        if (!isRetriable(error) || tries === MAX_ATTEMPTS) throw explainDatabaseError(error)
+        stats.retries += 1
+        config.logger?.debug({ code: sqlStateOf(error), tries }, "a transaction met another one and is run again")
+        // Doubles each time; the random part keeps two that met from meeting again.
+        await sleep(5 * 2 ** tries * (0.5 + Math.random()))
+      }
+    }
+  }
+
+  const database: OpenDatabase = {
+    engine,
+    owner: handles.owner,
+    asLearner: (userId, work) => transact(`begin; ${actAsLearner(userId)}`, work),
+    readAsLearner: (userId, work) => transact(`begin read only; ${actAsLearner(userId)}`, work, false),
+    asSystem(useCase, work) {
+      if (!USE_CASE.test(useCase)) throw new TypeError(`Not the name of a use-case: ${useCase}`)
+      stats.systemUseCases[useCase] = (stats.systemUseCases[useCase] ?? 0) + 1
+      config.logger?.debug({ useCase }, "system use-case")
+      return transact(`begin; select app.act_as_system('${useCase}')`, work)
+    },
+    asOwner: (work, options) => transact("begin", work, true, options),
+    async execute(text, values, options) {
+      const session = await acquire(options)
+      let discard = false
+      try {
+        const { rows, rowCount } = await session.send(text, values)
+        return { rows, rowCount }
+      } catch (error) {
+        discard = sqlStateOf(error) === undefined
+        throw explainDatabaseError(error)
+      } finally {
+        session.release(discard)
+      }
+    },
+    async refreshTypes() {
+      const { rows } = await database.execute(
+        "select oid::int4 as oid, typname as name from pg_type where typname in ('vector', '_vector', 'halfvec', '_halfvec')",
+      )
+      types.learn(rows as { oid: number; name: string }[])
+    },
+    stats: (): DatabaseStats => ({
+      ...stats,
+      systemUseCases: { ...stats.systemUseCases },
+      stopped: sessions.stopped,
+      waiting: sessions.waiting,
+    }),
+    close: once(() => sessions.close()),
+  }
+  try {
+    await database.refreshTypes()
+  } catch (error) {
+    await sessions.close().catch(() => {})
+    throw error
+  }
+  return database
+}
+
+/**
+ * Lets the last statement of a transaction and COMMIT travel together: `return commitWith(tx, (tx) => query.execute(tx))`.
+ * Exactly one statement may be run in `last`, and none after it. If it fails nothing is committed.
+ */
+export async function commitWith<T>(tx: Tx, last: (tx: Tx) => Promise<T>): Promise<T> {
+  const transaction = currentTransaction.getStore()
+  if (transaction === undefined) throw new Error("commitWith was called outside a transaction")
+  transaction.commitWithNext()
+  const value = await last(tx)
+  await transaction.commit()
+  return value
+}
+
+function actAsLearner(userId: string): string {
+  // Checked here since it becomes part of the text: several statements in one message cannot have parameters.
+  if (!isId(userId)) throw new TypeError("Not a user id")
+  return `select app.act_as_learner('${userId}')`
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined
+  return () => {
+    result ??= work()
+    return result
+  }
+}

@@ -1,0 +1,121 @@
+import type pg from "pg"
+import type { StatementResult } from "./database.ts"
+
+export interface SessionResult extends StatementResult {
+  command: string
+}
+
+/** What one engine lends out: a session that belongs to one caller until it is released. */
+export interface SessionSource {
+  acquire(options: { statementTimeoutMs?: number | undefined }): Promise<Session>
+  readonly waiting: number
+  /** Statements stopped so far because they ran too long. */
+  readonly stopped: number
+  close(): Promise<void>
+}
+
+export interface SessionHooks {
+  release(discard: boolean): void
+  roundTrip(): void
+  /** A statement is under way (true) or none is any more. Called on each change and after each answer. */
+  busy?(busy: boolean): void
+  /** An answer was an error, or none will come. */
+  failed?(error: unknown): void
+  /** Name under which this text is kept prepared on the server, or undefined. */
+  preparedName(text: string): string | undefined
+}
+
+/**
+ * One server session over a pipelining `pg` client. Statements are sent at once, behind those under way, and answered in
+ * order; within a transaction one that fails makes the server refuse those behind it.
+ */
+export class Session {
+  readonly #client: pg.Client
+  readonly #hooks: SessionHooks
+  #underWay = 0
+  #released = false
+  #revokedWith: Error | undefined
+  #restore: (() => Promise<void>) | undefined
+
+  constructor(client: pg.Client, hooks: SessionHooks) {
+    this.#client = client
+    this.#hooks = hooks
+  }
+
+  /** Several statements without values: PostgreSQL runs them one after the other and stops at the first that fails. */
+  async send(text: string, values?: readonly unknown[]): Promise<SessionResult> {
+    if (this.#released) throw this.#revokedWith ?? new Error("This database session has been given back")
+    const name = values === undefined || values.length === 0 ? undefined : this.#hooks.preparedName(text)
+    if (this.#underWay === 0) this.#hooks.roundTrip()
+    this.#underWay += 1
+    this.#hooks.busy?.(true)
+    try {
+      // pg's types do not know that several statements give several results.
+      const answer = (await this.#client.query({
+        text,
+        ...(values === undefined ? {} : { values: values as unknown[] }),
+        ...(name === undefined ? {} : { name }),
+      })) as pg.QueryResult | pg.QueryResult[]
+      const last = Array.isArray(answer) ? answer.at(-1) : answer
+      return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? null, command: last?.command ?? "" }
+    } catch (error) {
+      this.#hooks.failed?.(error)
+      throw error
+    } finally {
+      this.#underWay -= 1
+      this.#hooks.busy?.(this.#underWay > 0)
+    }
+  }
+
+  /** What must be put right before somebody else gets the session. If it fails, the session is discarded. */
+  onRelease(restore: () => Promise<void>): void {
+    this.#restore = restore
+  }
+
+  /** Takes the session away from whoever has it: what they still send is refused with `reason`. */
+  revoke(reason: Error): void {
+    if (this.#released) return
+    this.#revokedWith = reason
+    this.#restore = async () => void (await this.#client.query("rollback"))
+    this.release()
+  }
+
+  /** Gives the session back. One that may hold an open transaction, or whose connection broke, must be discarded. */
+  release(discard = false): void {
+    if (this.#released) return
+    const restored = discard ? undefined : this.#restore?.()
+    this.#released = true
+    if (restored === undefined) this.#hooks.release(discard)
+    else
+      restored.then(
+        () => this.#hooks.release(false),
+        () => this.#hooks.release(true),
+      )
+  }
+}
+
+/** Prepares what is asked often: parsing and planning the long statements of the spine costs more than running them. */
+export class PreparedStatements {
+  readonly #seen = new Map<string, number>()
+  readonly #names = new Map<string, string>()
+  readonly #limit: number
+
+  constructor(limit = 200) {
+    this.#limit = limit
+  }
+
+  nameOf(text: string): string | undefined {
+    const name = this.#names.get(text)
+    if (name !== undefined) return name
+    const seen = (this.#seen.get(text) ?? 0) + 1
+    if (seen < 3 || this.#names.size >= this.#limit) {
+      if (this.#seen.size > 2000) this.#seen.clear()
+      this.#seen.set(text, seen)
+      return undefined
+    }
+    this.#seen.delete(text)
+    const given = `studyin_${this.#names.size + 1}`
+    this.#names.set(text, given)
+    return given
+  }
+}

@@ -1,0 +1,1 @@
+export type { Events, LiveEvent, LiveListener } from "./events.ts"

@@ -1,0 +1,1 @@
+export type { ByteRange, Files, StoredFile } from "./files.ts"

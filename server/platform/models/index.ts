@@ -1,0 +1,8 @@
+export type {
+  EmbeddingModel,
+  GenerationRequest,
+  ModelCapabilities,
+  ModelMessage,
+  Models,
+  ModelUsage,
+} from "./models.ts"

@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto"
+import { link, open, readFile, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { errors, jwtVerify, SignJWT } from "jose"
+import { z } from "zod"
+import type { Clock } from "../shared/clock.ts"
+import { UnauthenticatedError } from "../shared/errors.ts"
+import type { Learner } from "./api/index.ts"
+import { roles } from "./api/index.ts"
+
+const issuer = "studyin"
+const claims = z.object({ sub: z.uuid(), role: z.enum(roles), sid: z.uuid() })
+
+/** Access tokens: short-lived JWTs (HS256) that carry who a request comes from. */
+export interface Tokens {
+  /** Default life: 15 minutes. */
+  signAccessToken(learner: Learner, ttlS?: number): Promise<{ token: string; expiresAt: Date }>
+  /** @throws UnauthenticatedError of type `token-expired` or `token-invalid` */
+  verifyAccessToken(token: string): Promise<Learner>
+}
+
+export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
+  return {
+    async signAccessToken(learner, ttlS = 900) {
+      const nowS = Math.floor(clock.now().getTime() / 1000)
+      const token = await new SignJWT({ role: learner.role, sid: learner.sessionId })
+        .setProtectedHeader({ alg: "HS256" })
+        .setIssuer(issuer)
+        .setSubject(learner.userId)
+        .setIssuedAt(nowS)
+        .setExpirationTime(nowS + ttlS)
+        .sign(secret)
+      return { token, expiresAt: new Date((nowS + ttlS) * 1000) }
+    },
+    async verifyAccessToken(token) {
+      try {
+        const { payload } = await jwtVerify(token, secret, { issuer, algorithms: ["HS256"], currentDate: clock.now() })
+        const { sub, role, sid } = claims.parse(payload)
+        return { userId: sub, role, sessionId: sid }
+      } catch (error) {
+        if (error instanceof errors.JWTExpired) {
+          throw new UnauthenticatedError("token-expired", "Your sign-in has run out. Sign in again.")
+        }
+        throw new UnauthenticatedError("token-invalid", "This sign-in is not valid. Sign in again.")
+      }
+    },
+  }
+}
+
+/**
+ * The secret that signs access tokens, made at the first start and kept in the data folder (readable by its owner only).
+ * Two processes that start at once end up with the same one.
+ */
+export async function loadOrCreateSecret(dataDir: string, name = "token-secret"): Promise<Uint8Array> {
+  const path = join(dataDir, name)
+  const existing = await readFile(path).catch(ifAbsent)
+  if (existing !== undefined) return checked(existing, path)
+  const draft = `${path}.${randomBytes(6).toString("hex")}`
+  const file = await open(draft, "wx", 0o600)
+  try {
+    await file.writeFile(randomBytes(48))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  try {
+    // link() fails where the name is taken: the first process wins and its secret is whole.
+    await link(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
+  return checked(await readFile(path), path)
+}
+
+function checked(secret: Uint8Array, path: string): Uint8Array {
+  if (secret.length < 32)
+    throw new Error(
+      `${path} is too short to be a secret. Remove it, and a new one is made; everyone must then sign in again.`,
+    )
+  return secret
+}
+
+function ifAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error
+}

@@ -1,0 +1,1520 @@
+-- Written by scripts/dump-schema.ts from the migrated schema. Change a migration and run `npm run db:schema`.
+
+create role studyin_app nologin noinherit;
+
+create role studyin_reporting nologin noinherit;
+
+create role studyin_system nologin noinherit;
+
+create extension pg_trgm;
+
+create extension vector;
+
+create schema app;
+grant usage on schema app to studyin_app;
+grant usage on schema app to studyin_reporting;
+grant usage on schema app to studyin_system;
+
+CREATE OR REPLACE FUNCTION app.act_as_learner(learner uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('set local app.user_id = %L', learner);
+  execute 'set local role studyin_app';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.act_as_system(use_case text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('set local app.system_use_case = %L', use_case);
+  execute 'set local app.user_id = ''''';
+  execute 'set local role studyin_system';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.current_user_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION app.enqueue_job(job_id uuid, job_name text, job_payload jsonb, job_key text, job_start_after timestamp with time zone, job_retry_limit integer, job_priority integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ INSERT INTO public.job_outbox (id, name, payload, singleton_key, start_after, retry_limit, priority)
+   VALUES (enqueue_job.job_id, enqueue_job.job_name, enqueue_job.job_payload, enqueue_job.job_key, enqueue_job.job_start_after, enqueue_job.job_retry_limit, enqueue_job.job_priority) ON CONFLICT(id) DO NOTHING;
+END
+;
+revoke execute on function app.enqueue_job(uuid,text,jsonb,text,timestamp with time zone,integer,integer) from public;
+grant execute on function app.enqueue_job(uuid,text,jsonb,text,timestamp with time zone,integer,integer) to studyin_app;
+grant execute on function app.enqueue_job(uuid,text,jsonb,text,timestamp with time zone,integer,integer) to studyin_system;
+
+CREATE OR REPLACE FUNCTION app.library_user_id()
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '00000000-0000-7000-8000-000000000001'::uuid
+;
+
+CREATE OR REPLACE FUNCTION app.protect_owned(shared regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', shared);
+  execute format('alter table %s force row level security', shared);
+  execute format('create policy readable on %s for select to studyin_app using (owner_id is null or owner_id = app.current_user_id())', shared);
+  execute format('create policy own_insert on %s for insert to studyin_app with check (owner_id = app.current_user_id())', shared);
+  execute format('create policy own_update on %s for update to studyin_app using (owner_id = app.current_user_id()) with check (owner_id = app.current_user_id())', shared);
+  execute format('create policy own_delete on %s for delete to studyin_app using (owner_id = app.current_user_id())', shared);
+  execute format('create policy system_use_cases on %s to studyin_system using (true) with check (true)', shared);
+  execute format('grant select, insert, update, delete on %s to studyin_app, studyin_system', shared);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.protect_personal(personal regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', personal);
+  execute format('alter table %s force row level security', personal);
+  execute format('create policy own_rows on %s to studyin_app using (user_id = app.current_user_id()) with check (user_id = app.current_user_id())', personal);
+  execute format('create policy system_use_cases on %s to studyin_system using (true) with check (true)', personal);
+  execute format('grant select, insert, update, delete on %s to studyin_app, studyin_system', personal);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.protect_personal_with_library(personal regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.protect_personal(personal);
+  execute format('create policy library_rows on %s for select to studyin_app using (user_id = app.library_user_id())', personal);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.question_options_valid(type text, options jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((jsonb_typeof(options) = 'array'::text) AND (NOT jsonb_path_exists(options, '$[*]?(((((((@.type() != "object" || !(exists (@."id"))) || @."id".type() != "string") || !(exists (@."text"))) || @."text".type() != "string") || @."text" == "") || !(exists (@."isCorrect"))) || @."isCorrect".type() != "boolean")'::jsonpath)) AND (SELECT (count(*) = count(DISTINCT (o.value ->> 'id'::text))) FROM jsonb_array_elements(question_options_valid.options) o(value)) AND CASE type WHEN 'essay'::text THEN (jsonb_array_length(options) = 0) WHEN 'short-answer'::text THEN ((jsonb_array_length(options) >= 1) AND (NOT jsonb_path_exists(options, '$[*]?(@."isCorrect" == false)'::jsonpath))) WHEN 'cloze'::text THEN ((jsonb_array_length(options) >= 1) AND (NOT jsonb_path_exists(options, '$[*]?(@."isCorrect" == false)'::jsonpath))) WHEN 'true-false'::text THEN ((jsonb_array_length(options) = 2) AND (jsonb_array_length(jsonb_path_query_array(options, '$[*]?(@."isCorrect" == true)'::jsonpath)) = 1)) WHEN 'single-best-answer'::text THEN ((jsonb_array_length(options) >= 2) AND (jsonb_array_length(jsonb_path_query_array(options, '$[*]?(@."isCorrect" == true)'::jsonpath)) = 1)) WHEN 'multiple-answer'::text THEN ((jsonb_array_length(options) >= 2) AND (jsonb_array_length(jsonb_path_query_array(options, '$[*]?(@."isCorrect" == true)'::jsonpath)) >= 1)) ELSE false END)
+;
+
+CREATE OR REPLACE FUNCTION app.uuid_floor(moment timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((lpad(to_hex((floor((EXTRACT(epoch FROM moment) * (1000)::numeric)))::bigint), 12, '0'::text) || '7000'::text) || '8000'::text) || '000000000000'::text))::uuid
+;
+
+create table public.achievements (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  description text not null,
+  icon text,
+  category text not null,
+  rarity text default 'common'::text not null,
+  xp_reward integer default 0 not null,
+  unlock_conditions jsonb not null,
+  is_active boolean default true not null,
+  constraint achievements_category_check CHECK ((category = ANY (ARRAY['milestone'::text, 'streak'::text, 'mastery'::text, 'speed'::text, 'consistency'::text, 'special'::text]))),
+  constraint achievements_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,99}$'::text)),
+  constraint achievements_rarity_check CHECK ((rarity = ANY (ARRAY['common'::text, 'uncommon'::text, 'rare'::text, 'epic'::text, 'legendary'::text]))),
+  constraint achievements_unlock_conditions_check CHECK ((jsonb_typeof(unlock_conditions) = 'object'::text)),
+  constraint achievements_xp_reward_check CHECK ((xp_reward >= 0)),
+  constraint achievements_pkey PRIMARY KEY (id),
+  constraint achievements_code_key UNIQUE (code)
+) with ();
+grant delete, insert, select, update on table public.achievements to studyin_system;
+grant select on table public.achievements to studyin_app;
+
+create table public.audit_logs (
+  id uuid not null,
+  actor_id uuid,
+  event text not null,
+  entity_type text,
+  entity_id text,
+  old_values jsonb,
+  new_values jsonb,
+  ip_address inet,
+  user_agent text,
+  session_id uuid,
+  is_success boolean default true not null,
+  error_message text,
+  recorded_at timestamp with time zone not null,
+  constraint audit_logs_event_check CHECK ((event ~ '^[a-z][a-z0-9_.-]{1,80}$'::text)),
+  constraint audit_logs_user_agent_check CHECK ((length(user_agent) <= 500)),
+  constraint audit_logs_pkey PRIMARY KEY (id)
+) partition by RANGE (id) with ();
+CREATE INDEX audit_logs_actor ON ONLY public.audit_logs USING btree (actor_id, id);
+alter table public.audit_logs enable row level security;
+alter table public.audit_logs force row level security;
+create policy own_insert on public.audit_logs for insert to studyin_app
+  using ()
+  with check ((actor_id = app.current_user_id()));
+create policy system_use_cases on public.audit_logs for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select on table public.audit_logs to studyin_system;
+grant insert on table public.audit_logs to studyin_app;
+
+create table public.cards (
+  user_id uuid not null,
+  id uuid not null,
+  deck_id uuid not null,
+  kind text not null,
+  question_id uuid,
+  asset_id uuid,
+  front text not null,
+  back text not null,
+  tags text[] default '{}'::text[] not null,
+  material_owner_id uuid,
+  material_id uuid,
+  char_start integer,
+  char_end integer,
+  page_number integer,
+  quote text,
+  state text default 'new'::text not null,
+  due_at timestamp with time zone not null,
+  interval_days real default 0 not null,
+  ease real default 2.5 not null,
+  stability real,
+  fsrs_difficulty real,
+  learning_step smallint default 0 not null,
+  repetitions integer default 0 not null,
+  reviews integer default 0 not null,
+  lapses integer default 0 not null,
+  last_reviewed_at timestamp with time zone,
+  is_suspended boolean default false not null,
+  is_leech boolean default false not null,
+  buried_until date,
+  "position" integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint cards_back_check CHECK (((length(btrim(back)) >= 1) AND (length(btrim(back)) <= 20000))),
+  constraint cards_check CHECK (((kind = 'question'::text) = (question_id IS NOT NULL))),
+  constraint cards_ease_check CHECK ((ease >= (1.3)::double precision)),
+  constraint cards_front_check CHECK (((length(btrim(front)) >= 1) AND (length(btrim(front)) <= 20000))),
+  constraint cards_fsrs_difficulty_check CHECK (((fsrs_difficulty >= (1)::double precision) AND (fsrs_difficulty <= (10)::double precision))),
+  constraint cards_interval_days_check CHECK ((interval_days >= (0)::double precision)),
+  constraint cards_kind_check CHECK ((kind = ANY (ARRAY['flashcard'::text, 'question'::text]))),
+  constraint cards_stability_check CHECK ((stability > (0)::double precision)),
+  constraint cards_state_check CHECK ((state = ANY (ARRAY['new'::text, 'learning'::text, 'review'::text, 'relearning'::text]))),
+  constraint cards_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE UNIQUE INDEX cards_asset_key ON public.cards USING btree (user_id, asset_id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX cards_deck ON public.cards USING btree (user_id, deck_id);
+CREATE INDEX cards_due ON public.cards USING btree (user_id, due_at) WHERE ((NOT is_suspended) AND (state <> 'new'::text));
+CREATE INDEX cards_new ON public.cards USING btree (user_id, deck_id, "position", id) WHERE ((NOT is_suspended) AND (state = 'new'::text));
+CREATE INDEX cards_question ON public.cards USING btree (question_id) WHERE (question_id IS NOT NULL);
+CREATE UNIQUE INDEX cards_question_key ON public.cards USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
+alter table public.cards enable row level security;
+alter table public.cards force row level security;
+create policy own_rows on public.cards for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.cards for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.cards to studyin_app;
+grant delete, insert, select, update on table public.cards to studyin_system;
+
+create table public.chunk_embeddings (
+  user_id uuid not null,
+  chunk_id uuid not null,
+  model text not null,
+  embedding public.vector not null,
+  created_at timestamp with time zone default now() not null,
+  constraint chunk_embeddings_model_check CHECK (((length(model) >= 1) AND (length(model) <= 100))),
+  constraint chunk_embeddings_pkey PRIMARY KEY (user_id, chunk_id, model)
+) with (toast_tuple_target=8160);
+alter table public.chunk_embeddings enable row level security;
+alter table public.chunk_embeddings force row level security;
+create policy library_rows on public.chunk_embeddings for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.chunk_embeddings for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.chunk_embeddings for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.chunk_embeddings to studyin_app;
+grant delete, insert, select, update on table public.chunk_embeddings to studyin_system;
+
+create table public.chunk_terms (
+  user_id uuid not null,
+  term text not null,
+  chunk_id uuid not null,
+  tf smallint not null,
+  title_tf smallint default 0 not null,
+  constraint chunk_terms_term_check CHECK (((length(term) >= 1) AND (length(term) <= 80))),
+  constraint chunk_terms_tf_check CHECK ((tf >= 0)),
+  constraint chunk_terms_title_tf_check CHECK ((title_tf >= 0)),
+  constraint chunk_terms_pkey PRIMARY KEY (user_id, term, chunk_id)
+) with ();
+CREATE INDEX chunk_terms_chunk ON public.chunk_terms USING btree (user_id, chunk_id);
+alter table public.chunk_terms enable row level security;
+alter table public.chunk_terms force row level security;
+create policy library_rows on public.chunk_terms for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.chunk_terms for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.chunk_terms for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.chunk_terms to studyin_app;
+grant delete, insert, select, update on table public.chunk_terms to studyin_system;
+
+create table public.conversations (
+  user_id uuid not null,
+  id uuid not null,
+  kind text default 'exploration'::text not null,
+  title text not null,
+  scope jsonb default '{"kind": "everything"}'::jsonb not null,
+  is_archived boolean default false not null,
+  last_message_at timestamp with time zone not null,
+  created_at timestamp with time zone default now() not null,
+  constraint conversations_kind_check CHECK ((kind = ANY (ARRAY['teaching'::text, 'review'::text, 'exploration'::text, 'clarification'::text]))),
+  constraint conversations_scope_check CHECK ((jsonb_typeof(scope) = 'object'::text)),
+  constraint conversations_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
+  constraint conversations_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE INDEX conversations_recent ON public.conversations USING btree (user_id, last_message_at DESC, id DESC);
+alter table public.conversations enable row level security;
+alter table public.conversations force row level security;
+create policy own_rows on public.conversations for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.conversations for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.conversations to studyin_app;
+grant delete, insert, select, update on table public.conversations to studyin_system;
+
+create table public.daily_activity (
+  user_id uuid not null,
+  study_day date not null,
+  answered integer default 0 not null,
+  correct integer default 0 not null,
+  reviewed integer default 0 not null,
+  review_lapses integer default 0 not null,
+  sections_read integer default 0 not null,
+  asked integer default 0 not null,
+  xp integer default 0 not null,
+  practice_ms bigint default 0 not null,
+  review_ms bigint default 0 not null,
+  reading_ms bigint default 0 not null,
+  tutor_ms bigint default 0 not null,
+  daily_goal_minutes smallint not null,
+  is_goal_met boolean default false not null,
+  is_frozen boolean default false not null,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  constraint daily_activity_pkey PRIMARY KEY (user_id, study_day)
+) with ();
+alter table public.daily_activity enable row level security;
+alter table public.daily_activity force row level security;
+create policy own_rows on public.daily_activity for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.daily_activity for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.daily_activity to studyin_app;
+grant delete, insert, select, update on table public.daily_activity to studyin_system;
+
+create table public.decks (
+  user_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text,
+  material_owner_id uuid,
+  material_id uuid,
+  scheduler text default 'fsrs'::text not null,
+  parameters jsonb,
+  desired_retention real default 0.9 not null,
+  new_per_day integer default 20 not null,
+  reviews_per_day integer default 200 not null,
+  is_missed_questions boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint decks_desired_retention_check CHECK (((desired_retention >= (0.7)::double precision) AND (desired_retention <= (0.99)::double precision))),
+  constraint decks_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  constraint decks_new_per_day_check CHECK (((new_per_day >= 0) AND (new_per_day <= 9999))),
+  constraint decks_reviews_per_day_check CHECK (((reviews_per_day >= 0) AND (reviews_per_day <= 9999))),
+  constraint decks_scheduler_check CHECK ((scheduler = ANY (ARRAY['fsrs'::text, 'sm2'::text]))),
+  constraint decks_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE UNIQUE INDEX decks_material_key ON public.decks USING btree (user_id, material_owner_id, material_id) WHERE (material_id IS NOT NULL);
+CREATE UNIQUE INDEX decks_missed_key ON public.decks USING btree (user_id) WHERE is_missed_questions;
+alter table public.decks enable row level security;
+alter table public.decks force row level security;
+create policy own_rows on public.decks for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.decks for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.decks to studyin_app;
+grant delete, insert, select, update on table public.decks to studyin_system;
+
+create table public.generated_assets (
+  user_id uuid not null,
+  id uuid not null,
+  material_id uuid not null,
+  chunk_id uuid,
+  section_index integer,
+  asset_type text not null,
+  content jsonb not null,
+  char_start integer not null,
+  char_end integer not null,
+  quote text not null,
+  page_number integer,
+  fact_key text not null,
+  generation_model text not null,
+  generation_params jsonb default '{}'::jsonb not null,
+  score real not null,
+  quality_score real not null,
+  difficulty smallint not null,
+  rules jsonb default '{}'::jsonb not null,
+  status text not null,
+  question_id uuid,
+  card_id uuid,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint generated_assets_asset_type_check CHECK ((asset_type = ANY (ARRAY['cloze'::text, 'definition'::text, 'abbreviation'::text, 'number'::text, 'list'::text, 'summary'::text, 'multiple-choice'::text]))),
+  constraint generated_assets_char_start_check CHECK ((char_start >= 0)),
+  constraint generated_assets_check CHECK ((char_end > char_start)),
+  constraint generated_assets_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+  constraint generated_assets_difficulty_check CHECK (((difficulty >= 1) AND (difficulty <= 10))),
+  constraint generated_assets_quality_score_check CHECK (((quality_score >= (0)::double precision) AND (quality_score <= (1)::double precision))),
+  constraint generated_assets_status_check CHECK ((status = ANY (ARRAY['ready'::text, 'draft'::text, 'approved'::text, 'rejected'::text, 'retired'::text]))),
+  constraint generated_assets_pkey PRIMARY KEY (user_id, id),
+  constraint generated_assets_user_id_material_id_fact_key_key UNIQUE (user_id, material_id, fact_key)
+) with ();
+alter table public.generated_assets enable row level security;
+alter table public.generated_assets force row level security;
+create policy library_rows on public.generated_assets for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.generated_assets for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.generated_assets for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.generated_assets to studyin_app;
+grant delete, insert, select, update on table public.generated_assets to studyin_system;
+
+create table public.interactions (
+  user_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  question_id uuid,
+  topic_id uuid,
+  card_id uuid,
+  session_id uuid,
+  session_kind text,
+  material_owner_id uuid,
+  material_id uuid,
+  section_index integer,
+  undoes_id uuid,
+  difficulty text,
+  selected_option_ids text[],
+  typed_answer text,
+  is_correct boolean,
+  confidence smallint,
+  rating smallint,
+  response_time_ms integer,
+  duration_ms integer default 0 not null,
+  study_day date not null,
+  local_hour smallint not null,
+  daily_goal_minutes smallint not null,
+  xp_earned integer not null,
+  sequence integer not null,
+  recorded_at timestamp with time zone not null,
+  constraint interactions_confidence_check CHECK (((confidence >= 1) AND (confidence <= 5))),
+  constraint interactions_difficulty_check CHECK ((difficulty = ANY (ARRAY['easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
+  constraint interactions_duration_ms_check CHECK ((duration_ms >= 0)),
+  constraint interactions_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'view'::text, 'skip'::text, 'read'::text, 'watch'::text, 'review'::text, 'ask'::text, 'undo'::text]))),
+  constraint interactions_local_hour_check CHECK (((local_hour >= 0) AND (local_hour <= 23))),
+  constraint interactions_rating_check CHECK (((rating >= 1) AND (rating <= 4))),
+  constraint interactions_response_time_ms_check CHECK ((response_time_ms >= 0)),
+  constraint interactions_sequence_check CHECK ((sequence >= 1)),
+  constraint interactions_session_kind_check CHECK ((session_kind = ANY (ARRAY['practice'::text, 'exam'::text, 'review'::text, 'reading'::text, 'video'::text, 'chat'::text]))),
+  constraint interactions_typed_answer_check CHECK ((length(typed_answer) <= 20000)),
+  constraint interactions_pkey PRIMARY KEY (user_id, id)
+) partition by RANGE (id) with ();
+CREATE INDEX interactions_question ON ONLY public.interactions USING btree (user_id, question_id, id) WHERE (question_id IS NOT NULL);
+CREATE INDEX interactions_sequence ON ONLY public.interactions USING btree (user_id, sequence);
+alter table public.interactions enable row level security;
+alter table public.interactions force row level security;
+create policy own_rows on public.interactions for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.interactions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.interactions to studyin_app;
+grant delete, insert, select, update on table public.interactions to studyin_system;
+
+create table public.job_outbox (
+  id uuid not null,
+  name text not null,
+  payload jsonb not null,
+  singleton_key text,
+  start_after timestamp with time zone,
+  retry_limit integer,
+  priority integer default 0 not null,
+  enqueued_at timestamp with time zone default now() not null,
+  constraint job_outbox_name_check CHECK ((name ~ '^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$'::text)),
+  constraint job_outbox_payload_check CHECK ((jsonb_typeof(payload) = 'object'::text)),
+  constraint job_outbox_retry_limit_check CHECK (((retry_limit >= 0) AND (retry_limit <= 100))),
+  constraint job_outbox_singleton_key_check CHECK (((length(singleton_key) >= 1) AND (length(singleton_key) <= 200))),
+  constraint job_outbox_pkey PRIMARY KEY (id)
+) with ();
+grant delete, insert, select on table public.job_outbox to studyin_system;
+
+create table public.job_progress (
+  job_id uuid not null,
+  done integer not null,
+  total integer not null,
+  note text,
+  updated_at timestamp with time zone default now() not null,
+  constraint job_progress_done_check CHECK ((done >= 0)),
+  constraint job_progress_note_check CHECK ((length(note) <= 500)),
+  constraint job_progress_total_check CHECK ((total >= 0)),
+  constraint job_progress_pkey PRIMARY KEY (job_id)
+) with ();
+grant delete, insert, select, update on table public.job_progress to studyin_system;
+
+create table public.learner_achievements (
+  user_id uuid not null,
+  achievement_id uuid not null,
+  progress integer default 0 not null,
+  is_completed boolean default false not null,
+  unlocked_at timestamp with time zone,
+  interaction_id uuid,
+  constraint learner_achievements_check CHECK ((is_completed = (unlocked_at IS NOT NULL))),
+  constraint learner_achievements_pkey PRIMARY KEY (user_id, achievement_id)
+) with ();
+alter table public.learner_achievements enable row level security;
+alter table public.learner_achievements force row level security;
+create policy own_rows on public.learner_achievements for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.learner_achievements for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.learner_achievements to studyin_app;
+grant delete, insert, select, update on table public.learner_achievements to studyin_system;
+
+create table public.learner_settings (
+  user_id uuid not null,
+  day_start_hour smallint default 4 not null,
+  daily_goal_minutes smallint default 30 not null,
+  theme text default 'system'::text not null,
+  language text default 'en'::text not null,
+  preferred_difficulty text,
+  shows_motivation boolean default true not null,
+  notifies_by_email boolean default false not null,
+  is_profile_public boolean default false not null,
+  shortcuts jsonb default '{}'::jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint learner_settings_daily_goal_minutes_check CHECK (((daily_goal_minutes >= 5) AND (daily_goal_minutes <= 480))),
+  constraint learner_settings_day_start_hour_check CHECK (((day_start_hour >= 0) AND (day_start_hour <= 23))),
+  constraint learner_settings_language_check CHECK (((length(language) >= 2) AND (length(language) <= 10))),
+  constraint learner_settings_preferred_difficulty_check CHECK ((preferred_difficulty = ANY (ARRAY['easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
+  constraint learner_settings_shortcuts_check CHECK ((jsonb_typeof(shortcuts) = 'object'::text)),
+  constraint learner_settings_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
+  constraint learner_settings_pkey PRIMARY KEY (user_id)
+) with ();
+alter table public.learner_settings enable row level security;
+alter table public.learner_settings force row level security;
+create policy own_rows on public.learner_settings for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.learner_settings for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.learner_settings to studyin_app;
+grant delete, insert, select, update on table public.learner_settings to studyin_system;
+
+create table public.learner_stats (
+  user_id uuid not null,
+  interactions integer default 0 not null,
+  xp_total bigint default 0 not null,
+  level integer default 1 not null,
+  current_streak integer default 0 not null,
+  longest_streak integer default 0 not null,
+  last_study_day date,
+  streak_freezes smallint default 0 not null,
+  answered integer default 0 not null,
+  correct integer default 0 not null,
+  correct_run integer default 0 not null,
+  longest_correct_run integer default 0 not null,
+  reviewed integer default 0 not null,
+  sections_read integer default 0 not null,
+  asked integer default 0 not null,
+  study_ms bigint default 0 not null,
+  last_interaction_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  constraint learner_stats_level_check CHECK ((level >= 1)),
+  constraint learner_stats_streak_freezes_check CHECK ((streak_freezes >= 0)),
+  constraint learner_stats_pkey PRIMARY KEY (user_id)
+) with (fillfactor=70);
+alter table public.learner_stats enable row level security;
+alter table public.learner_stats force row level security;
+create policy own_rows on public.learner_stats for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.learner_stats for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.learner_stats to studyin_app;
+grant delete, insert, select, update on table public.learner_stats to studyin_system;
+
+create table public.material_chunks (
+  user_id uuid not null,
+  id uuid not null,
+  material_id uuid not null,
+  text_version integer not null,
+  chunk_index integer not null,
+  section_index integer not null,
+  heading_path text[] not null,
+  chunk_type text not null,
+  content text not null,
+  char_start integer not null,
+  char_end integer not null,
+  page_number integer,
+  word_count integer not null,
+  language text,
+  summary text,
+  relevance_score real,
+  term_count integer not null,
+  title_term_count integer not null,
+  metadata jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint material_chunks_char_start_check CHECK ((char_start >= 0)),
+  constraint material_chunks_check CHECK ((char_end > char_start)),
+  constraint material_chunks_chunk_index_check CHECK ((chunk_index >= 0)),
+  constraint material_chunks_chunk_type_check CHECK ((chunk_type = ANY (ARRAY['paragraph'::text, 'list'::text, 'table'::text, 'code'::text, 'mixed'::text]))),
+  constraint material_chunks_relevance_score_check CHECK (((relevance_score >= (0)::double precision) AND (relevance_score <= (1)::double precision))),
+  constraint material_chunks_term_count_check CHECK ((term_count >= 0)),
+  constraint material_chunks_title_term_count_check CHECK ((title_term_count >= 0)),
+  constraint material_chunks_pkey PRIMARY KEY (user_id, id),
+  constraint material_chunks_user_id_material_id_text_version_chunk_inde_key UNIQUE (user_id, material_id, text_version, chunk_index)
+) with ();
+alter table public.material_chunks enable row level security;
+alter table public.material_chunks force row level security;
+create policy library_rows on public.material_chunks for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.material_chunks for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.material_chunks for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.material_chunks to studyin_app;
+grant delete, insert, select, update on table public.material_chunks to studyin_system;
+
+create table public.material_sections (
+  user_id uuid not null,
+  id uuid not null,
+  material_id uuid not null,
+  text_version integer not null,
+  section_index integer not null,
+  parent_index integer,
+  level smallint not null,
+  title text not null,
+  heading_path text[] not null,
+  char_start integer not null,
+  char_end integer not null,
+  page_start integer,
+  page_end integer,
+  word_count integer default 0 not null,
+  summary text,
+  constraint material_sections_char_start_check CHECK ((char_start >= 0)),
+  constraint material_sections_check CHECK ((parent_index < section_index)),
+  constraint material_sections_check1 CHECK ((char_end >= char_start)),
+  constraint material_sections_level_check CHECK (((level >= 0) AND (level <= 9))),
+  constraint material_sections_section_index_check CHECK ((section_index >= 0)),
+  constraint material_sections_pkey PRIMARY KEY (user_id, id),
+  constraint material_sections_user_id_material_id_text_version_section__key UNIQUE (user_id, material_id, text_version, section_index)
+) with ();
+alter table public.material_sections enable row level security;
+alter table public.material_sections force row level security;
+create policy library_rows on public.material_sections for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.material_sections for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.material_sections for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.material_sections to studyin_app;
+grant delete, insert, select, update on table public.material_sections to studyin_system;
+
+create table public.material_tags (
+  user_id uuid not null,
+  material_id uuid not null,
+  tag text not null,
+  category text,
+  confidence real,
+  is_auto_generated boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  constraint material_tags_category_check CHECK ((length(category) <= 50)),
+  constraint material_tags_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint material_tags_tag_check CHECK (((length(btrim(tag)) >= 1) AND (length(btrim(tag)) <= 100))),
+  constraint material_tags_pkey PRIMARY KEY (user_id, material_id, tag)
+) with ();
+alter table public.material_tags enable row level security;
+alter table public.material_tags force row level security;
+create policy library_rows on public.material_tags for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.material_tags for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.material_tags for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.material_tags to studyin_app;
+grant delete, insert, select, update on table public.material_tags to studyin_system;
+
+create table public.material_texts (
+  user_id uuid not null,
+  material_id uuid not null,
+  version integer not null,
+  body text not null,
+  char_count integer not null,
+  pages jsonb default '[]'::jsonb not null,
+  blocks jsonb default '[]'::jsonb not null,
+  emphasis jsonb default '[]'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint material_texts_blocks_check CHECK ((jsonb_typeof(blocks) = 'array'::text)),
+  constraint material_texts_char_count_check CHECK ((char_count > 0)),
+  constraint material_texts_emphasis_check CHECK ((jsonb_typeof(emphasis) = 'array'::text)),
+  constraint material_texts_pages_check CHECK ((jsonb_typeof(pages) = 'array'::text)),
+  constraint material_texts_version_check CHECK ((version >= 1)),
+  constraint material_texts_pkey PRIMARY KEY (user_id, material_id, version)
+) with ();
+alter table public.material_texts enable row level security;
+alter table public.material_texts force row level security;
+create policy library_rows on public.material_texts for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.material_texts for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.material_texts for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.material_texts to studyin_app;
+grant delete, insert, select, update on table public.material_texts to studyin_system;
+
+create table public.materials (
+  user_id uuid not null,
+  id uuid not null,
+  title text not null,
+  description text,
+  source_type text not null,
+  source_url text,
+  file_name text,
+  file_key text,
+  file_size bigint not null,
+  media_type text,
+  format text,
+  content_hash bytea not null,
+  subject_id uuid,
+  topic_id uuid,
+  difficulty text,
+  language text,
+  status text default 'pending'::text not null,
+  failure_code text,
+  failure_message text,
+  text_version integer default 0 not null,
+  page_count integer,
+  word_count integer default 0 not null,
+  section_count integer default 0 not null,
+  chunk_count integer default 0 not null,
+  question_count integer default 0 not null,
+  card_count integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  opened_at timestamp with time zone,
+  searchable_at timestamp with time zone,
+  processed_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  constraint materials_check CHECK (((status = 'failed'::text) = (failure_code IS NOT NULL))),
+  constraint materials_content_hash_check CHECK ((length(content_hash) = 32)),
+  constraint materials_difficulty_check CHECK ((difficulty = ANY (ARRAY['easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
+  constraint materials_file_name_check CHECK ((length(file_name) <= 255)),
+  constraint materials_file_size_check CHECK ((file_size > 0)),
+  constraint materials_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'docx'::text, 'pptx'::text, 'epub'::text, 'html'::text, 'markdown'::text, 'text'::text]))),
+  constraint materials_language_check CHECK (((length(language) >= 2) AND (length(language) <= 10))),
+  constraint materials_media_type_check CHECK ((length(media_type) <= 100)),
+  constraint materials_source_type_check CHECK ((source_type = ANY (ARRAY['upload'::text, 'url'::text, 'text'::text]))),
+  constraint materials_source_url_check CHECK ((length(source_url) <= 2000)),
+  constraint materials_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'ready'::text, 'failed'::text]))),
+  constraint materials_text_version_check CHECK ((text_version >= 0)),
+  constraint materials_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500))),
+  constraint materials_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE UNIQUE INDEX materials_content_key ON public.materials USING btree (user_id, content_hash) WHERE (deleted_at IS NULL);
+CREATE INDEX materials_recent ON public.materials USING btree (user_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX materials_unfinished ON public.materials USING btree (updated_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
+alter table public.materials enable row level security;
+alter table public.materials force row level security;
+create policy library_rows on public.materials for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.materials for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.materials for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.materials to studyin_app;
+grant delete, insert, select, update on table public.materials to studyin_system;
+
+create table public.messages (
+  user_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  role text not null,
+  content text not null,
+  status text default 'complete'::text not null,
+  outcome text,
+  citations jsonb default '[]'::jsonb not null,
+  context jsonb default '{}'::jsonb not null,
+  engine text,
+  token_count integer,
+  response_time_ms integer,
+  created_at timestamp with time zone default now() not null,
+  constraint messages_citations_check CHECK ((jsonb_typeof(citations) = 'array'::text)),
+  constraint messages_context_check CHECK ((jsonb_typeof(context) = 'object'::text)),
+  constraint messages_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no-answer'::text]))),
+  constraint messages_response_time_ms_check CHECK ((response_time_ms >= 0)),
+  constraint messages_role_check CHECK ((role = ANY (ARRAY['user'::text, 'assistant'::text, 'system'::text]))),
+  constraint messages_status_check CHECK ((status = ANY (ARRAY['streaming'::text, 'complete'::text, 'stopped'::text, 'failed'::text]))),
+  constraint messages_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE INDEX messages_conversation ON public.messages USING btree (user_id, conversation_id, id);
+alter table public.messages enable row level security;
+alter table public.messages force row level security;
+create policy own_rows on public.messages for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.messages for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.messages to studyin_app;
+grant delete, insert, select, update on table public.messages to studyin_system;
+
+create table public.notes (
+  user_id uuid not null,
+  id uuid not null,
+  material_owner_id uuid not null,
+  material_id uuid not null,
+  text_version integer not null,
+  kind text not null,
+  char_start integer not null,
+  char_end integer not null,
+  quote text not null,
+  body text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint notes_body_check CHECK ((length(body) <= 20000)),
+  constraint notes_char_start_check CHECK ((char_start >= 0)),
+  constraint notes_check CHECK ((char_end > char_start)),
+  constraint notes_check1 CHECK (((kind = 'highlight'::text) OR (body IS NOT NULL))),
+  constraint notes_kind_check CHECK ((kind = ANY (ARRAY['highlight'::text, 'note'::text]))),
+  constraint notes_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE INDEX notes_passage ON public.notes USING btree (user_id, material_owner_id, material_id, char_start);
+alter table public.notes enable row level security;
+alter table public.notes force row level security;
+create policy own_rows on public.notes for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.notes for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.notes to studyin_app;
+grant delete, insert, select, update on table public.notes to studyin_system;
+
+create table public.practice_session_questions (
+  user_id uuid not null,
+  session_id uuid not null,
+  "position" integer not null,
+  question_id uuid not null,
+  option_order text[] default '{}'::text[] not null,
+  selected_option_ids text[],
+  typed_answer text,
+  is_correct boolean,
+  is_skipped boolean default false not null,
+  is_flagged boolean default false not null,
+  confidence smallint,
+  response_time_ms integer,
+  xp_earned integer default 0 not null,
+  interaction_id uuid,
+  answered_at timestamp with time zone,
+  constraint practice_session_questions_confidence_check CHECK (((confidence >= 1) AND (confidence <= 5))),
+  constraint practice_session_questions_position_check CHECK (("position" >= 1)),
+  constraint practice_session_questions_response_time_ms_check CHECK ((response_time_ms >= 0)),
+  constraint practice_session_questions_pkey PRIMARY KEY (user_id, session_id, "position"),
+  constraint practice_session_questions_user_id_session_id_question_id_key UNIQUE (user_id, session_id, question_id)
+) with ();
+CREATE INDEX practice_session_questions_question ON public.practice_session_questions USING btree (question_id);
+alter table public.practice_session_questions enable row level security;
+alter table public.practice_session_questions force row level security;
+create policy own_rows on public.practice_session_questions for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.practice_session_questions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.practice_session_questions to studyin_app;
+grant delete, insert, select, update on table public.practice_session_questions to studyin_system;
+
+create table public.practice_sessions (
+  user_id uuid not null,
+  id uuid not null,
+  mode text not null,
+  status text default 'active'::text not null,
+  settings jsonb default '{}'::jsonb not null,
+  total_questions integer not null,
+  answered_count integer default 0 not null,
+  correct_count integer default 0 not null,
+  xp_earned integer default 0 not null,
+  time_limit_ms integer,
+  active_ms integer default 0 not null,
+  resumed_at timestamp with time zone,
+  started_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  constraint practice_sessions_active_ms_check CHECK ((active_ms >= 0)),
+  constraint practice_sessions_check CHECK ((((correct_count >= 0) AND (correct_count <= answered_count)) AND (answered_count <= total_questions))),
+  constraint practice_sessions_check1 CHECK (((status = ANY (ARRAY['completed'::text, 'abandoned'::text])) = (completed_at IS NOT NULL))),
+  constraint practice_sessions_mode_check CHECK ((mode = ANY (ARRAY['tutor'::text, 'timed'::text, 'review'::text, 'test'::text]))),
+  constraint practice_sessions_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
+  constraint practice_sessions_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'completed'::text, 'abandoned'::text]))),
+  constraint practice_sessions_time_limit_ms_check CHECK ((time_limit_ms > 0)),
+  constraint practice_sessions_total_questions_check CHECK ((total_questions > 0)),
+  constraint practice_sessions_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE INDEX practice_sessions_recent ON public.practice_sessions USING btree (user_id, started_at DESC, id DESC);
+alter table public.practice_sessions enable row level security;
+alter table public.practice_sessions force row level security;
+create policy own_rows on public.practice_sessions for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.practice_sessions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.practice_sessions to studyin_app;
+grant delete, insert, select, update on table public.practice_sessions to studyin_system;
+
+create table public.processing_jobs (
+  user_id uuid not null,
+  id uuid not null,
+  material_id uuid not null,
+  step text not null,
+  status text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  progress_done integer default 0 not null,
+  progress_total integer default 0 not null,
+  result jsonb default '{}'::jsonb not null,
+  error_code text,
+  error_message text,
+  started_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint processing_jobs_check CHECK (((status <> 'completed'::text) OR (completed_at IS NOT NULL))),
+  constraint processing_jobs_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'running'::text, 'completed'::text, 'failed'::text, 'skipped'::text]))),
+  constraint processing_jobs_step_check CHECK ((step = ANY (ARRAY['parse'::text, 'chunk'::text, 'embed'::text, 'analyze'::text, 'generate'::text]))),
+  constraint processing_jobs_pkey PRIMARY KEY (user_id, id),
+  constraint processing_jobs_user_id_material_id_step_key UNIQUE (user_id, material_id, step)
+) with ();
+alter table public.processing_jobs enable row level security;
+alter table public.processing_jobs force row level security;
+create policy library_rows on public.processing_jobs for select to studyin_app
+  using ((user_id = app.library_user_id()))
+  with check ();
+create policy own_rows on public.processing_jobs for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.processing_jobs for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.processing_jobs to studyin_app;
+grant delete, insert, select, update on table public.processing_jobs to studyin_system;
+
+create table public.profiles (
+  user_id uuid not null,
+  first_name text,
+  last_name text,
+  avatar_file text,
+  university text,
+  major text,
+  graduation_year smallint,
+  time_zone text default 'UTC'::text not null,
+  locale text default 'en'::text not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint profiles_first_name_check CHECK ((length(first_name) <= 100)),
+  constraint profiles_graduation_year_check CHECK (((graduation_year >= 1950) AND (graduation_year <= 2100))),
+  constraint profiles_last_name_check CHECK ((length(last_name) <= 100)),
+  constraint profiles_locale_check CHECK ((locale ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
+  constraint profiles_major_check CHECK ((length(major) <= 200)),
+  constraint profiles_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64))),
+  constraint profiles_university_check CHECK ((length(university) <= 200)),
+  constraint profiles_pkey PRIMARY KEY (user_id)
+) with ();
+alter table public.profiles enable row level security;
+alter table public.profiles force row level security;
+create policy own_rows on public.profiles for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.profiles for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.profiles to studyin_app;
+grant delete, insert, select, update on table public.profiles to studyin_system;
+
+create table public.question_explanations (
+  question_id uuid not null,
+  owner_id uuid,
+  correct_explanation text not null,
+  incorrect_explanations jsonb default '{}'::jsonb not null,
+  pathophysiology text,
+  clinical_relevance text,
+  reference_list jsonb default '[]'::jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint question_explanations_incorrect_explanations_check CHECK ((jsonb_typeof(incorrect_explanations) = 'object'::text)),
+  constraint question_explanations_reference_list_check CHECK ((jsonb_typeof(reference_list) = 'array'::text)),
+  constraint question_explanations_pkey PRIMARY KEY (question_id)
+) with ();
+CREATE INDEX question_explanations_owner ON public.question_explanations USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+alter table public.question_explanations enable row level security;
+alter table public.question_explanations force row level security;
+create policy own_delete on public.question_explanations for delete to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ();
+create policy own_insert on public.question_explanations for insert to studyin_app
+  using ()
+  with check ((owner_id = app.current_user_id()));
+create policy own_update on public.question_explanations for update to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ((owner_id = app.current_user_id()));
+create policy readable on public.question_explanations for select to studyin_app
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
+  with check ();
+create policy system_use_cases on public.question_explanations for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.question_explanations to studyin_app;
+grant delete, insert, select, update on table public.question_explanations to studyin_system;
+
+create table public.question_progress (
+  user_id uuid not null,
+  question_id uuid not null,
+  attempts integer default 0 not null,
+  correct_attempts integer default 0 not null,
+  confidence_sum integer default 0 not null,
+  confidence_count integer default 0 not null,
+  response_time_sum_ms bigint default 0 not null,
+  last_is_correct boolean,
+  first_attempt_at timestamp with time zone,
+  last_attempt_at timestamp with time zone,
+  constraint question_progress_check CHECK (((correct_attempts >= 0) AND (correct_attempts <= attempts))),
+  constraint question_progress_pkey PRIMARY KEY (user_id, question_id)
+) with ();
+CREATE INDEX question_progress_question ON public.question_progress USING btree (question_id);
+alter table public.question_progress enable row level security;
+alter table public.question_progress force row level security;
+create policy own_rows on public.question_progress for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.question_progress for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.question_progress to studyin_app;
+grant delete, insert, select, update on table public.question_progress to studyin_system;
+
+create table public.question_versions (
+  question_id uuid not null,
+  version integer not null,
+  owner_id uuid,
+  editor_id uuid,
+  snapshot jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint question_versions_pkey PRIMARY KEY (question_id, version)
+) with ();
+CREATE INDEX question_versions_owner ON public.question_versions USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+alter table public.question_versions enable row level security;
+alter table public.question_versions force row level security;
+create policy own_delete on public.question_versions for delete to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ();
+create policy own_insert on public.question_versions for insert to studyin_app
+  using ()
+  with check ((owner_id = app.current_user_id()));
+create policy own_update on public.question_versions for update to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ((owner_id = app.current_user_id()));
+create policy readable on public.question_versions for select to studyin_app
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
+  with check ();
+create policy system_use_cases on public.question_versions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.question_versions to studyin_app;
+grant delete, insert, select, update on table public.question_versions to studyin_system;
+
+create table public.questions (
+  id uuid not null,
+  owner_id uuid,
+  author_id uuid,
+  subject_id uuid,
+  topic_id uuid,
+  subtopic text,
+  type text not null,
+  stem text not null,
+  options jsonb not null,
+  hint text,
+  images jsonb default '[]'::jsonb not null,
+  difficulty text default 'medium'::text not null,
+  points numeric(6,2) default 1 not null,
+  origin text not null,
+  generator text,
+  quality_score real,
+  material_owner_id uuid,
+  material_id uuid,
+  section_index integer,
+  char_start integer,
+  char_end integer,
+  page_number integer,
+  quote text,
+  fact_key text,
+  is_draft boolean default false not null,
+  is_verified boolean default false not null,
+  is_flagged boolean default false not null,
+  flag_reason text,
+  is_active boolean default true not null,
+  version integer default 1 not null,
+  metadata jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint options_fit_type CHECK (app.question_options_valid(type, options)),
+  constraint questions_check CHECK (((material_owner_id IS NULL) = (material_id IS NULL))),
+  constraint questions_check1 CHECK (((char_start IS NULL) OR (char_end > char_start))),
+  constraint questions_difficulty_check CHECK ((difficulty = ANY (ARRAY['easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
+  constraint questions_flag_reason_check CHECK ((length(flag_reason) <= 1000)),
+  constraint questions_images_check CHECK ((jsonb_typeof(images) = 'array'::text)),
+  constraint questions_origin_check CHECK ((origin = ANY (ARRAY['hand-written'::text, 'generated'::text, 'imported'::text]))),
+  constraint questions_points_check CHECK ((points > (0)::numeric)),
+  constraint questions_quality_score_check CHECK (((quality_score >= (0)::double precision) AND (quality_score <= (1)::double precision))),
+  constraint questions_stem_check CHECK (((length(btrim(stem)) >= 1) AND (length(btrim(stem)) <= 20000))),
+  constraint questions_subtopic_check CHECK ((length(subtopic) <= 255)),
+  constraint questions_type_check CHECK ((type = ANY (ARRAY['single-best-answer'::text, 'multiple-answer'::text, 'true-false'::text, 'short-answer'::text, 'essay'::text, 'cloze'::text]))),
+  constraint questions_pkey PRIMARY KEY (id)
+) with ();
+CREATE UNIQUE INDEX questions_fact_key ON public.questions USING btree (owner_id, material_id, fact_key) WHERE (fact_key IS NOT NULL);
+CREATE INDEX questions_owner_material ON public.questions USING btree (owner_id, material_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX questions_topic ON public.questions USING btree (topic_id, difficulty) WHERE (is_active AND (NOT is_draft));
+alter table public.questions enable row level security;
+alter table public.questions force row level security;
+create policy own_delete on public.questions for delete to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ();
+create policy own_insert on public.questions for insert to studyin_app
+  using ()
+  with check ((owner_id = app.current_user_id()));
+create policy own_update on public.questions for update to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ((owner_id = app.current_user_id()));
+create policy readable on public.questions for select to studyin_app
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
+  with check ();
+create policy system_use_cases on public.questions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.questions to studyin_app;
+grant delete, insert, select, update on table public.questions to studyin_system;
+
+create table public.reading_progress (
+  user_id uuid not null,
+  material_owner_id uuid not null,
+  material_id uuid not null,
+  section_index integer not null,
+  furthest_char integer default 0 not null,
+  read_share real default 0 not null,
+  time_spent_ms bigint default 0 not null,
+  completed_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  constraint reading_progress_furthest_char_check CHECK ((furthest_char >= 0)),
+  constraint reading_progress_read_share_check CHECK (((read_share >= (0)::double precision) AND (read_share <= (1)::double precision))),
+  constraint reading_progress_section_index_check CHECK ((section_index >= 0)),
+  constraint reading_progress_time_spent_ms_check CHECK ((time_spent_ms >= 0)),
+  constraint reading_progress_pkey PRIMARY KEY (user_id, material_owner_id, material_id, section_index)
+) with ();
+CREATE INDEX reading_progress_recent ON public.reading_progress USING btree (user_id, updated_at DESC);
+alter table public.reading_progress enable row level security;
+alter table public.reading_progress force row level security;
+create policy own_rows on public.reading_progress for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.reading_progress for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.reading_progress to studyin_app;
+grant delete, insert, select, update on table public.reading_progress to studyin_system;
+
+create table public.refresh_tokens (
+  user_id uuid not null,
+  id uuid not null,
+  family_id uuid not null,
+  replaces uuid,
+  token_hash bytea not null,
+  is_remembered boolean default false not null,
+  device text,
+  ip_address inet,
+  created_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone default now() not null,
+  rotated_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  family_expires_at timestamp with time zone not null,
+  constraint refresh_tokens_check CHECK ((expires_at > created_at)),
+  constraint refresh_tokens_device_check CHECK ((length(device) <= 200)),
+  constraint refresh_tokens_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint refresh_tokens_pkey PRIMARY KEY (user_id, id),
+  constraint refresh_tokens_user_id_token_hash_key UNIQUE (user_id, token_hash)
+) with ();
+CREATE INDEX refresh_tokens_expiry ON public.refresh_tokens USING btree (expires_at);
+CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (user_id, family_id);
+alter table public.refresh_tokens enable row level security;
+alter table public.refresh_tokens force row level security;
+create policy own_rows on public.refresh_tokens for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.refresh_tokens for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.refresh_tokens to studyin_app;
+grant delete, insert, select, update on table public.refresh_tokens to studyin_system;
+
+create table public.review_log (
+  user_id uuid not null,
+  id uuid not null,
+  card_id uuid not null,
+  deck_id uuid not null,
+  scheduler text not null,
+  rating smallint not null,
+  state_before text not null,
+  state_after text not null,
+  card_before jsonb not null,
+  interval_days real not null,
+  elapsed_days real not null,
+  stability real,
+  fsrs_difficulty real,
+  ease real,
+  response_time_ms integer,
+  study_day date not null,
+  reviewed_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint review_log_rating_check CHECK (((rating >= 1) AND (rating <= 4))),
+  constraint review_log_response_time_ms_check CHECK ((response_time_ms >= 0)),
+  constraint review_log_scheduler_check CHECK ((scheduler = ANY (ARRAY['fsrs'::text, 'sm2'::text]))),
+  constraint review_log_pkey PRIMARY KEY (user_id, id)
+) partition by RANGE (id) with ();
+CREATE INDEX review_log_card ON ONLY public.review_log USING btree (user_id, card_id, id);
+alter table public.review_log enable row level security;
+alter table public.review_log force row level security;
+create policy own_rows on public.review_log for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.review_log for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.review_log to studyin_app;
+grant delete, insert, select, update on table public.review_log to studyin_system;
+
+create table public.schema_migrations (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint schema_migrations_pkey PRIMARY KEY (version)
+) with ();
+
+create table public.settings (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint settings_key_check CHECK ((key ~ '^[a-z][a-z0-9.-]{1,80}$'::text)),
+  constraint settings_pkey PRIMARY KEY (key)
+) with ();
+grant delete, insert, select, update on table public.settings to studyin_system;
+
+create table public.study_sessions (
+  user_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  material_owner_id uuid,
+  material_id uuid,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  interactions integer default 0 not null,
+  answered integer default 0 not null,
+  correct integer default 0 not null,
+  active_ms bigint default 0 not null,
+  xp_earned integer default 0 not null,
+  constraint study_sessions_check CHECK ((ended_at >= started_at)),
+  constraint study_sessions_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'exam'::text, 'review'::text, 'reading'::text, 'video'::text, 'chat'::text]))),
+  constraint study_sessions_pkey PRIMARY KEY (user_id, id)
+) with ();
+CREATE INDEX study_sessions_recent ON public.study_sessions USING btree (user_id, ended_at DESC);
+alter table public.study_sessions enable row level security;
+alter table public.study_sessions force row level security;
+create policy own_rows on public.study_sessions for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.study_sessions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.study_sessions to studyin_app;
+grant delete, insert, select, update on table public.study_sessions to studyin_system;
+
+create table public.subjects (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  description text,
+  "position" integer default 0 not null,
+  is_active boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  constraint subjects_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 255))),
+  constraint subjects_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,99}$'::text)),
+  constraint subjects_pkey PRIMARY KEY (id),
+  constraint subjects_slug_key UNIQUE (slug)
+) with ();
+grant delete, insert, select, update on table public.subjects to studyin_system;
+grant select on table public.subjects to studyin_app;
+
+create table public.topic_mastery (
+  user_id uuid not null,
+  topic_id uuid not null,
+  answered integer default 0 not null,
+  correct integer default 0 not null,
+  level text default 'novice'::text not null,
+  last_answered_at timestamp with time zone,
+  constraint topic_mastery_check CHECK (((correct >= 0) AND (correct <= answered))),
+  constraint topic_mastery_level_check CHECK ((level = ANY (ARRAY['novice'::text, 'beginner'::text, 'intermediate'::text, 'advanced'::text, 'expert'::text]))),
+  constraint topic_mastery_pkey PRIMARY KEY (user_id, topic_id)
+) with ();
+CREATE INDEX topic_mastery_topic ON public.topic_mastery USING btree (topic_id);
+alter table public.topic_mastery enable row level security;
+alter table public.topic_mastery force row level security;
+create policy own_rows on public.topic_mastery for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.topic_mastery for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.topic_mastery to studyin_app;
+grant delete, insert, select, update on table public.topic_mastery to studyin_system;
+
+create table public.topics (
+  id uuid not null,
+  owner_id uuid,
+  subject_id uuid,
+  parent_id uuid,
+  slug text not null,
+  name text not null,
+  "position" integer default 0 not null,
+  is_active boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  constraint topics_check CHECK (((owner_id IS NOT NULL) OR (subject_id IS NOT NULL))),
+  constraint topics_check1 CHECK ((parent_id <> id)),
+  constraint topics_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 255))),
+  constraint topics_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,99}$'::text)),
+  constraint topics_pkey PRIMARY KEY (id)
+) with ();
+CREATE INDEX topics_owner ON public.topics USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX topics_parent ON public.topics USING btree (parent_id);
+CREATE UNIQUE INDEX topics_slug_key ON public.topics USING btree (subject_id, slug) WHERE (owner_id IS NULL);
+alter table public.topics enable row level security;
+alter table public.topics force row level security;
+create policy own_delete on public.topics for delete to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ();
+create policy own_insert on public.topics for insert to studyin_app
+  using ()
+  with check ((owner_id = app.current_user_id()));
+create policy own_update on public.topics for update to studyin_app
+  using ((owner_id = app.current_user_id()))
+  with check ((owner_id = app.current_user_id()));
+create policy readable on public.topics for select to studyin_app
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
+  with check ();
+create policy system_use_cases on public.topics for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.topics to studyin_app;
+grant delete, insert, select, update on table public.topics to studyin_system;
+
+create table public.users (
+  id uuid not null,
+  email text not null,
+  email_verified_at timestamp with time zone,
+  username text,
+  display_name text not null,
+  password_hash text,
+  role text default 'student'::text not null,
+  status text default 'active'::text not null,
+  is_demo boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  constraint users_check CHECK (((status = 'deleted'::text) = (deleted_at IS NOT NULL))),
+  constraint users_display_name_check CHECK (((length(btrim(display_name)) >= 2) AND (length(btrim(display_name)) <= 100))),
+  constraint users_email_check CHECK (((email ~ '^[^@\s]+@[^@\s]+$'::text) AND (length(email) <= 254))),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['student'::text, 'instructor'::text, 'admin'::text]))),
+  constraint users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'deleted'::text]))),
+  constraint users_username_check CHECK ((username ~ '^[A-Za-z0-9_.-]{3,50}$'::text)),
+  constraint users_pkey PRIMARY KEY (id)
+) with ();
+CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
+CREATE UNIQUE INDEX users_username_key ON public.users USING btree (lower(username));
+alter table public.users enable row level security;
+alter table public.users force row level security;
+create policy system_use_cases on public.users for all to studyin_system
+  using (true)
+  with check (true);
+create policy visible on public.users for select to studyin_app
+  using (true)
+  with check ();
+grant delete, insert, select, update on table public.users to studyin_system;
+grant select (id, username, display_name, role, status, is_demo, created_at) on table public.users to studyin_app;
+
+create table public.xp_transactions (
+  user_id uuid not null,
+  id uuid not null,
+  amount integer not null,
+  source text not null,
+  interaction_id uuid,
+  description text,
+  study_day date not null,
+  recorded_at timestamp with time zone not null,
+  constraint xp_transactions_source_check CHECK ((source = ANY (ARRAY['question_answered'::text, 'streak_bonus'::text, 'achievement_unlock'::text, 'milestone_complete'::text, 'review_complete'::text, 'daily_goal_met'::text, 'undo'::text]))),
+  constraint xp_transactions_pkey PRIMARY KEY (user_id, id)
+) partition by RANGE (id) with ();
+alter table public.xp_transactions enable row level security;
+alter table public.xp_transactions force row level security;
+create policy own_rows on public.xp_transactions for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.xp_transactions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.xp_transactions to studyin_app;
+grant delete, insert, select, update on table public.xp_transactions to studyin_system;
+
+create view public.question_options with (security_invoker=true) as
+ SELECT q.id AS question_id,
+    o.ordinality::integer AS "position",
+    o.value ->> 'id'::text AS option_id,
+    o.value ->> 'text'::text AS option_text,
+    (o.value ->> 'isCorrect'::text)::boolean AS is_correct,
+    o.value ->> 'rationale'::text AS rationale
+   FROM public.questions q
+     CROSS JOIN LATERAL jsonb_array_elements(q.options) WITH ORDINALITY o(value, ordinality);
+grant select on table public.question_options to studyin_app;
+grant select on table public.question_options to studyin_system;
+
+create view public.user_question_attempts with (security_invoker=true) as
+ SELECT user_id,
+    id,
+    question_id,
+    topic_id,
+    session_id,
+    session_kind AS attempt_type,
+    selected_option_ids,
+    typed_answer,
+    is_correct,
+    confidence AS confidence_rating,
+    response_time_ms,
+    recorded_at AS answered_at
+   FROM public.interactions
+  WHERE kind = 'answer'::text;
+grant select on table public.user_question_attempts to studyin_app;
+grant select on table public.user_question_attempts to studyin_system;
+
+alter table public.cards add constraint cards_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id);
+alter table public.cards add constraint cards_user_id_deck_id_fkey FOREIGN KEY (user_id, deck_id) REFERENCES public.decks(user_id, id) ON DELETE CASCADE;
+alter table public.chunk_embeddings add constraint chunk_embeddings_user_id_chunk_id_fkey FOREIGN KEY (user_id, chunk_id) REFERENCES public.material_chunks(user_id, id) ON DELETE CASCADE;
+alter table public.chunk_terms add constraint chunk_terms_user_id_chunk_id_fkey FOREIGN KEY (user_id, chunk_id) REFERENCES public.material_chunks(user_id, id) ON DELETE CASCADE;
+alter table public.conversations add constraint conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.daily_activity add constraint daily_activity_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.decks add constraint decks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.generated_assets add constraint generated_assets_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
+alter table public.interactions add constraint interactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.learner_achievements add constraint learner_achievements_achievement_id_fkey FOREIGN KEY (achievement_id) REFERENCES public.achievements(id);
+alter table public.learner_achievements add constraint learner_achievements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.learner_settings add constraint learner_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.learner_stats add constraint learner_stats_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.material_chunks add constraint material_chunks_user_id_material_id_text_version_fkey FOREIGN KEY (user_id, material_id, text_version) REFERENCES public.material_texts(user_id, material_id, version) ON DELETE CASCADE;
+alter table public.material_sections add constraint material_sections_user_id_material_id_text_version_fkey FOREIGN KEY (user_id, material_id, text_version) REFERENCES public.material_texts(user_id, material_id, version) ON DELETE CASCADE;
+alter table public.material_tags add constraint material_tags_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
+alter table public.material_texts add constraint material_texts_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
+alter table public.materials add constraint materials_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id);
+alter table public.materials add constraint materials_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id);
+alter table public.materials add constraint materials_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.messages add constraint messages_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES public.conversations(user_id, id) ON DELETE CASCADE;
+alter table public.notes add constraint notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.practice_session_questions add constraint practice_session_questions_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id);
+alter table public.practice_session_questions add constraint practice_session_questions_user_id_session_id_fkey FOREIGN KEY (user_id, session_id) REFERENCES public.practice_sessions(user_id, id) ON DELETE CASCADE;
+alter table public.practice_sessions add constraint practice_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.processing_jobs add constraint processing_jobs_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
+alter table public.profiles add constraint profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.question_explanations add constraint question_explanations_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.question_explanations add constraint question_explanations_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
+alter table public.question_progress add constraint question_progress_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id);
+alter table public.question_progress add constraint question_progress_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.question_versions add constraint question_versions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.question_versions add constraint question_versions_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
+alter table public.questions add constraint questions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.questions add constraint questions_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id) ON DELETE RESTRICT;
+alter table public.questions add constraint questions_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) ON DELETE RESTRICT;
+alter table public.reading_progress add constraint reading_progress_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.review_log add constraint review_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.study_sessions add constraint study_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.topic_mastery add constraint topic_mastery_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id);
+alter table public.topic_mastery add constraint topic_mastery_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.topics add constraint topics_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.topics add constraint topics_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.topics(id);
+alter table public.topics add constraint topics_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id) ON DELETE RESTRICT;
+alter table public.xp_transactions add constraint xp_transactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

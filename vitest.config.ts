@@ -1,0 +1,48 @@
+import { defineConfig } from "vitest/config"
+
+// Node runs the server's TypeScript itself, so its tests are run by Node too, not through Vite: a missing `.ts` extension or an
+// enum fails here as it would in production.
+const byNode = { viteModuleRunner: false, nodeLoader: false }
+
+/** Tests of one kind. Kinds run one after the other in the order of `group`, since two cores are soon busy. */
+function kind(name: string, group: number, include: string[], options: Record<string, unknown> = {}) {
+  return {
+    test: {
+      name,
+      include,
+      exclude: ["**/node_modules/**", "web/dist/**"],
+      environment: "node",
+      sequence: { groupOrder: group },
+      // A shared two-core machine can be slow at any moment; a test that hangs is still found.
+      testTimeout: 30_000,
+      hookTimeout: 120_000,
+      ...options,
+    },
+  }
+}
+
+const onlyPure = ["**/node_modules/**", "**/*.db.test.ts", "test/http/**", "test/e2e/**"]
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./scripts/vitest-total.ts"],
+    maxWorkers: 2,
+    projects: [
+      // Pure tests share their processes: starting one costs more than most of them.
+      kind("pure", 1, ["server/**/*.test.ts", "test/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"], {
+        exclude: onlyPure,
+        isolate: false,
+        experimental: byNode,
+      }),
+      // The page's tests do go through Vite, as the page does.
+      kind("web", 2, ["web/**/*.test.{ts,tsx}"], { isolate: false }),
+      kind("database", 3, ["server/**/*.db.test.ts", "test/**/*.db.test.ts", "test/http/**/*.test.ts"], { experimental: byNode }),
+      kind("browser", 4, ["test/e2e/**/*.test.ts"], {
+        maxWorkers: 1,
+        testTimeout: 120_000,
+        experimental: byNode,
+      }),
+    ],
+    coverage: { provider: "v8", include: ["server/**/*.ts"], exclude: ["**/*.test.ts"] },
+  },
+})

@@ -1,0 +1,68 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { Outlet, useNavigate } from "@tanstack/react-router"
+import { lazy, Suspense, useEffect, useState } from "react"
+import { ToastSpot } from "../components/toast.tsx"
+import { accountQuery } from "../features/accounts/account-query.ts"
+import { setLocale } from "../lib/format.ts"
+import { followLiveEvents } from "../lib/live.ts"
+import { listenForShortcuts, setOwnKeys, useShortcuts } from "../lib/shortcuts.ts"
+import { setTheme } from "../lib/theme.ts"
+import { DropLayer } from "./drop-layer.tsx"
+import { renewAll, renewFor } from "./live-updates.ts"
+import { OfflineNotice } from "./offline-notice.tsx"
+import { goToShortcuts, shortcuts } from "./shortcuts.ts"
+import { words } from "./words.ts"
+
+const ShortcutsDialog = lazy(() =>
+  import("./shortcuts-dialog.tsx").then((module) => ({ default: module.ShortcutsDialog })),
+)
+
+/** Round every screen of a signed-in learner: live updates, shortcuts, dropped files, toasts; their theme and locale. */
+export function MemberLayout() {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const [isListShown, setListShown] = useState(false)
+  const { data: account } = useQuery(accountQuery)
+
+  useEffect(() => {
+    if (!account) return
+    setTheme(account.settings.theme)
+    setOwnKeys(account.settings.shortcuts)
+    setLocale(account.profile.locale)
+  }, [account])
+
+  useEffect(() => listenForShortcuts(), [])
+
+  useEffect(() => {
+    const stop = new AbortController()
+    let isFirst = true
+    void followLiveEvents({
+      signal: stop.signal,
+      onOpen() {
+        if (!isFirst) renewAll(queryClient)
+        isFirst = false
+      },
+      onEvent: (event) => renewFor(queryClient, event),
+    })
+    return () => stop.abort()
+  }, [queryClient])
+
+  useShortcuts(words.everywhere, [
+    { ...shortcuts.list, run: () => setListShown(true) },
+    ...goToShortcuts.map(({ to, ...shortcut }) => ({ ...shortcut, run: () => void navigate({ to }) })),
+  ])
+
+  return (
+    <>
+      <Outlet />
+      <DropLayer />
+      <OfflineNotice />
+      <ToastSpot />
+      {isListShown && (
+        <Suspense>
+          <ShortcutsDialog onClose={() => setListShown(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

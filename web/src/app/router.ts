@@ -1,0 +1,37 @@
+import type { QueryClient } from "@tanstack/react-query"
+import { createRouter } from "@tanstack/react-router"
+import { accountRoutes } from "../features/accounts/routes.ts"
+import { settingsRoutes } from "../features/settings/routes.ts"
+import { todayRoutes } from "../features/today/routes.ts"
+import { ErrorScreen } from "./error-screen.tsx"
+import { focusRoute, memberRoute, rootRoute, shellRoute } from "./layout-routes.ts"
+import { NotFoundScreen } from "./not-found-screen.tsx"
+import { PendingScreen } from "./pending-screen.tsx"
+
+/** Each feature declares its own routes; here they are hung under the layout they belong to. */
+const routeTree = rootRoute.addChildren([
+  ...accountRoutes,
+  memberRoute.addChildren([shellRoute.addChildren([...todayRoutes, ...settingsRoutes]), focusRoute.addChildren([])]),
+])
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    // Query decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
+    defaultPendingComponent: PendingScreen,
+    defaultErrorComponent: ErrorScreen,
+    defaultNotFoundComponent: NotFoundScreen,
+    scrollRestoration: true,
+  })
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

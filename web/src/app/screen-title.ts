@@ -1,0 +1,12 @@
+import { useEffect } from "react"
+import { createStore } from "../lib/store.ts"
+
+export const screenTitle = createStore("")
+
+/** Names the screen in the window's title and in the phone's top bar. Each screen calls it once. */
+export function useScreenTitle(title: string): void {
+  useEffect(() => {
+    document.title = title ? `${title} · StudyIn` : "StudyIn"
+    screenTitle.set(title)
+  }, [title])
+}

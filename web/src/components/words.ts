@@ -1,0 +1,40 @@
+/** Words of the shared components. */
+export const words = {
+  close: "Close",
+  retry: "Try again",
+  showTable: "Show as table",
+  dismiss: "Dismiss",
+  busy: "Working",
+  strike: (key: string) => `Strike out option ${key}`,
+  restore: (key: string) => `Restore option ${key}`,
+  struck: "(struck out)",
+  correct: "Correct answer",
+  yoursCorrect: "Your answer, correct",
+  yoursIncorrect: "Your answer, incorrect",
+  howSure: "How sure?",
+  howSureLong: "How sure are you?",
+  guess: "Guess",
+  certain: "Certain",
+  confidence: ["guessing", "unsure", "half sure", "fairly sure", "certain"],
+  recall: "How well did you recall it?",
+  grades: ["Again", "Hard", "Good", "Easy"],
+  less: "less",
+  more: "more",
+  timeLeft: (text: string) => `${text} left`,
+  timeSpent: (text: string) => `${text} so far`,
+  pageOf: (page: string) => `p. ${page}`,
+  source: (number: number | undefined, page: string | undefined) =>
+    [number === undefined ? "Source" : `Source ${number}`, page && `page ${page}`].filter(Boolean).join(", "),
+  problems: {
+    offline: {
+      title: "No answer from the server",
+      say: "It may be stopped, or your connection may be down. What you typed stays here. Try again in a moment.",
+    },
+    serverFailed: {
+      title: "The server could not do this",
+      say: "Something failed on the server. Nothing you saved is lost. Try again; if it happens again, tell whoever runs this server.",
+    },
+    unknown: { title: "This did not work", say: "Try again. If it happens again, load the page anew." },
+    wait: (seconds: number) => `You can try again in ${seconds} s.`,
+  },
+}

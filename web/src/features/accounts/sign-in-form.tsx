@@ -1,0 +1,63 @@
+import { type FormEvent, useState } from "react"
+import { Button } from "../../components/button.tsx"
+import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Input } from "../../components/field.tsx"
+import { api } from "../../lib/api.ts"
+import { fieldMessage } from "../../lib/problem.ts"
+import { focusFirstInvalid, textOf } from "./form-values.ts"
+import { PasswordInput } from "./password-input.tsx"
+import { useEnter } from "./use-enter.ts"
+import { words } from "./words.ts"
+
+interface Values {
+  email: string
+  password: string
+  rememberMe: boolean
+}
+
+export function SignInForm() {
+  const [missing, setMissing] = useState<Partial<Record<keyof Values, string>>>({})
+  const enter = useEnter((_timeZone, values: Values) => api.POST("/api/v1/auth/sign-in", { body: values }))
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const form = event.currentTarget
+    const values = {
+      email: textOf(form, "email").trim(),
+      password: textOf(form, "password"),
+      rememberMe: new FormData(form).has("rememberMe"),
+    }
+    const found: typeof missing = {}
+    if (values.email === "") found.email = words.fill.email
+    if (values.password === "") found.password = words.fill.password
+    setMissing(found)
+    if (Object.keys(found).length > 0) focusFirstInvalid(form)
+    else enter.mutate(values, { onError: () => focusFirstInvalid(form) })
+  }
+
+  const isField = enter.error && (fieldMessage(enter.error, "email") || fieldMessage(enter.error, "password"))
+  return (
+    <form className="door-fields" noValidate onSubmit={submit}>
+      {enter.error && !isField && <ErrorNotice error={enter.error} />}
+      <Input
+        label={words.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        error={missing.email ?? fieldMessage(enter.error, "email")}
+      />
+      <PasswordInput
+        name="password"
+        autoComplete="current-password"
+        error={missing.password ?? fieldMessage(enter.error, "password")}
+      />
+      <label className="check">
+        <input type="checkbox" name="rememberMe" />
+        {words.rememberMe}
+      </label>
+      <Button type="submit" variant="primary" isWide isBusy={enter.isPending}>
+        {words.signIn}
+      </Button>
+    </form>
+  )
+}

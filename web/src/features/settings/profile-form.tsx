@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import type { FormEvent } from "react"
+import { Button } from "../../components/button.tsx"
+import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Input } from "../../components/field.tsx"
+import { showToast } from "../../components/toast.tsx"
+import { api, must } from "../../lib/api.ts"
+import { fieldMessage, Problem } from "../../lib/problem.ts"
+import type { Account } from "../../lib/session.ts"
+import { accountQuery } from "../accounts/account-query.ts"
+import { focusFirstInvalid, textOf } from "../accounts/form-values.ts"
+import { words } from "./words.ts"
+
+export function ProfileForm({ account }: { account: Account }) {
+  const queryClient = useQueryClient()
+  const save = useMutation({
+    mutationFn: (form: HTMLFormElement) => {
+      const text = (name: string): string | null => textOf(form, name).trim() || null
+      return must(
+        api.PATCH("/api/v1/me/profile", {
+          body: {
+            displayName: text("displayName") ?? "",
+            username: text("username"),
+            university: text("university"),
+            major: text("major"),
+            graduationYear: text("graduationYear") === null ? null : Number(text("graduationYear")),
+          },
+        }),
+      )
+    },
+    onSuccess: (changed) => {
+      queryClient.setQueryData(accountQuery.queryKey, changed)
+      showToast({ text: words.profileSaved })
+    },
+    onError: (_error, form) => focusFirstInvalid(form),
+  })
+  const errorOf = (field: string): string | undefined => fieldMessage(save.error, field)
+  const isOther = save.error && !(save.error instanceof Problem && save.error.fields.length > 0)
+  return (
+    <form
+      className="settings-form"
+      noValidate
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        save.mutate(event.currentTarget)
+      }}
+    >
+      {isOther && <ErrorNotice error={save.error} />}
+      <Input
+        label={words.name}
+        name="displayName"
+        autoComplete="name"
+        defaultValue={account.displayName}
+        error={errorOf("displayName")}
+      />
+      <Input
+        label={words.username}
+        name="username"
+        autoComplete="off"
+        autoCapitalize="off"
+        hint={words.usernameHint}
+        defaultValue={account.username ?? ""}
+        error={errorOf("username")}
+      />
+      <Input
+        label={words.university}
+        name="university"
+        autoComplete="organization"
+        defaultValue={account.profile.university ?? ""}
+        error={errorOf("university")}
+      />
+      <div className="settings-pair">
+        <Input label={words.major} name="major" defaultValue={account.profile.major ?? ""} error={errorOf("major")} />
+        <Input
+          label={words.graduationYear}
+          name="graduationYear"
+          inputMode="numeric"
+          pattern="[0-9]*"
+          defaultValue={account.profile.graduationYear ?? ""}
+          error={errorOf("graduationYear")}
+        />
+      </div>
+      <div>
+        <Button type="submit" isBusy={save.isPending}>
+          {words.saveProfile}
+        </Button>
+      </div>
+    </form>
+  )
+}

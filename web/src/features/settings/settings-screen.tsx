@@ -1,0 +1,123 @@
+import { useQuery } from "@tanstack/react-query"
+import type { ReactNode } from "react"
+import { useScreenTitle } from "../../app/screen-title.ts"
+import { Button } from "../../components/button.tsx"
+import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Switch } from "../../components/field.tsx"
+import { Segmented } from "../../components/segmented.tsx"
+import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
+import type { Account } from "../../lib/session.ts"
+import type { Theme } from "../../lib/theme.ts"
+import { accountQuery, usePatchSettings } from "../accounts/account-query.ts"
+import { useChooseTheme } from "../accounts/use-choose-theme.ts"
+import { useSignOut } from "../accounts/use-sign-out.ts"
+import { DemoReset } from "./demo-reset.tsx"
+import { Devices } from "./devices.tsx"
+import { PasswordForm } from "./password-form.tsx"
+import { ProfileForm } from "./profile-form.tsx"
+import "./settings.css"
+import { ShortcutSettings } from "./shortcut-settings.tsx"
+import { StudyDaySettings } from "./study-day-settings.tsx"
+import { words } from "./words.ts"
+
+export function SettingsScreen() {
+  useScreenTitle(words.title)
+  const { data: account, error, refetch } = useQuery(accountQuery)
+  return (
+    <div className="page settings">
+      <div className="page-head">
+        <h1>{words.title}</h1>
+      </div>
+      {account ? (
+        <SettingsContent account={account} />
+      ) : error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonScreen label={words.loading}>
+          <SkeletonLines widths={["30%", "80%", "70%", "75%"]} />
+        </SkeletonScreen>
+      )}
+    </div>
+  )
+}
+
+const goals = [30, 50, 100, 150]
+const themes: Theme[] = ["system", "light", "dark"]
+
+function SettingsContent({ account }: { account: Account }) {
+  const { mutate } = usePatchSettings()
+  const chooseTheme = useChooseTheme()
+  const signOut = useSignOut()
+  const { settings } = account
+  const shownGoals = goals.includes(settings.dailyGoalXp)
+    ? goals
+    : [...goals, settings.dailyGoalXp].sort((a, b) => a - b)
+  return (
+    <>
+      {account.isDemo && <DemoReset />}
+      <SettingsGroup title={words.look}>
+        <Segmented
+          legend={words.theme}
+          isLegendShown
+          value={settings.theme}
+          options={themes.map((value) => ({ value, label: words.themes[value] }))}
+          onChoose={chooseTheme}
+        />
+      </SettingsGroup>
+      <SettingsGroup title={words.goal}>
+        <Segmented
+          legend={words.dailyGoal}
+          isLegendShown
+          value={settings.dailyGoalXp}
+          options={shownGoals.map((value) => ({ value, label: value, name: words.points(value) }))}
+          onChoose={(dailyGoalXp) => mutate({ dailyGoalXp })}
+        />
+        <p className="small quiet settings-under">{words.dailyGoalHint}</p>
+        <Switch
+          label={words.motivation}
+          hint={words.motivationHint}
+          isOn={settings.showsMotivation}
+          onSwitch={(showsMotivation) => mutate({ showsMotivation })}
+        />
+      </SettingsGroup>
+      <SettingsGroup title={words.day}>
+        <StudyDaySettings account={account} />
+      </SettingsGroup>
+      <SettingsGroup title={words.profile}>
+        <ProfileForm account={account} />
+      </SettingsGroup>
+      <SettingsGroup title={words.keyboard}>
+        <ShortcutSettings own={settings.shortcuts} />
+      </SettingsGroup>
+      {!account.isDemo && (
+        <>
+          <SettingsGroup title={words.password}>
+            <PasswordForm />
+          </SettingsGroup>
+          <SettingsGroup title={words.devices}>
+            <Devices />
+          </SettingsGroup>
+        </>
+      )}
+      <SettingsGroup title={words.account}>
+        <p className="soft">
+          {words.signedInAs(account.email)} {account.role === "admin" && words.admin}
+        </p>
+        <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
+          {words.signOut}
+        </Button>
+        {signOut.error && <ErrorNotice error={signOut.error} />}
+      </SettingsGroup>
+    </>
+  )
+}
+
+function SettingsGroup({ title, children }: { title: string; children: ReactNode }) {
+  const id = `settings-${title.toLowerCase().replaceAll(" ", "-")}`
+  return (
+    <section className="settings-group" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div className="settings-fields">{children}</div>
+    </section>
+  )
+}

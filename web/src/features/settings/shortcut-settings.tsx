@@ -1,0 +1,102 @@
+import { type KeyboardEvent, useState } from "react"
+import { Button } from "../../components/button.tsx"
+import { Switch } from "../../components/field.tsx"
+import { Kbd } from "../../components/kbd.tsx"
+import { keysOf, type ShortcutDefinition, setSingleKeys, singleKeysOn, strokeOf } from "../../lib/shortcuts.ts"
+import { useStore } from "../../lib/store.ts"
+import { usePatchSettings } from "../accounts/account-query.ts"
+import { allShortcuts } from "./all-shortcuts.ts"
+import { findConflict } from "./find-conflict.ts"
+import { words } from "./words.ts"
+
+/** Every shortcut with its key, which can be changed; kept in the account. */
+export function ShortcutSettings({ own }: { own: Record<string, string> }) {
+  const { mutate } = usePatchSettings()
+  const isOn = useStore(singleKeysOn)
+  const bind = (shortcut: ShortcutDefinition, keys: string): void => {
+    const { [shortcut.id]: _before, ...others } = own
+    mutate({ shortcuts: keys === shortcut.keys ? others : { ...others, [shortcut.id]: keys } })
+  }
+  return (
+    <>
+      <Switch label={words.singleKeys} hint={words.singleKeysHint} isOn={isOn} onSwitch={setSingleKeys} />
+      {allShortcuts.map((group) => (
+        <div key={group.title}>
+          <h3 className="small soft">{group.title}</h3>
+          <ul className="list">
+            {group.shortcuts.map((shortcut) => (
+              <ShortcutRow key={shortcut.id} shortcut={shortcut} own={own} onBind={(keys) => bind(shortcut, keys)} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      {Object.keys(own).length > 0 && (
+        <div>
+          <Button onClick={() => mutate({ shortcuts: {} })}>{words.reset}</Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function ShortcutRow({
+  shortcut,
+  own,
+  onBind,
+}: {
+  shortcut: ShortcutDefinition
+  own: Record<string, string>
+  onBind: (keys: string) => void
+}) {
+  const [isListening, setListening] = useState(false)
+  const [rival, setRival] = useState<string>()
+  const keys = keysOf(shortcut, own)
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!isListening || event.key === "Tab") return
+    const stroke = strokeOf(event.nativeEvent)
+    if (!stroke) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (stroke === "Escape") return stop()
+    const wanted = stroke === "Backspace" ? "" : stroke
+    const conflict = findConflict(allShortcuts, shortcut.id, wanted, own)
+    if (conflict) return setRival(conflict.label)
+    onBind(wanted)
+    stop()
+  }
+
+  function stop(): void {
+    setListening(false)
+    setRival(undefined)
+  }
+
+  return (
+    <li className="shortcut-row">
+      <span className="grow">{shortcut.label}</span>
+      <button
+        type="button"
+        className="btn btn-ghost shortcut-keys"
+        aria-label={words.change(shortcut.label)}
+        aria-pressed={isListening}
+        onClick={() => setListening(true)}
+        onBlur={stop}
+        onKeyDown={onKeyDown}
+      >
+        {isListening ? (
+          words.press
+        ) : keys === "" ? (
+          <span className="small quiet">{words.noKey}</span>
+        ) : (
+          <>
+            <Kbd keys={keys} />
+            <span className="sr">{keys}</span>
+          </>
+        )}
+      </button>
+      <p className="small quiet shortcut-say" role="status">
+        {isListening && (rival ? words.taken(rival) : words.pressHint)}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { Select } from "../../components/field.tsx"
+import { showToast } from "../../components/toast.tsx"
+import { api, must } from "../../lib/api.ts"
+import { formatNumber } from "../../lib/format.ts"
+import type { Account } from "../../lib/session.ts"
+import { accountQuery, usePatchSettings } from "../accounts/account-query.ts"
+import { words as accountWords } from "../accounts/words.ts"
+import { words } from "./words.ts"
+
+/** Locales offered besides the browser's and the present one; dates and numbers only, the words stay English. */
+const locales = ["en-GB", "en-US", "de-DE", "es-ES", "fr-FR", "it-IT", "nl-NL", "pl-PL", "pt-BR", "sv-SE", "ja-JP"]
+
+/** Where and when the learner's day begins: it decides what is due and what counts for today. */
+export function StudyDaySettings({ account }: { account: Account }) {
+  const queryClient = useQueryClient()
+  const { mutate: patchSettings } = usePatchSettings()
+  const patchProfile = useMutation({
+    mutationFn: (change: { timeZone?: string; locale?: string }) =>
+      must(api.PATCH("/api/v1/me/profile", { body: change })),
+    onSuccess: (changed) => {
+      queryClient.setQueryData(accountQuery.queryKey, changed)
+      void queryClient.invalidateQueries({ queryKey: ["today"] })
+    },
+    onError: () => showToast({ text: accountWords.settingsFailed }),
+  })
+  const { timeZone, locale } = account.profile
+  const zones = Intl.supportedValuesOf("timeZone")
+  const shownZones = zones.includes(timeZone) ? zones : [timeZone, ...zones]
+  const shownLocales = [...new Set([locale, navigator.language, ...locales])]
+  const sample = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date())
+  return (
+    <>
+      <Select
+        label={words.timeZone}
+        value={patchProfile.variables?.timeZone ?? timeZone}
+        onChange={(event) => patchProfile.mutate({ timeZone: event.target.value })}
+      >
+        {shownZones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll("_", " ")}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={words.dayStart}
+        hint={words.dayStartHint}
+        value={account.settings.dayStartHour}
+        onChange={(event) => patchSettings({ dayStartHour: Number(event.target.value) })}
+      >
+        {Array.from({ length: 24 }, (_, hour) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the index is the hour.
+          <option key={hour} value={hour}>
+            {new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(hour * 3_600_000)}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={words.locale}
+        hint={words.localeHint(`${sample}, ${formatNumber(12345.6)}`)}
+        value={patchProfile.variables?.locale ?? locale}
+        onChange={(event) => patchProfile.mutate({ locale: event.target.value })}
+      >
+        {shownLocales.map((tag) => (
+          <option key={tag} value={tag}>
+            {new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
+          </option>
+        ))}
+      </Select>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { FileUp } from "lucide-react"
+import { ButtonLink } from "../../components/button.tsx"
+import { ChooseFilesButton } from "../library/choose-files-button.tsx"
+import { words } from "./words.ts"
+
+/** In place of figures that are all zero: the one step that makes them move. */
+export function NewLearner() {
+  return (
+    <>
+      <section className="drop-here" aria-labelledby="new-title">
+        <FileUp className="i" aria-hidden="true" />
+        <h2 id="new-title">{words.newTitle}</h2>
+        <p className="soft">{words.newSay}</p>
+        <div className="row wrap drop-actions">
+          <ChooseFilesButton size="large" />
+          <ButtonLink to={"/library?add=text" as string} variant="ghost" size="large">
+            {words.paste}
+          </ButtonLink>
+        </div>
+        <p className="small quiet">{words.newFormats}</p>
+      </section>
+      <ol className="new-steps">
+        {words.newSteps.map(([title, say], index) => (
+          <li key={title}>
+            <span className="new-no" aria-hidden="true">
+              {index + 1}
+            </span>
+            <div>
+              <p className="strong">{title}</p>
+              <p className="small soft">{say}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { Link } from "@tanstack/react-router"
+import { ChevronRight } from "lucide-react"
+import type { ReactNode } from "react"
+import { MarginRow } from "../../components/margin-row.tsx"
+import { formatAgo, formatDuration } from "../../lib/format.ts"
+import type { Today } from "./today-query.ts"
+import { weakestTopic } from "./weakest-topic.ts"
+import { words } from "./words.ts"
+
+/** What to do besides the cards: a session left open, the topic that needs it most. */
+export function NextSteps({ today: { unfinishedSession: session, mastery } }: { today: Today }) {
+  const topic = weakestTopic(mastery)
+  if (!session && !topic) return null
+  return (
+    <Section id="next-title" title={words.next}>
+      <ul className="list plan">
+        {session && (
+          <MarginRow
+            isLink
+            at={session.remainingMs === null ? null : <b>{formatDuration(session.remainingMs)}</b>}
+            end={<Go />}
+          >
+            <Link className="what" to={`/practice/${session.id}` as string}>
+              {words.goOn(session.answeredCount, session.totalQuestions)}
+            </Link>
+            <p className="small quiet">{session.status === "paused" ? words.paused : words.left}</p>
+          </MarginRow>
+        )}
+        {topic && (
+          <MarginRow isLink at={null} end={<Go />}>
+            <Link className="what" to={`/practice?topicId=${topic.topicId}` as string}>
+              {words.practiseTopic(topic.name)}
+            </Link>
+            <p className="small quiet">
+              {topic.answered < 5 ? words.untested : words.weakest(topic.correct, topic.answered)}
+            </p>
+          </MarginRow>
+        )}
+      </ul>
+    </Section>
+  )
+}
+
+/** Where the learner stopped reading. */
+export function ContinueReading({ reading }: { reading: Today["continueReading"] }) {
+  if (!reading) return null
+  return (
+    <Section id="reading-title" title={words.continueReading}>
+      <MarginRow
+        as="div"
+        isLink
+        at={reading.pageStart !== null && <b>{words.page(reading.pageStart)}</b>}
+        end={<Go />}
+        className="plan"
+      >
+        <Link
+          className="what"
+          to={`/library/${reading.ownerId}/${reading.materialId}?section=${reading.sectionIndex}` as string}
+        >
+          {reading.sectionTitle}
+        </Link>
+        <p className="small quiet">{words.readShare(reading.title, reading.readShare)}</p>
+      </MarginRow>
+    </Section>
+  )
+}
+
+const shownRecent = 5
+
+export function Recently({ recent }: { recent: Today["recent"] }) {
+  if (recent.length === 0) return null
+  return (
+    <Section id="recent-title" title={words.recently}>
+      <ul className="list plan">
+        {recent.slice(0, shownRecent).map((item) => (
+          <MarginRow key={`${item.at} ${item.title}`} at={formatAgo(new Date(item.at))}>
+            <p>{item.title}</p>
+            <p className="small quiet">{item.detail}</p>
+          </MarginRow>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id}>
+      <div className="sec-head">
+        <h2 id={id}>{title}</h2>
+      </div>
+      {children}
+    </section>
+  )
+}
+
+function Go() {
+  return (
+    <span className="go">
+      <ChevronRight className="i" aria-hidden="true" />
+    </span>
+  )
+}

@@ -1,0 +1,71 @@
+import { counted, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+
+const cards = { one: "card", other: "cards" }
+const minutes = { one: "minute", other: "minutes" }
+const questions = { one: "question", other: "questions" }
+
+export const words = {
+  title: "Today",
+  loading: "Loading today",
+  thisWeek: (answered: number, correct: number) =>
+    `${counted(answered, questions)} answered in the last seven days, ${formatPercent(correct / answered)} correct.`,
+  cardsDue: (count: number) => ` ${plural(count, cards)} due`,
+  dueParts: (review: number, fresh: number, estimate: number) => {
+    const parts = [review > 0 && `${formatNumber(review)} to review`, fresh > 0 && `${formatNumber(fresh)} new`]
+    return `${parts.filter(Boolean).join(" and ")}, about ${counted(Math.max(1, estimate), minutes)}.`
+  },
+  startReview: "Start review",
+  nothingDue: "Nothing is due",
+  nothingDueSay: "You are up to date. Answer some questions or read on; what you miss comes back as a card.",
+  nextDue: (day: string, count: number) => `The next ${counted(count, cards)} come back on ${day}.`,
+  practise: "Practise questions",
+  nextDays: "Next seven days",
+  cardsInAll: (count: number) => counted(count, cards),
+  duePerDay: "Cards due per day",
+  today: "Today",
+  next: "Next",
+  goOn: (answered: number, total: number) => `Go on with practice, ${answered} of ${total} answered`,
+  paused: "You paused it. Your answers are kept.",
+  left: "You left it open. Your answers are kept.",
+  practiseTopic: (name: string) => `Practise ${name}`,
+  weakest: (correct: number, answered: number) =>
+    `Your weakest topic: ${correct} of ${counted(answered, questions)} correct`,
+  untested: "You have not been asked about it often enough to tell how well you know it",
+  continueReading: "Continue reading",
+  page: (page: number) => `p. ${formatNumber(page)}`,
+  readShare: (title: string, share: number) => `${title}, ${formatPercent(share)} read`,
+  recently: "Recently",
+  goalAndStreak: "Goal and streak",
+  goalLabel: (xp: number, goal: number) => `${formatNumber(xp)} of ${formatNumber(goal)} XP of today's goal`,
+  ofGoal: (goal: number) => `of ${formatNumber(goal)}`,
+  toGo: (xp: number) => `${formatNumber(xp)} XP to go`,
+  goalMet: "Today's goal is met",
+  streak: (days: number, freezes: number) =>
+    days === 0
+      ? "No streak yet. One answer or card begins it."
+      : `${formatNumber(days)}-day streak${freezes > 0 ? `, ${counted(freezes, { one: "freeze", other: "freezes" })} left` : ""}`,
+  level: (level: number, into: number, next: number) =>
+    `Level ${formatNumber(level)}, ${formatNumber(next - into)} XP to the next`,
+  weekLabel: (studied: string[]) =>
+    studied.length === 0 ? "No day studied in the last seven" : `Studied on ${studied.join(", ")}`,
+  mastery: "Mastery by topic",
+  masteryEmpty: "After five answers on a topic you see here how well you know it.",
+  levels: {
+    novice: "Novice",
+    beginner: "Beginner",
+    intermediate: "Intermediate",
+    advanced: "Advanced",
+    expert: "Expert",
+  },
+  masteryOf: (correct: number, answered: number) => `${correct} of ${answered} correct`,
+  newTitle: "Start with something you have to learn",
+  newSay:
+    "Drop a chapter, a paper or your notes anywhere on this window. Within a minute you can read it, be asked about it, and ask it questions.",
+  newFormats: "PDF, DOCX, PPTX, EPUB, HTML, Markdown or text",
+  paste: "Paste text instead",
+  newSteps: [
+    ["Read", "Outline, pages, your notes. Select a sentence to ask about it."],
+    ["Practise", "Questions from the text. Each shows the passage it came from."],
+    ["Review", "What you missed comes back as a card on the day you would forget it."],
+  ],
+}

@@ -1,0 +1,38 @@
+import createClient from "openapi-fetch"
+import type { paths } from "./api-schema.d.ts"
+import { offlineProblem, problemOf } from "./problem.ts"
+import { accessToken } from "./session.ts"
+
+/**
+ * Sends a request as the signed-in learner. A 401 is answered once with a fresh token; the second one stands. Throws a
+ * Problem of type "offline" where no answer comes at all.
+ */
+export async function authorisedFetch(request: Request): Promise<Response> {
+  // A body can be read once only: keep a second request for the second try.
+  const again = request.clone()
+  const token = await accessToken()
+  const answer = await send(request, token)
+  if (answer.status !== 401 || !token) return answer
+  const renewed = await accessToken(token)
+  return renewed ? send(again, renewed) : answer
+}
+
+async function send(request: Request, token: string | undefined): Promise<Response> {
+  if (token) request.headers.set("authorization", `Bearer ${token}`)
+  try {
+    return await fetch(request)
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    throw offlineProblem()
+  }
+}
+
+/** Typed by the server's OpenAPI document: `api.GET("/api/materials/{id}", { params: { path: { id } } })`. */
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorisedFetch })
+
+/** The answer's data, or a thrown Problem: what a query or mutation function returns. */
+export async function must<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call
+  if (!response.ok) throw problemOf(response.status, error, response.headers.get("retry-after"))
+  return data as T
+}

@@ -1,0 +1,39 @@
+import { beforeEach, expect, it } from "vitest"
+import { formatAgo, formatClock, formatDuration, formatInterval, formatLongDay, locale } from "./format.ts"
+
+beforeEach(() => locale.set("en-GB"))
+
+it("keeps a study day whatever the clock of the machine says", () => {
+  expect(formatLongDay("2026-11-21")).toBe("Saturday 21 November")
+})
+
+it.each([
+  [0, "0 secs"],
+  [48_000, "48 secs"],
+  [60_000, "1 min"],
+  [59 * 60_000 + 40_000, "1 hr"],
+  [998 * 60_000, "16 hrs 38 mins"],
+])("duration of %i ms", (ms, text) => expect(formatDuration(ms)).toBe(text))
+
+it.each([
+  [67_000, "1:07"],
+  [750_000, "12:30"],
+  [3_729_000, "1:02:09"],
+  [-5, "0:00"],
+])("clock of %i ms", (ms, text) => expect(formatClock(ms)).toBe(text))
+
+it.each([
+  [10 / 1440, "10 mins"],
+  [0.5, "12 hours"],
+  [9, "9 days"],
+  [21, "3 weeks"],
+  [90, "3 months"],
+  [400, "1.1 years"],
+])("interval of %f days", (days, text) => expect(formatInterval(days)).toBe(text))
+
+it("names the time since", () => {
+  const now = new Date("2026-11-21T12:00:00Z")
+  expect(formatAgo(new Date("2026-11-20T11:00:00Z"), now)).toBe("yesterday")
+  expect(formatAgo(new Date("2026-11-21T11:59:50Z"), now)).toBe("this minute")
+  expect(formatAgo(new Date("2026-11-18T11:59:50Z"), now)).toBe("3 days ago")
+})

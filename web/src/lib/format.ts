@@ -1,0 +1,123 @@
+import { createStore } from "./store.ts"
+
+/** BCP 47 tag of the learner's profile; the browser's own until it is known. */
+export const locale = createStore<string>(typeof navigator === "undefined" ? "en" : navigator.language)
+
+export function setLocale(tag: string | null | undefined): void {
+  try {
+    locale.set(tag ? (Intl.getCanonicalLocales(tag)[0] ?? navigator.language) : navigator.language)
+  } catch {
+    locale.set(navigator.language)
+  }
+}
+
+const formats = new Map<string, unknown>()
+
+/** Intl objects are dear to make (some 50 µs) and lists ask for hundreds. */
+function cached<T>(kind: string, options: object, make: (tag: string) => T): T {
+  const tag = locale.get()
+  const key = `${tag} ${kind} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known as T
+  const made = make(tag)
+  formats.set(key, made)
+  return made
+}
+
+export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return cached("number", options, (tag) => new Intl.NumberFormat(tag, options)).format(value)
+}
+
+/** `share` from 0 to 1. */
+export function formatPercent(share: number): string {
+  return formatNumber(share, { style: "percent", maximumFractionDigits: 0 })
+}
+
+export function formatDate(at: Date, options: Intl.DateTimeFormatOptions): string {
+  return cached("date", options, (tag) => new Intl.DateTimeFormat(tag, options)).format(at)
+}
+
+/** A study day "YYYY-MM-DD" has no time zone: it is formatted in UTC so that it never slips. */
+export function formatStudyDay(day: string, options: Intl.DateTimeFormatOptions): string {
+  return formatDate(new Date(`${day}T12:00:00Z`), { ...options, timeZone: "UTC" })
+}
+
+/** "Saturday 21 November" in the learner's order of words. */
+export function formatLongDay(day: string): string {
+  return formatStudyDay(day, { weekday: "long", day: "numeric", month: "long" })
+}
+
+export function formatTime(at: Date): string {
+  return formatDate(at, { hour: "2-digit", minute: "2-digit" })
+}
+
+/** "16 h 38 min", "48 s": the two largest units at most, nothing below a second. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  const unit = (value: number, name: string): string =>
+    formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" })
+  if (seconds < 60) return unit(seconds, "second")
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return unit(minutes, "minute")
+  const rest = minutes % 60
+  return rest === 0 ? unit(minutes / 60, "hour") : `${unit(Math.floor(minutes / 60), "hour")} ${unit(rest, "minute")}`
+}
+
+/** 1:07, 12:30, 1:02:09. For clocks that run. */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (value: number): string => String(value).padStart(2, "0")
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60
+    ? `${minutes}:${two(seconds % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
+}
+
+/** The time until a card returns: "10 min", "9 days", "3 weeks", "5 months". `days` may be a fraction. */
+export function formatInterval(days: number): string {
+  const long = (value: number, unit: string): string =>
+    formatNumber(value, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 })
+  const minutes = days * 1440
+  if (minutes < 60) return formatDuration(Math.max(1, minutes) * 60_000)
+  if (days < 1) return long(Math.round(minutes / 60), "hour")
+  if (days < 14) return long(Math.round(days), "day")
+  if (days < 56) return long(Math.round(days / 7), "week")
+  if (days < 330) return long(Math.round(days / 30.4), "month")
+  return long(Math.round((days / 365.25) * 10) / 10, "year")
+}
+
+/** "yesterday", "3 days ago", "in 2 hours"; `now` for tests. */
+export function formatAgo(at: Date, now: Date = new Date()): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+    ["year", 31_557_600],
+    ["month", 2_629_800],
+    ["week", 604_800],
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+  ]
+  const format = cached("ago", {}, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }))
+  for (const [unit, size] of steps)
+    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit)
+  return format.format(0, "minute")
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000_000) return formatNumber(Math.max(1, Math.round(bytes / 1000)), { style: "unit", unit: "kilobyte" })
+  return formatNumber(bytes / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })
+}
+
+export function formatList(items: string[]): string {
+  return cached("list", {}, (tag) => new Intl.ListFormat(tag, { type: "conjunction" })).format(items)
+}
+
+/** Picks the form for a count: `plural(n, { one: "card", other: "cards" })`. The words themselves are English. */
+export function plural(count: number, forms: { one: string; other: string }): string {
+  return count === 1 ? forms.one : forms.other
+}
+
+/** "42 cards", "1 card". */
+export function counted(count: number, forms: { one: string; other: string }): string {
+  return `${formatNumber(count)} ${plural(count, forms)}`
+}

@@ -1,0 +1,86 @@
+import { type AccessToken, createAccessTokens, type TokenMessage } from "./access-token.ts"
+import type { components } from "./api-schema.d.ts"
+import { createStore, remembered } from "./store.ts"
+
+type SessionAnswer = components["schemas"]["Session"]
+export type Account = components["schemas"]["Account"]
+
+/** "unknown" until the refresh cookie was tried. */
+export type SessionStatus = "unknown" | "guest" | "member"
+
+export const sessionStatus = createStore<SessionStatus>("unknown")
+
+/** The account as the last sign-in or refresh told it: the first screen need not ask for it again. */
+export const signedInAccount = createStore<Account | undefined>(undefined)
+
+/** Set while someone is signed in on this browser: a new visitor is not greeted with a failed request. */
+const signedInKey = "studyin-signed-in"
+
+const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("studyin-session")
+
+/** `navigator.locks` exists on https and localhost only. Elsewhere a short, random wait lets another tab go first. */
+function withLock<T>(work: () => Promise<T>): Promise<T> {
+  if (navigator.locks) return navigator.locks.request("studyin-refresh", work) as Promise<T>
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 150)).then(work)
+}
+
+const tokens = createAccessTokens({
+  requestToken: () => fetch("/api/v1/auth/refresh", { method: "POST", credentials: "same-origin" }),
+  async readToken(answer) {
+    const session = (await answer.json()) as SessionAnswer
+    signedInAccount.set(session.account)
+    return asToken(session, answer)
+  },
+  withLock,
+  tell: (message) => channel?.postMessage(message),
+  now: Date.now,
+})
+
+/** The token's end on this machine's clock, which may be minutes off the server's. */
+function asToken(session: SessionAnswer, answer: Response): AccessToken {
+  const serverNowMs = Date.parse(answer.headers.get("date") ?? "") || Date.now()
+  return { token: session.accessToken, expiresAtMs: Date.now() + Date.parse(session.expiresAt) - serverNowMs }
+}
+
+channel?.addEventListener("message", ({ data }: MessageEvent<TokenMessage>) => {
+  tokens.hear(data)
+  // Someone else may be signed in now: nothing of the former learner may stay on this page.
+  if (data.kind === "signed-in") location.reload()
+  if (data.kind === "signed-out") sessionStatus.set("guest")
+})
+
+/** Tries the refresh cookie if that has not been done. Throws a Problem when the server is out of reach. */
+export async function knownStatus(): Promise<"guest" | "member"> {
+  const status = sessionStatus.get()
+  if (status !== "unknown") return status
+  if (!remembered.read(signedInKey)) {
+    sessionStatus.set("guest")
+    return "guest"
+  }
+  return (await accessToken()) ? "member" : "guest"
+}
+
+/** The token to send, or undefined for a guest. `refused` is the one the server just answered with 401. */
+export async function accessToken(refused?: string): Promise<string | undefined> {
+  if (sessionStatus.get() === "guest") return undefined
+  const token = refused === undefined ? await tokens.current() : await tokens.renew(refused)
+  if (!token) remembered.write(signedInKey, undefined)
+  sessionStatus.set(token ? "member" : "guest")
+  return token
+}
+
+/** Called with the answer of sign-up, sign-in and the demo. */
+export function beginSession(session: SessionAnswer, answer: Response): void {
+  signedInAccount.set(session.account)
+  tokens.accept(asToken(session, answer))
+  remembered.write(signedInKey, "1")
+  sessionStatus.set("member")
+}
+
+/** Called when the server has ended the session, or the account is gone. */
+export function endSession(): void {
+  tokens.forget()
+  signedInAccount.set(undefined)
+  remembered.write(signedInKey, undefined)
+  sessionStatus.set("guest")
+}

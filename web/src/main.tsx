@@ -1,0 +1,27 @@
+import "./styles/index.css"
+import { QueryClientProvider } from "@tanstack/react-query"
+import { RouterProvider } from "@tanstack/react-router"
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import { createQueryClient } from "./app/query-client.ts"
+import { createAppRouter } from "./app/router.ts"
+import { sessionStatus } from "./lib/session.ts"
+
+const queryClient = createQueryClient()
+const router = createAppRouter(queryClient)
+
+sessionStatus.subscribe(() => {
+  // Nothing of one learner may be shown to the next.
+  if (sessionStatus.get() === "guest") queryClient.clear()
+  void router.invalidate()
+})
+
+const root = document.getElementById("root")
+if (!root) throw new Error("index.html has no #root")
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)
