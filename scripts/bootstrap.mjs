@@ -126,21 +126,34 @@ function run(what, command, args, options) {
     child.on("close", (code, signal) => {
       running = undefined
       if (code === 0) resolve()
-      else reject(new BootstrapError(`${what} failed (${signal ?? `exit code ${code}`}).\n${lastLines(output)}\n${advice(output)}`))
+      else
+        reject(
+          new BootstrapError(
+            `${what} failed (${signal ?? `exit code ${code}`}).\n${lastLines(output)}\n${advice(output)}`,
+          ),
+        )
     })
   })
 }
 
 function lastLines(output) {
-  return output.trimEnd().split("\n").slice(-25).map((line) => `  ${line}`).join("\n")
+  return output
+    .trimEnd()
+    .split("\n")
+    .slice(-25)
+    .map((line) => `  ${line}`)
+    .join("\n")
 }
 
 function advice(output) {
-  if (/ENOSPC/.test(output)) return `The disk is full. Free some room (an installation takes about 700 MB) and run the command again.`
+  if (/ENOSPC/.test(output))
+    return `The disk is full. Free some room (an installation takes about 700 MB) and run the command again.`
   if (/EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|SOCKET_TIMEOUT/.test(output))
     return "The npm registry cannot be reached. Check your network (and `npm config get registry`), then run the command again."
-  if (/EUSAGE/.test(output)) return "package.json and package-lock.json disagree. Run `npm install` and keep the new package-lock.json."
-  if (/EACCES|EPERM|EROFS/.test(output)) return `StudyIn may not write there. Check who owns ${root} and the npm cache, then run the command again.`
+  if (/EUSAGE/.test(output))
+    return "package.json and package-lock.json disagree. Run `npm install` and keep the new package-lock.json."
+  if (/EACCES|EPERM|EROFS/.test(output))
+    return `StudyIn may not write there. Check who owns ${root} and the npm cache, then run the command again.`
   if (/EINTEGRITY/.test(output)) return "A package arrived damaged. Run `npm cache verify`, then the command again."
   return "Run the command again; if it fails the same way, please report the lines above."
 }
@@ -149,7 +162,15 @@ function advice(output) {
 async function installPackages(what, folder, node) {
   const npm = process.env.npm_execpath
   const [command, first] = npm && /npm-cli\.c?js$/.test(npm) ? [node, [...diesWithUs, npm]] : ["npm", []]
-  const args = ["ci", "--include=dev", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+  const args = [
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+  ]
   const network = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` }
   // Set by the npm that started us, for its own folder; the one started here finds its folder itself.
@@ -169,23 +190,32 @@ function missingPackages(folder) {
   const libc = process.report.getReport().header.glibcVersionRuntime ? "glibc" : "musl"
   const fits = (wanted, mine) => wanted === undefined || wanted.includes(mine)
   return Object.entries(packages)
-    .filter(([, { os, cpu, libc: libcs }]) => (os ?? cpu) && fits(os, process.platform) && fits(cpu, process.arch) && fits(libcs, libc))
+    .filter(
+      ([, { os, cpu, libc: libcs }]) =>
+        (os ?? cpu) && fits(os, process.platform) && fits(cpu, process.arch) && fits(libcs, libc),
+    )
     .map(([name]) => name)
     .filter((name) => !fs.existsSync(path.join(folder, name, "package.json")))
 }
 
 async function bringNode() {
-  const known = Object.keys(JSON.parse(fs.readFileSync(path.join(nodeFolder, "package.json"), "utf8")).optionalDependencies)
+  const known = Object.keys(
+    JSON.parse(fs.readFileSync(path.join(nodeFolder, "package.json"), "utf8")).optionalDependencies,
+  )
   const needed = `StudyIn needs Node ${wantedMajor} or newer; this is Node ${process.versions.node}.`
   if (!known.includes(path.basename(nodePackage)))
-    throw new BootstrapError(`${needed} For ${process.platform} on ${process.arch} install it from https://nodejs.org, then run the command again.`)
+    throw new BootstrapError(
+      `${needed} For ${process.platform} on ${process.arch} install it from https://nodejs.org, then run the command again.`,
+    )
   if (!isInstalled(nodeFolder)) {
     say(`${needed} Fetching it into tools/node24 (once) …`)
     await installPackages(`Fetching Node ${wantedMajor}`, nodeFolder, process.execPath)
   }
   const version = spawnSync(broughtNode, ["--version"], { encoding: "utf8" })
   if (version.status !== 0)
-    throw new BootstrapError(`${needed} The one fetched from npm does not run on this system (${version.error?.message ?? version.stderr.trim()}). Install it from https://nodejs.org, then run the command again.`)
+    throw new BootstrapError(
+      `${needed} The one fetched from npm does not run on this system (${version.error?.message ?? version.stderr.trim()}). Install it from https://nodejs.org, then run the command again.`,
+    )
 }
 
 function linkNode() {
@@ -205,7 +235,22 @@ async function buildPage(node) {
   const old = path.join(root, ".cache", "web-previous")
   const vite = path.join(root, "node_modules", "vite", "bin", "vite.js")
   const env = { ...process.env, NODE_ENV: "production" }
-  await run("Building the web page", node, [...diesWithUs, vite, "build", webFolder, "--outDir", path.relative(webFolder, fresh), "--emptyOutDir", "--logLevel", "warn"], { env })
+  await run(
+    "Building the web page",
+    node,
+    [
+      ...diesWithUs,
+      vite,
+      "build",
+      webFolder,
+      "--outDir",
+      path.relative(webFolder, fresh),
+      "--emptyOutDir",
+      "--logLevel",
+      "warn",
+    ],
+    { env },
+  )
   fs.rmSync(old, { recursive: true, force: true })
   if (fs.existsSync(webPage)) fs.renameSync(webPage, old)
   fs.renameSync(fresh, webPage)
@@ -273,7 +318,11 @@ function releaseLock() {
   holdsLock = false
 }
 
-for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15], ["SIGHUP", 1]]) {
+for (const [signal, number] of [
+  ["SIGINT", 2],
+  ["SIGTERM", 15],
+  ["SIGHUP", 1],
+]) {
   process.on(signal, () => {
     // npm goes on for many seconds after a SIGTERM. What it leaves half-made is recognised and done again.
     running?.kill("SIGKILL")
@@ -285,6 +334,10 @@ for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15], ["SIGHUP", 1]]) 
 try {
   if (!isReady()) await withLock(async () => (isReady() ? undefined : makeReady()))
 } catch (error) {
-  say(error instanceof BootstrapError ? error.message : `Setting up StudyIn failed: ${error.message}\n${advice(String(error.code))}`)
+  say(
+    error instanceof BootstrapError
+      ? error.message
+      : `Setting up StudyIn failed: ${error.message}\n${advice(String(error.code))}`,
+  )
   process.exitCode = 1
 }

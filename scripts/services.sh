@@ -38,8 +38,9 @@ need_tool() { # need_tool COMMAND PACKAGE…
   command -v "$1" >/dev/null && return
   command -v apt-get >/dev/null || die "$1 is missing and there is no apt-get to install it. Use compose.yaml instead."
   say "installing ${*:2}"
-  apt-get update -q >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${@:2}" >&2 ||
+  if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${@:2}"; } >&2; then
     die "could not install ${*:2}. Is a Debian mirror reachable?"
+  fi
 }
 
 inside() { chroot "$chroot_dir" "$@"; }
@@ -66,6 +67,7 @@ prepare() {
     say "making a Debian $suite chroot in $chroot_dir (about two minutes, once)"
     for attempt in 1 2 3; do
       # No documentation and no recommended packages: half the size. policy-rc.d keeps the packages from starting anything.
+      # shellcheck disable=SC2016 # mmdebstrap gives the hook its $1
       if mmdebstrap --variant=apt --include="$packages" --aptopt='Acquire::Retries "3"' \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
         --essential-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d" && chmod +x "$1/usr/sbin/policy-rc.d"' \
@@ -133,21 +135,12 @@ start_postgres() {
     # The chroot has no /dev/shm of its own.
     printf "dynamic_shared_memory_type = mmap\n"
     printf "log_line_prefix = '%%m %%d %%u '\n"
-    # A role with CREATEROLE may then also act as the roles it makes, as on a managed server.
-    printf "createrole_self_grant = 'set, inherit'\n"
     [[ $durable == yes ]] || printf "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
   } >>"$chroot_dir$data/postgresql.conf"
   as_user postgres "$pg_bin/pg_ctl" -D "$data" -l "/srv/$name/postgres-run/log" -w -t 60 start >/dev/null 2>&1 ||
     die "PostgreSQL does not start: $(tail -n 5 "$chroot_dir/srv/$name/postgres-run/log")"
-  # The owner is no superuser: what the migrations need beyond that would fail on a managed server, so it has to fail here.
-  as_user postgres PGPASSWORD="$superuser_password" psql -q -X -v ON_ERROR_STOP=1 -h "/srv/$name/postgres-run" -p "$postgres_port" -U postgres >&2 <<SQL
--- pgvector is no trusted extension: a superuser installs it, once a database. Here every database made later inherits it.
-\\connect template1
-create extension vector;
-\\connect postgres
-create role studyin_owner login createdb createrole password '$password';
-create database studyin owner studyin_owner;
-SQL
+  as_user postgres PGPASSWORD="$superuser_password" psql -q -X -v ON_ERROR_STOP=1 -v owner_password="$password" \
+    -h "/srv/$name/postgres-run" -p "$postgres_port" -U postgres >&2 <"$(dirname "$0")/create-owner.sql"
   database_url="postgres://studyin_owner:$password@127.0.0.1:$postgres_port/studyin"
   superuser_url="postgres://postgres:$superuser_password@127.0.0.1:$postgres_port/postgres"
 }

@@ -73,6 +73,12 @@ export async function openTestDatabase(engine: Engine, config: Partial<DatabaseC
   return engine === "pglite" ? openEmbedded(config) : openOnServer(config)
 }
 
+/** Connection string of a test database on PostgreSQL, for what must come from another process or pool. */
+export async function postgresUrlOf(db: OpenDatabase): Promise<string> {
+  const { rows } = await db.execute("select current_database() as name")
+  return withDatabase(postgresUrl, String(rows[0]?.name))
+}
+
 async function openEmbedded(config: Partial<DatabaseConfig>): Promise<TestDatabase> {
   await prepareTemplate()
   const dataDir = await mkdtemp(join(tmpdir(), "studyin-test-"))
@@ -92,7 +98,8 @@ async function openOnServer(config: Partial<DatabaseConfig>): Promise<TestDataba
   return testDatabase(db, admin.owner, async () => {
     await db.close()
     await admin.close()
-    await onServer(postgresUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+    // Autovacuum may be at work in it, which only a superuser may end.
+    await onServer(superuserUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
   })
 }
 

@@ -1,7 +1,7 @@
 import { fastifyCookie } from "@fastify/cookie"
 import { fastifyMultipart } from "@fastify/multipart"
 import type { FastifyBaseLogger, FastifyInstance } from "fastify"
-import fastify from "fastify"
+import fastify, { LogController } from "fastify"
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod"
 import type { App, EventStream } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
@@ -16,6 +16,7 @@ import { answerErrors } from "./problems.ts"
 import { limitRates } from "./rate-limits.ts"
 import { requireRoles } from "./require-roles.ts"
 import { sendSecurityHeaders } from "./security-headers.ts"
+import { refuseUnstorableText } from "./storable-text.ts"
 import { serveWeb } from "./web.ts"
 
 const JSON_LIMIT_BYTES = 1024 * 1024
@@ -37,7 +38,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
     // One line a request is what reverse proxies write; here only refusals and failures are.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: http.trustProxy,
     bodyLimit: JSON_LIMIT_BYTES,
     genReqId: () => newId(),
@@ -83,6 +84,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
       })
       authenticate(scope, deps)
       await limitRates(scope, http, options.rateLimitRedis)
+      refuseUnstorableText(scope)
       serveLiveEvents(api, deps)
       for (const register of options.routes) register(api, deps)
     },

@@ -1,4 +1,4 @@
-import swagger from "@fastify/swagger"
+import swagger, { type SwaggerTransformObject } from "@fastify/swagger"
 import type { FastifyInstance } from "fastify"
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod"
 import { problemSchema } from "../platform/api/index.ts"
@@ -38,7 +38,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       if (role !== undefined && described.schema !== undefined) Object.assign(described.schema, { "x-role": role })
       return described
     },
-    transformObject: createJsonSchemaTransformObject({}),
+    transformObject: (document) => withoutUnused(createJsonSchemaTransformObject({})(document)),
   })
   app.get("/api/openapi.json", { config: { role: "public", internal: true } }, async (_request, reply) => {
     reply.header("cache-control", "no-cache")
@@ -50,4 +50,23 @@ const transform = createJsonSchemaTransform({})
 const problem = {
   description: "What went wrong",
   content: { "application/problem+json": { schema: problemSchema } },
+}
+
+type ApiDocument = ReturnType<SwaggerTransformObject> & { components?: { schemas?: Record<string, unknown> } }
+
+/** Named schemas come in two forms, as input and as output; the form no route uses is left out. */
+function withoutUnused(document: ApiDocument): ApiDocument {
+  const { components, ...rest } = document
+  const schemas = components?.schemas ?? {}
+  const used = new Set<string>()
+  const visit = (text: string) => {
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (name === undefined || used.has(name)) continue
+      used.add(name)
+      visit(JSON.stringify(schemas[name] ?? {}))
+    }
+  }
+  visit(JSON.stringify(rest))
+  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)))
+  return { ...rest, components: { ...components, schemas: kept } } as ApiDocument
 }

@@ -18,15 +18,19 @@ create table topics (
   parent_id uuid references topics,
   slug text not null check (slug ~ '^[a-z0-9][a-z0-9-]{0,99}$'),
   name text not null check (length(btrim(name)) between 1 and 255),
+  material_id uuid,
+  section_index int,
   position int not null default 0,
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   check (owner_id is not null or subject_id is not null),
+  check (section_index is null or material_id is not null),
   check (parent_id <> id)
 );
 create unique index topics_slug_key on topics (subject_id, slug) where owner_id is null;
 create index topics_parent on topics (parent_id);
 create index topics_owner on topics (owner_id) where owner_id is not null;
+create unique index topics_material_key on topics (owner_id, material_id, coalesce(section_index, -1)) where material_id is not null;
 -- The one topic the platform itself knows: an achievement is about it.
 insert into subjects (id, slug, name, description) values
   ('00000000-0000-7000-8000-0000000000b1', 'medicine', 'Medicine', 'Basic and clinical sciences.');
@@ -74,6 +78,9 @@ create table questions (
   char_end int,
   page_number int,
   quote text,
+  -- As they were when the question was made: this room does not reach into the library.
+  material_title text,
+  heading_path text[],
   fact_key text,
   is_draft boolean not null default false,
   is_verified boolean not null default false,

@@ -2,7 +2,9 @@ create table materials (
   user_id uuid not null references users on delete cascade,
   id uuid not null,
   title text not null check (length(btrim(title)) between 1 and 500),
-  description text,
+  -- False: the title came with the file, and a better one may be read from it.
+  has_own_title boolean not null default false,
+  description text check (length(description) <= 5000),
   source_type text not null check (source_type in ('upload', 'url', 'text')),
   source_url text check (length(source_url) <= 2000),
   file_name text check (length(file_name) <= 255),
@@ -25,6 +27,7 @@ create table materials (
   chunk_count int not null default 0,
   question_count int not null default 0,
   card_count int not null default 0,
+  draft_count int not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   opened_at timestamptz,
@@ -39,22 +42,20 @@ create index materials_recent on materials (user_id, created_at desc, id desc) w
 create index materials_unfinished on materials (updated_at) where status in ('pending', 'processing');
 select app.protect_personal_with_library('materials');
 
--- One immutable canonical text a version; pages, blocks and emphasis are [start, end) ranges of it in UTF-16 units.
+-- One immutable canonical text a version. It lies in its sections, which cover it without overlap: reading one of them
+-- costs one row however long the book is, and no offset has to be counted out by the database.
 create table material_texts (
   user_id uuid not null,
   material_id uuid not null,
   version int not null check (version >= 1),
-  body text not null,
   char_count int not null check (char_count > 0),
-  pages jsonb not null default '[]' check (jsonb_typeof(pages) = 'array'),
-  blocks jsonb not null default '[]' check (jsonb_typeof(blocks) = 'array'),
-  emphasis jsonb not null default '[]' check (jsonb_typeof(emphasis) = 'array'),
   created_at timestamptz not null default now(),
   primary key (user_id, material_id, version),
   foreign key (user_id, material_id) references materials on delete cascade
 );
 select app.protect_personal_with_library('material_texts');
 
+-- Offsets are [start, end) in UTF-16 units of the whole text, also those of pages, blocks and emphasis.
 create table material_sections (
   user_id uuid not null,
   id uuid not null,
@@ -70,6 +71,10 @@ create table material_sections (
   page_start int,
   page_end int,
   word_count int not null default 0,
+  content text not null,
+  pages jsonb not null default '[]' check (jsonb_typeof(pages) = 'array'),
+  blocks jsonb not null default '[]' check (jsonb_typeof(blocks) = 'array'),
+  emphasis jsonb not null default '[]' check (jsonb_typeof(emphasis) = 'array'),
   summary text,
   primary key (user_id, id),
   unique (user_id, material_id, text_version, section_index),
@@ -160,6 +165,7 @@ create table processing_jobs (
   started_at timestamptz,
   completed_at timestamptz,
   created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
   primary key (user_id, id),
   unique (user_id, material_id, step),
   foreign key (user_id, material_id) references materials on delete cascade,
@@ -193,6 +199,8 @@ create table notes (
   char_start int not null check (char_start >= 0),
   char_end int not null,
   quote text not null,
+  -- False: the text was processed anew and the quote is not in it any more; the range is where it would have been.
+  is_anchored boolean not null default true,
   body text check (length(body) <= 20000),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

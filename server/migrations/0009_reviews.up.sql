@@ -25,7 +25,8 @@ create table cards (
   deck_id uuid not null,
   kind text not null check (kind in ('flashcard', 'question')),
   question_id uuid references questions,
-  asset_id uuid,
+  -- With the material: one card a fact, whether it came from authoring or from a missed question.
+  fact_key text,
   front text not null check (length(btrim(front)) between 1 and 20000),
   back text not null check (length(btrim(back)) between 1 and 20000),
   tags text[] not null default '{}',
@@ -34,6 +35,9 @@ create table cards (
   char_start int,
   char_end int,
   page_number int,
+  material_title text,
+  section_index int,
+  heading_path text[],
   quote text,
   state text not null default 'new' check (state in ('new', 'learning', 'review', 'relearning')),
   due_at timestamptz not null,
@@ -48,19 +52,21 @@ create table cards (
   last_reviewed_at timestamptz,
   is_suspended boolean not null default false,
   is_leech boolean not null default false,
+  -- Its material was deleted: kept, but not asked.
+  is_retired boolean not null default false,
   buried_until date,
   position int not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (user_id, id),
   foreign key (user_id, deck_id) references decks on delete cascade,
-  check ((kind = 'question') = (question_id is not null))
+  check (kind <> 'question' or question_id is not null)
 );
-create index cards_due on cards (user_id, due_at) where not is_suspended and state <> 'new';
-create index cards_new on cards (user_id, deck_id, position, id) where not is_suspended and state = 'new';
+create index cards_due on cards (user_id, due_at) where not is_suspended and not is_retired and state <> 'new';
+create index cards_new on cards (user_id, deck_id, position, id) where not is_suspended and not is_retired and state = 'new';
 create index cards_deck on cards (user_id, deck_id);
 create unique index cards_question_key on cards (user_id, question_id) where question_id is not null;
-create unique index cards_asset_key on cards (user_id, asset_id) where asset_id is not null;
+create unique index cards_fact_key on cards (user_id, material_id, fact_key) where fact_key is not null;
 create index cards_question on cards (question_id) where question_id is not null;
 select app.protect_personal('cards');
 

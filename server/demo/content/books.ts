@@ -11,7 +11,7 @@ export const books = {
   guyton: book("Hall JE, Hall ME", "Guyton and Hall Textbook of Medical Physiology", "14th", "Elsevier", 2021),
   boron: book("Boron WF, Boulpaep EL", "Medical Physiology", "3rd", "Elsevier", 2017),
   costanzo: book("Costanzo LS", "Physiology", "6th", "Elsevier", 2018),
-  lilly: book("Lilly LS (editor)", "Pathophysiology of Heart Disease", "7th", "Wolters Kluwer", 2021),
+  lilly: book("Lilly LS (editor)", "Pathophysiology of Heart Disease", "6th", "Wolters Kluwer", 2016),
   robbins: book(
     "Kumar V, Abbas AK, Aster JC (editors)",
     "Robbins & Cotran Pathologic Basis of Disease",

@@ -48,8 +48,8 @@ export const demoStudyDays: readonly (DemoStudyDay | null)[] = [
     },
   },
   { reading: read("virtual-memory", 0, 4), practice: { mode: "tutor", count: 8 }, newCards: 4 },
-  { reading: read("virtual-memory", 5, 8), practice: { mode: "tutor", count: 10 }, newCards: 4 },
-  { reading: read("virtual-memory", 9, 11), practice: { mode: "tutor", count: 10 }, newCards: 3, late: true },
-  { reading: read("virtual-memory", 12, 13), practice: { mode: "timed", count: 10 }, newCards: 2 },
-  { reading: read("virtual-memory", 14, 14, 0.6), practice: { mode: "tutor", count: 8 }, newCards: 0 },
+  { reading: read("virtual-memory", 5, 8), practice: { mode: "tutor", count: 12 }, newCards: 4 },
+  { reading: read("virtual-memory", 9, 11), practice: { mode: "tutor", count: 12 }, newCards: 3, late: true },
+  { reading: read("virtual-memory", 12, 13), practice: { mode: "timed", count: 12 }, newCards: 2 },
+  { reading: read("virtual-memory", 14, 14, 0.6), practice: { mode: "tutor", count: 12 }, newCards: 0 },
 ]

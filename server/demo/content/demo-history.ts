@@ -55,7 +55,7 @@ export function demoHistory(now: Date, timeZone: string): DemoEvent[] {
 /** Minutes from 4:00 to the first step: evenings on weekdays, mornings at the weekend, once shortly before midnight. */
 function minutesIntoDay(date: string, plan: DemoStudyDay, random: SeededRandom): number {
   const jitter = random.between(0, 75)
-  if (plan.late) return 19 * 60 + 10 + Math.floor(jitter / 5)
+  if (plan.late) return 19 * 60 + 40 + Math.floor(jitter / 5)
   const isWeekend = [0, 6].includes(weekdayOf(date))
   return (isWeekend ? 6 * 60 : 14 * 60 + 20) + jitter
 }
@@ -83,7 +83,7 @@ function readingSteps({ reading }: DemoStudyDay, { random, sectionsRead }: Memor
   return sections.slice(reading.first, reading.last + 1).map((heading, index, all) => {
     const fraction = index === all.length - 1 ? reading.lastFraction : 1
     if (fraction === 1) sectionsRead.add(sectionKey(reading.text, heading))
-    const durationMs = Math.round(random.between(45_000, 130_000) * fraction)
+    const durationMs = Math.round(random.between(80_000, 240_000) * fraction)
     return { kind: "section-read", text: reading.text, heading, durationMs, fraction, takesMs: durationMs + 2_000 }
   })
 }
@@ -97,7 +97,7 @@ function practiceSteps({ practice }: DemoStudyDay, day: number, memory: Memory):
     const answer = simulateAnswer(question, day, answered.get(question.slug)?.outcome, random)
     answered.set(question.slug, { day, outcome: answer.isCorrect ? "right" : "wrong" })
     // In tutor mode the explanation of the question before is read first.
-    const pauseMs = practice.mode === "tutor" ? random.between(8_000, 35_000) : random.between(1_000, 3_000)
+    const pauseMs = practice.mode === "tutor" ? random.between(12_000, 50_000) : random.between(1_000, 3_000)
     return { kind: "answered", session, question: question.slug, ...answer, takesMs: pauseMs + answer.responseTimeMs }
   })
   return [

@@ -3,6 +3,7 @@ import { z } from "zod"
 import type { App } from "../../platform/api/index.ts"
 import { idField } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
+import { definedOnly } from "../../shared/defined-only.ts"
 import { hasAccounts } from "./account-store.ts"
 import {
   accountSchema,
@@ -14,7 +15,6 @@ import {
   signInSchema,
   signUpSchema,
 } from "./accounts.schema.ts"
-import { definedOnly } from "./defined-only.ts"
 import { listDevices, revokeDevice, signOut } from "./end-session.ts"
 import { refreshSession } from "./refresh-session.ts"
 import { answerSession, clearRefreshCookie, originOf, readRefreshCookie } from "./session-cookie.ts"

@@ -51,7 +51,13 @@ export async function signUp(
         locale: request.locale,
         at,
       })
-      await recordAudit(tx, { event: "signup_success", actorId: userId, origin: request.origin, newValues: { role }, at })
+      await recordAudit(tx, {
+        event: "signup_success",
+        actorId: userId,
+        origin: request.origin,
+        newValues: { role },
+        at,
+      })
       return startFamily(tx, userId, request, at)
     })
     .catch((error) => {

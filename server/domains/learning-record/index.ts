@@ -5,6 +5,13 @@ export type { MasteryLevel } from "./mastery-rules.ts"
 export { rebuildRecord } from "./rebuild-record.ts"
 export { momentOf, type RecordOptions, type RecordOutcome, recordInteraction } from "./record-interaction.ts"
 export { type DayActivity, type LearnerStats, studyMsOf, type TopicMastery } from "./record-state.ts"
-export { type AchievementView, getStats, listAchievements, listDays, listMastery } from "./record-views.ts"
+export {
+  type AchievementView,
+  getStats,
+  listAchievements,
+  listAttempted,
+  listDays,
+  listMastery,
+} from "./record-views.ts"
 export { standingStreak } from "./streak-rules.ts"
 export { levelOf, xpOfAnswer, xpOfLevel } from "./xp-rules.ts"

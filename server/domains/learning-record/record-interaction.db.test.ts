@@ -95,7 +95,10 @@ describeEachDatabase("recordInteraction", (open) => {
     const again = await record(once)
     expect(again).toMatchObject({ xpEarned: first.xpEarned, xpTotal: first.xpTotal, isDuplicate: true })
     expect(again.achievements).toEqual(first.achievements)
-    expect(await open().db.readAsLearner(userId, (tx) => getStats(tx, userId))).toMatchObject({ answered: 1, interactions: 1 })
+    expect(await open().db.readAsLearner(userId, (tx) => getStats(tx, userId))).toMatchObject({
+      answered: 1,
+      interactions: 1,
+    })
   })
 
   it("loses nothing when devices record at the same moment", async () => {
@@ -103,7 +106,9 @@ describeEachDatabase("recordInteraction", (open) => {
     const stats = await open().db.readAsLearner(userId, (tx) => getStats(tx, userId))
     expect(stats).toMatchObject({ answered: 12, correct: 6, interactions: 12 })
     expect(Math.max(...outcomes.map(({ xpTotal }) => xpTotal))).toBe(stats.xpTotal)
-    const { rows } = await sql<{ total: number }>`select sum(amount)::int as total from xp_transactions where user_id = ${userId}`.execute(open().admin)
+    const { rows } = await sql<{
+      total: number
+    }>`select sum(amount)::int as total from xp_transactions where user_id = ${userId}`.execute(open().admin)
     expect(rows[0]?.total).toBe(stats.xpTotal)
   })
 
@@ -137,7 +142,9 @@ describeEachDatabase("recordInteraction", (open) => {
     expect(await record({ ...undo, id: newId(open().clock.now().getTime()) })).toMatchObject({ xpEarned: 0 })
     const after = await derived()
     expect(after.daily_activity).toEqual(before.daily_activity)
-    expect(after.learner_stats).toMatchObject([{ reviewed: 1, interactions: 4, xp_total: (before.learner_stats as [{ xp_total: number }])[0].xp_total }])
+    expect(after.learner_stats).toMatchObject([
+      { reviewed: 1, interactions: 4, xp_total: (before.learner_stats as [{ xp_total: number }])[0].xp_total },
+    ])
   })
 
   it("needs three round trips at most", async () => {
@@ -152,18 +159,32 @@ describeEachDatabase("recordInteraction", (open) => {
     for (let day = 0; day < 12; day += 1) {
       // A missed day in the second week, covered by the freeze of the first.
       open().clock.set(new Date(Date.UTC(2026, 10, 1 + day + (day > 8 ? 1 : 0), 22, 30)))
-      await record(answer(day % 3 !== 0, { questionId: questionIds[day % 3], sessionId, sessionKind: "practice" } as Partial<Interaction>))
+      await record(
+        answer(day % 3 !== 0, {
+          questionId: questionIds[day % 3],
+          sessionId,
+          sessionKind: "practice",
+        } as Partial<Interaction>),
+      )
       const graded = review(((day % 4) + 1) as Rating)
       await record(graded)
       if (day % 5 === 4) await record({ kind: "undo", id: newId(open().clock.now().getTime()), undoesId: graded.id })
       await record({ kind: "ask", id: newId(open().clock.now().getTime()) })
       await record({ kind: "read", id: newId(open().clock.now().getTime()), durationMs: 110_000, isCompletion: true })
-      await record({ kind: "skip", id: newId(open().clock.now().getTime()), questionId: questionIds[1] ?? "", topicId: null, durationMs: 900 })
+      await record({
+        kind: "skip",
+        id: newId(open().clock.now().getTime()),
+        questionId: questionIds[1] ?? "",
+        topicId: null,
+        durationMs: 900,
+      })
     }
     const live = await derived()
     const days = await open().db.readAsLearner(userId, (tx) => listDays(tx, userId, "2026-11-01", "2026-11-30"))
     expect(days.filter(({ isFrozen }) => isFrozen)).toHaveLength(1)
-    await sql`update learner_stats set xp_total = 1, current_streak = 99 where user_id = ${userId}`.execute(open().admin)
+    await sql`update learner_stats set xp_total = 1, current_streak = 99 where user_id = ${userId}`.execute(
+      open().admin,
+    )
     await sql`delete from topic_mastery where user_id = ${userId}`.execute(open().admin)
     await rebuildRecord(open(), userId)
     expect(await derived()).toEqual(live)
@@ -172,7 +193,9 @@ describeEachDatabase("recordInteraction", (open) => {
   it("derives ids of bonuses from their cause", async () => {
     const once = answer(true)
     await record(once)
-    const { rows } = await sql<{ id: string }>`select id from xp_transactions where user_id = ${userId} and source = 'streak_bonus'`.execute(open().admin)
+    const { rows } = await sql<{
+      id: string
+    }>`select id from xp_transactions where user_id = ${userId} and source = 'streak_bonus'`.execute(open().admin)
     expect(rows).toEqual([{ id: derivedId(open().clock.now().getTime(), once.id, "streak_bonus", once.id) }])
   })
 })

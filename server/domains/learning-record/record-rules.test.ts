@@ -7,7 +7,9 @@ import { levelOf, xpOfAnswer, xpOfLevel, xpOfReview, xpOfStreakDay } from "./xp-
 
 describe("XP and levels", () => {
   it("pays what was decided", () => {
-    expect((["easy", "medium", "hard", "nbme"] as const).map((difficulty) => xpOfAnswer(difficulty, true))).toEqual([10, 15, 20, 25])
+    expect((["easy", "medium", "hard", "nbme"] as const).map((difficulty) => xpOfAnswer(difficulty, true))).toEqual([
+      10, 15, 20, 25,
+    ])
     expect(xpOfAnswer("nbme", false)).toBe(2)
     expect([1, 2, 3, 4].map((rating) => xpOfReview(rating as 1))).toEqual([1, 5, 5, 5])
     expect([1, 9, 10, 11, 300].map(xpOfStreakDay)).toEqual([5, 45, 50, 50, 50])

@@ -36,6 +36,16 @@ export async function listMastery(tx: Tx, userId: string, limit: number): Promis
   return rows.map((row) => fieldsOf<TopicMastery>(row))
 }
 
+/** Questions the learner has answered at least once; `isMissed`: whose last answer was wrong. */
+export async function listAttempted(tx: Tx, userId: string): Promise<{ questionId: string; isMissed: boolean }[]> {
+  const rows = await tx
+    .selectFrom("question_progress")
+    .select(["question_id", "last_is_correct"])
+    .where("user_id", "=", userId)
+    .execute()
+  return rows.map((row) => ({ questionId: row.question_id, isMissed: row.last_is_correct === false }))
+}
+
 export interface AchievementView {
   code: string
   name: string

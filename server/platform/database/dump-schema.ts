@@ -90,8 +90,8 @@ const POLICIES = `
       case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
       (select string_agg(case when r.role = 0 then 'public' else pg_get_userbyid(r.role)::text end, ', ' order by pg_get_userbyid(r.role))
          from unnest(p.polroles) as r(role)),
-      coalesce(format(E'\\n  using (%s)', pg_get_expr(p.polqual, p.polrelid)), ''),
-      coalesce(format(E'\\n  with check (%s)', pg_get_expr(p.polwithcheck, p.polrelid)), '')), '' order by p.polname)
+      coalesce(E'\\n  using (' || pg_get_expr(p.polqual, p.polrelid) || ')', ''),
+      coalesce(E'\\n  with check (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')), '' order by p.polname)
    from pg_policy p where p.polrelid = c.oid)`
 
 const COLUMN_GRANTS = `
@@ -102,7 +102,8 @@ const COLUMN_GRANTS = `
     where a.attrelid = c.oid and not a.attisdropped and x.grantee <> c.relowner
     group by x.privilege_type, r.rolname) g)`
 
-const OPTIONS = `coalesce(format(' with (%s)', array_to_string(c.reloptions, ', ')), '')`
+// format() prints a null as nothing, || makes the whole null.
+const OPTIONS = `coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '')`
 
 const TABLES = `
   select format(E'create table %s (\\n%s%s\\n)%s%s;', c.oid::regclass, ${COLUMNS}, coalesce(${CONSTRAINTS}, ''),

@@ -1,8 +1,11 @@
-import type { DatabaseConnection, Dialect, KyselyProps, QueryExecutor } from "kysely"
+import type { Dialect, KyselyProps, QueryExecutor } from "kysely"
 import { Kysely, PGliteDialect, PostgresDialect, Transaction } from "kysely"
 import type { Engine, Tx } from "./database.ts"
 import type { Session } from "./session.ts"
 import type { Tables } from "./tables.ts"
+import type { OpenTransaction } from "./transaction.ts"
+
+const transactionsByHandle = new WeakMap<Tx, OpenTransaction>()
 
 /**
  * Kysely over the sessions of either engine, through its own dialect for each: the dialect compiles, its driver serves the
@@ -11,7 +14,7 @@ import type { Tables } from "./tables.ts"
  */
 export interface KyselyHandles {
   owner: Kysely<Tables>
-  transactionOn(connection: DatabaseConnection): Tx
+  transactionOn(transaction: OpenTransaction): Tx
 }
 
 export function createKyselyHandles(engine: Engine, acquire: () => Promise<Session>): KyselyHandles {
@@ -21,16 +24,31 @@ export function createKyselyHandles(engine: Engine, acquire: () => Promise<Sessi
   const driver = dialect.createDriver()
   return {
     owner,
-    transactionOn(connection) {
+    transactionOn(transaction) {
       const props: KyselyProps = {
         config: { dialect },
         dialect,
         driver,
-        executor: executor.withConnectionProvider({ provideConnection: (consume) => consume(connection) }),
+        executor: executor.withConnectionProvider({ provideConnection: (consume) => consume(transaction) }),
       }
-      return new Transaction<Tables>(props)
+      const tx = new Transaction<Tables>(props)
+      transactionsByHandle.set(tx, transaction)
+      return tx
     },
   }
+}
+
+/**
+ * Lets the last statement of a transaction and COMMIT travel together: `return commitWith(tx, (tx) => query.execute(tx))`.
+ * Exactly one statement may be run in `last`, and none after it. If it fails, nothing is committed.
+ */
+export async function commitWith<T>(tx: Tx, last: (tx: Tx) => Promise<T>): Promise<T> {
+  const transaction = transactionsByHandle.get(tx)
+  if (transaction === undefined) throw new TypeError("commitWith needs the transaction that the work was given")
+  transaction.commitWithNext()
+  const value = await last(tx)
+  await transaction.commit()
+  return value
 }
 
 function embeddedDialect(acquire: () => Promise<Session>): Dialect {

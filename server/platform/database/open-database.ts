@@ -132,19 +132,6 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
   return database
 }
 
-/**
- * Lets the last statement of a transaction and COMMIT travel together: `return commitWith(tx, (tx) => query.execute(tx))`.
- * Exactly one statement may be run in `last`, and none after it. If it fails nothing is committed.
- */
-export async function commitWith<T>(tx: Tx, last: (tx: Tx) => Promise<T>): Promise<T> {
-  const transaction = currentTransaction.getStore()
-  if (transaction === undefined) throw new Error("commitWith was called outside a transaction")
-  transaction.commitWithNext()
-  const value = await last(tx)
-  await transaction.commit()
-  return value
-}
-
 function actAsLearner(userId: string): string {
   // Checked here since it becomes part of the text: several statements in one message cannot have parameters.
   if (!isId(userId)) throw new TypeError("Not a user id")

@@ -1,5 +1,6 @@
-import { mkdir } from "node:fs/promises"
-import { join } from "node:path"
+import { mkdir, readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
+import { dirname, join } from "node:path"
 import { Worker } from "node:worker_threads"
 import pg from "pg"
 import { lockDataFolder } from "./data-folder-lock.ts"
@@ -50,6 +51,14 @@ export async function openPgliteSessions(
     await lock.release()
     throw error
   }
+}
+
+// Kept for the life of the process: a worker that is opened again finds the code already compiled and optimised.
+let program: Promise<WebAssembly.Module> | undefined
+
+async function compileProgram(): Promise<WebAssembly.Module> {
+  const entry = createRequire(import.meta.url).resolve("@electric-sql/pglite")
+  return WebAssembly.compile(await readFile(join(dirname(entry), "pglite.wasm")))
 }
 
 class PgliteSessions implements SessionSource {
@@ -205,7 +214,12 @@ class PgliteSessions implements SessionSource {
   }
 
   async #startWorker(): Promise<void> {
-    const workerData: PgliteWorkerData = { folder: this.#folder, durable: this.#config.durable ?? true }
+    program ??= compileProgram()
+    const workerData: PgliteWorkerData = {
+      folder: this.#folder,
+      durable: this.#config.durable ?? true,
+      program: await program,
+    }
     const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData, name: "database" })
     try {
       const message = await nextMessage(worker)

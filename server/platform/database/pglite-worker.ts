@@ -11,6 +11,8 @@ export interface PgliteWorkerData {
   folder: string
   /** Force the log to disk with every commit. */
   durable: boolean
+  /** PGlite's program, compiled once for all workers of the process. */
+  program: WebAssembly.Module
 }
 
 /** From the worker: ready or not; answers of the protocol are plain bytes. */
@@ -43,7 +45,7 @@ class DurableFs extends NodeFS {
 
 const port = parentPort
 if (port === null) throw new Error("This file runs as a worker")
-const { folder, durable } = workerData as PgliteWorkerData
+const { folder, durable, program } = workerData as PgliteWorkerData
 
 function startParams(): string[] {
   // -F is PGlite's "no fsync". fdatasync never reaches the file system hook, fsync does.
@@ -55,6 +57,8 @@ function startParams(): string[] {
     max_wal_size: "256MB",
     min_wal_size: "32MB",
     jit: "off",
+    // Within the process's own memory; the host's cache of the files stands behind it.
+    shared_buffers: "64MB",
   }
   return [...given, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])]
 }
@@ -64,8 +68,11 @@ const OUT_CHUNK_BYTES = 512 * 1024
 try {
   const pg = await PGlite.create({
     fs: new DurableFs(folder),
+    pgliteWasmModule: program,
     extensions: { vector, pg_trgm },
     startParams: startParams(),
+    // Segments of the log of 4 instead of 16 MB: a fresh folder is copied in a third of the time.
+    initDbStartParams: ["--wal-segsize=4"],
   })
 
   let out: Buffer[] = []

@@ -15,6 +15,10 @@ export function prepareTemplate(config: Pick<DatabaseConfig, "templateDir"> = {}
     try {
       await migrate(db, "up")
       await ensurePartitions(db, new Date())
+      // Nobody makes further databases in the embedded one: without their templates it has 600 files less to copy.
+      await db.execute("update pg_database set datistemplate = false")
+      await db.execute("drop database template0")
+      await db.execute("drop database template1")
       // Everything in its final place: the copies start without a log to replay.
       await db.execute("vacuum analyze", undefined, { statementTimeoutMs: 0 })
       await db.execute("checkpoint", undefined, { statementTimeoutMs: 0 })

@@ -42,7 +42,7 @@ export interface CardsTable {
   deck_id: string
   kind: "flashcard" | "question"
   question_id: string | null
-  asset_id: string | null
+  fact_key: string | null
   front: string
   back: string
   tags: Generated<string[]>
@@ -51,6 +51,9 @@ export interface CardsTable {
   char_start: number | null
   char_end: number | null
   page_number: number | null
+  material_title: string | null
+  section_index: number | null
+  heading_path: string[] | null
   quote: string | null
   state: Generated<"new" | "learning" | "review" | "relearning">
   due_at: Timestamp
@@ -65,6 +68,7 @@ export interface CardsTable {
   last_reviewed_at: Timestamp | null
   is_suspended: Generated<boolean>
   is_leech: Generated<boolean>
+  is_retired: Generated<boolean>
   buried_until: string | null
   position: Generated<number>
   created_at: Generated<Timestamp>
@@ -191,6 +195,25 @@ export interface InteractionsTable {
   recorded_at: Timestamp
 }
 
+export interface JobOutboxTable {
+  id: string
+  name: string
+  payload: Json
+  singleton_key: string | null
+  start_after: Timestamp | null
+  retry_limit: number | null
+  priority: Generated<number>
+  enqueued_at: Generated<Timestamp>
+}
+
+export interface JobProgressTable {
+  job_id: string
+  done: number
+  total: number
+  note: string | null
+  updated_at: Generated<Timestamp>
+}
+
 export interface LearnerAchievementsTable {
   user_id: string
   achievement_id: string
@@ -273,6 +296,10 @@ export interface MaterialSectionsTable {
   page_start: number | null
   page_end: number | null
   word_count: Generated<number>
+  content: string
+  pages: Generated<Json>
+  blocks: Generated<Json>
+  emphasis: Generated<Json>
   summary: string | null
 }
 
@@ -290,11 +317,7 @@ export interface MaterialTextsTable {
   user_id: string
   material_id: string
   version: number
-  body: string
   char_count: number
-  pages: Generated<Json>
-  blocks: Generated<Json>
-  emphasis: Generated<Json>
   created_at: Generated<Timestamp>
 }
 
@@ -302,6 +325,7 @@ export interface MaterialsTable {
   user_id: string
   id: string
   title: string
+  has_own_title: Generated<boolean>
   description: string | null
   source_type: "upload" | "url" | "text"
   source_url: string | null
@@ -325,6 +349,7 @@ export interface MaterialsTable {
   chunk_count: Generated<number>
   question_count: Generated<number>
   card_count: Generated<number>
+  draft_count: Generated<number>
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
   opened_at: Timestamp | null
@@ -359,6 +384,7 @@ export interface NotesTable {
   char_start: number
   char_end: number
   quote: string
+  is_anchored: Generated<boolean>
   body: string | null
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
@@ -414,6 +440,7 @@ export interface ProcessingJobsTable {
   started_at: Timestamp | null
   completed_at: Timestamp | null
   created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
 }
 
 export interface ProfilesTable {
@@ -495,6 +522,8 @@ export interface QuestionsTable {
   char_end: number | null
   page_number: number | null
   quote: string | null
+  material_title: string | null
+  heading_path: string[] | null
   fact_key: string | null
   is_draft: Generated<boolean>
   is_verified: Generated<boolean>
@@ -604,6 +633,8 @@ export interface TopicsTable {
   parent_id: string | null
   slug: string
   name: string
+  material_id: string | null
+  section_index: number | null
   position: Generated<number>
   is_active: Generated<boolean>
   created_at: Generated<Timestamp>
@@ -661,6 +692,8 @@ export interface Tables {
   decks: DecksTable
   generated_assets: GeneratedAssetsTable
   interactions: InteractionsTable
+  job_outbox: JobOutboxTable
+  job_progress: JobProgressTable
   learner_achievements: LearnerAchievementsTable
   learner_settings: LearnerSettingsTable
   learner_stats: LearnerStatsTable

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import { fileUnknown, tooLarge } from "./file-errors.ts"
-import type { ByteRange, Files, StoredFile } from "./files.ts"
+import type { Files, StoredFile } from "./files.ts"
 
 const SHA256 = /^[0-9a-f]{64}$/
 const UUID = /^[0-9a-f-]{36}$/
@@ -55,7 +55,9 @@ export function createDiskFiles(folder: string): Files {
     async read(userId, sha256, range) {
       const path = pathOf(userId, sha256)
       const { size } = await stat(path).catch(orNotFound)
-      return createReadStream(path, rangeWithin(range, size))
+      if (range === undefined) return createReadStream(path)
+      if (range.start >= size) return Readable.from([])
+      return createReadStream(path, { start: range.start, end: Math.min(range.end ?? size - 1, size - 1) })
     },
     async readBytes(userId, sha256) {
       return readFile(pathOf(userId, sha256)).catch(orNotFound)
@@ -111,12 +113,6 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close()
   }
-}
-
-/** What createReadStream takes. A start past the end reads nothing. */
-function rangeWithin(range: ByteRange | undefined, size: number): { start?: number; end?: number } {
-  if (range === undefined) return {}
-  return { start: range.start, end: Math.min(range.end ?? size - 1, size - 1) }
 }
 
 function orNotFound(error: NodeJS.ErrnoException): never {

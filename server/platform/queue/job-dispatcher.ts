@@ -46,7 +46,7 @@ export class JobDispatcher {
     this.#healthy = true
     if (jobs.length === 0) return
     for (const job of jobs) this.#jobs.set(job.name, job)
-    const reclaimed = await this.#options.store.reclaim([...this.#jobs.keys()], this.#options.isOnlyProcess)
+    const reclaimed = await this.#options.store.reclaim([...this.#jobs.keys()], [], this.#options.isOnlyProcess)
     if (reclaimed > 0) this.#options.log.info({ jobs: reclaimed }, "took up jobs that were left behind")
     this.#reclaimedAt = Date.now()
     this.#heartbeat = setInterval(() => void this.#sayAlive(), HEARTBEAT_MS)
@@ -109,7 +109,8 @@ export class JobDispatcher {
     const now = Date.now()
     if (!isOnlyProcess && now - this.#reclaimedAt > HEARTBEAT_MS) {
       this.#reclaimedAt = now
-      await store.reclaim(names, false)
+      const own = [...this.#running].map((run) => run.job.id)
+      await store.reclaim(names, own, false)
     }
     if (now - this.#sweptAt > SWEEP_EVERY_MS) {
       this.#sweptAt = now

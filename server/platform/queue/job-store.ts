@@ -8,8 +8,8 @@ import type { BoundJob, JobState, JobStatus, QueueDepth } from "./queue.ts"
 const OUTBOX_BATCH = 200
 /** A job that the server left behind when it was killed may be taken up again this often, whatever its retry limit. */
 const MAX_RESTARTS = 20
-/** A worker says this often that it is still at its jobs; one that was silent three times as long is taken for dead. */
-export const HEARTBEAT_MS = 5000
+/** A worker says this often that it is still at its jobs; one that was silent four times as long is taken for dead. */
+export const HEARTBEAT_MS = 3000
 const SILENT_S = (HEARTBEAT_MS * 4) / 1000
 
 interface OutboxRow {
@@ -148,8 +148,12 @@ export class JobStore {
     )
   }
 
-  /** Takes up jobs whose worker died without a word. @param isOnlyProcess then all that are active are such */
-  async reclaim(names: readonly string[], isOnlyProcess: boolean): Promise<number> {
+  /**
+   * Takes up jobs whose worker died without a word.
+   * @param own jobs at work in this process: after the machine has slept their heartbeats look old too
+   * @param isOnlyProcess then all others that are active are such
+   */
+  async reclaim(names: readonly string[], own: readonly string[], isOnlyProcess: boolean): Promise<number> {
     const { rows } = await this.#db.execute(
       `update pgboss.job set
          state = case when retry_count < ${MAX_RESTARTS} then 'retry' else 'failed' end::pgboss.job_state,
@@ -157,9 +161,9 @@ export class JobStore {
          output = '{"message": "The server stopped while this job ran."}',
          retry_limit = greatest(retry_limit, least(retry_count + 1, ${MAX_RESTARTS})),
          start_after = now()
-       where name = any($1) and state = 'active' ${isOnlyProcess ? "" : `and heartbeat_on < now() - interval '${SILENT_S} s'`}
+       where name = any($1) and state = 'active' and id <> all($2::uuid[]) ${isOnlyProcess ? "" : `and heartbeat_on < now() - interval '${SILENT_S} s'`}
        returning id`,
-      [names],
+      [names, own],
     )
     return rows.length
   }

@@ -44,6 +44,7 @@ export function createPgBossQueue({ db, log, metrics, pollMs = 1000 }: PgBossQue
   const store = new JobStore(boss, db)
   const dispatcher = new JobDispatcher({ store, log, metrics, pollMs, isOnlyProcess: db.engine === "pglite" })
   let started = false
+  let stopping: Promise<void> | undefined
 
   return {
     async enqueue(tx, name, payload, options = {}) {
@@ -65,7 +66,7 @@ export function createPgBossQueue({ db, log, metrics, pollMs = 1000 }: PgBossQue
           retryDelay: job.retryDelayS,
           retryBackoff: true,
           // The dispatcher ends a try that takes too long; pg-boss only those it knows nothing of any more.
-          expireInSeconds: job.timeoutS + 120,
+          expireInSeconds: Math.ceil(job.timeoutS) + 120,
           deleteAfterSeconds: RETENTION_S,
           retentionSeconds: RETENTION_S,
         })
@@ -83,9 +84,12 @@ export function createPgBossQueue({ db, log, metrics, pollMs = 1000 }: PgBossQue
     },
     eraseLearner: (userId) => store.eraseLearner(userId),
     isHealthy: () => dispatcher.isHealthy(),
-    async stop(graceMs = 10_000) {
-      await dispatcher.stop(graceMs)
-      if (started) await boss.stop({ graceful: false, close: false })
+    stop(graceMs = 10_000) {
+      stopping ??= (async () => {
+        await dispatcher.stop(graceMs)
+        if (started) await boss.stop({ graceful: false, close: false })
+      })()
+      return stopping
     },
   }
 }

@@ -18,6 +18,7 @@ export function ErrorScreen({ error, reset }: ErrorComponentProps) {
     <div className="page">
       {isStaleBuild(error) ? (
         <Empty
+          isScreen
           title={words.failed.stale}
           action={
             <Button variant="primary" onClick={() => location.reload()}>

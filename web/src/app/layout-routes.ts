@@ -15,11 +15,10 @@ declare module "@tanstack/react-router" {
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: NotFoundScreen,
 })
 
 /** Everything a guest may not see. A guest is led to the welcome page and back here afterwards. */
-const memberRoute = createRoute({
+export const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "member",
   async beforeLoad({ location }) {
@@ -35,4 +34,5 @@ export const shellRoute = createRoute({ getParentRoute: () => memberRoute, id: "
 /** Screens without navigation: a practice session, an exam, a review. */
 export const focusRoute = createRoute({ getParentRoute: () => memberRoute, id: "focus", component: FocusLayout })
 
-export { memberRoute }
+/** Whatever no feature has claimed. */
+export const notFoundRoute = createRoute({ getParentRoute: () => shellRoute, path: "$", component: NotFoundScreen })

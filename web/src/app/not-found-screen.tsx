@@ -8,6 +8,7 @@ export function NotFoundScreen() {
   return (
     <div className="page">
       <Empty
+        isScreen
         title={words.notFound.title}
         action={
           <ButtonLink to="/" variant="primary">

@@ -4,14 +4,17 @@ import { accountRoutes } from "../features/accounts/routes.ts"
 import { settingsRoutes } from "../features/settings/routes.ts"
 import { todayRoutes } from "../features/today/routes.ts"
 import { ErrorScreen } from "./error-screen.tsx"
-import { focusRoute, memberRoute, rootRoute, shellRoute } from "./layout-routes.ts"
+import { focusRoute, memberRoute, notFoundRoute, rootRoute, shellRoute } from "./layout-routes.ts"
 import { NotFoundScreen } from "./not-found-screen.tsx"
 import { PendingScreen } from "./pending-screen.tsx"
 
 /** Each feature declares its own routes; here they are hung under the layout they belong to. */
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
-  memberRoute.addChildren([shellRoute.addChildren([...todayRoutes, ...settingsRoutes]), focusRoute.addChildren([])]),
+  memberRoute.addChildren([
+    shellRoute.addChildren([...todayRoutes, ...settingsRoutes, notFoundRoute]),
+    focusRoute.addChildren([]),
+  ]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -45,8 +45,9 @@ function CiteAnchor({
 }: Place & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "children"> & { ref?: Ref<HTMLAnchorElement> }) {
   const place: Place = { ...(number !== undefined && { number }), ...(page !== undefined && { page }) }
   return (
-    <a {...rest} className="cite" aria-label={nameOf(place)}>
-      {faceOf(place)}
+    <a {...rest} className="cite">
+      <span aria-hidden="true">{faceOf(place)}</span>
+      <span className="sr">{nameOf(place)}</span>
     </a>
   )
 }

@@ -129,6 +129,7 @@ export function Switch({
         role="switch"
         id={id}
         checked={isOn}
+        aria-checked={isOn}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onSwitch(event.target.checked)}
       />

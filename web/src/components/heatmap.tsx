@@ -8,6 +8,9 @@ const pitch = 16
 /** Labels closer than this many columns would touch. */
 const labelColumns = 3
 
+/** A Monday to Sunday, of which every other one is named. */
+const namedWeekdays = [1, 2, 3, 4, 5, 6, 7].map((date) => ({ day: `2024-01-0${date}`, isShown: date % 2 === 1 }))
+
 /** Weekday of a study day, Monday 0. */
 function weekdayOf(day: string): number {
   return (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7
@@ -45,10 +48,8 @@ export function Heatmap({
           ))}
         </div>
         <div className="heat-weekdays" aria-hidden="true">
-          {Array.from({ length: 7 }, (_, weekday) => (
-            <span key={`2024-01-0${weekday + 1}`}>
-              {weekday % 2 === 0 && formatStudyDay(`2024-01-0${weekday + 1}`, { weekday: "short" })}
-            </span>
+          {namedWeekdays.map(({ day, isShown }) => (
+            <span key={day}>{isShown && formatStudyDay(day, { weekday: "short" })}</span>
           ))}
         </div>
         <svg

@@ -112,7 +112,7 @@ export function LinePlot({
         {yTicks.map((at) => (
           <Fragment key={at}>
             <line
-              className="grid"
+              className="gridline"
               x1={`${inside.left}%`}
               x2={`${inside.right}%`}
               y1={`${toY(at)}%`}
@@ -244,7 +244,7 @@ export function RangeMark({
   return (
     <svg className="plot" width="100%" height="38" role="img" aria-label={label}>
       {Array.from({ length: divisions + 1 }, (_, index) => (index / divisions) * 100).map((at) => (
-        <line key={at} className="grid" x1={`${at}%`} x2={`${at}%`} y1="0" y2="38" />
+        <line key={at} className="gridline" x1={`${at}%`} x2={`${at}%`} y1="0" y2="38" />
       ))}
       <line
         x1={`${toX(low)}%`}

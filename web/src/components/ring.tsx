@@ -14,7 +14,7 @@ export function Ring({
 }) {
   const percent = max > 0 ? Math.min(100, (value / max) * 100) : 0
   return (
-    <svg className="ring" viewBox="0 0 84 84" role="img" aria-label={label}>
+    <svg className="goal-ring" viewBox="0 0 84 84" role="img" aria-label={label}>
       <circle cx="42" cy="42" r="37" fill="none" stroke="var(--heat-0)" strokeWidth="6" />
       {percent > 0 && (
         <circle
@@ -30,10 +30,10 @@ export function Ring({
           transform="rotate(-90 42 42)"
         />
       )}
-      <text className="ring-figure" x="42" y="44" textAnchor="middle">
+      <text className="goal-ring-figure" x="42" y="44" textAnchor="middle">
         {figure}
       </text>
-      <text className="ring-unit" x="42" y="58" textAnchor="middle">
+      <text className="goal-ring-unit" x="42" y="58" textAnchor="middle">
         {unit}
       </text>
     </svg>

@@ -39,6 +39,7 @@ export function ToastSpot() {
     return () => clearTimeout(timer)
   }, [toast, isHeld])
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a pointer or focus on it only keeps it from going.
     <div
       className="toast-spot"
       onPointerEnter={() => setHeld(true)}

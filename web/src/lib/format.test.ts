@@ -1,5 +1,13 @@
 import { beforeEach, expect, it } from "vitest"
-import { formatAgo, formatClock, formatDuration, formatInterval, formatLongDay, locale } from "./format.ts"
+import {
+  formatAgo,
+  formatClock,
+  formatDuration,
+  formatInterval,
+  formatLongDay,
+  formatMoment,
+  locale,
+} from "./format.ts"
 
 beforeEach(() => locale.set("en-GB"))
 
@@ -36,4 +44,11 @@ it("names the time since", () => {
   expect(formatAgo(new Date("2026-11-20T11:00:00Z"), now)).toBe("yesterday")
   expect(formatAgo(new Date("2026-11-21T11:59:50Z"), now)).toBe("this minute")
   expect(formatAgo(new Date("2026-11-18T11:59:50Z"), now)).toBe("3 days ago")
+})
+
+it("keeps a moment short", () => {
+  const now = new Date(2026, 10, 21, 12)
+  expect(formatMoment(new Date(2026, 10, 21, 7, 40), now)).toBe("07:40")
+  expect(formatMoment(new Date(2026, 10, 20, 7, 40), now)).toBe("Fri")
+  expect(formatMoment(new Date(2026, 10, 9, 7, 40), now)).toBe("9 Nov")
 })

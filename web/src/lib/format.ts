@@ -103,6 +103,13 @@ export function formatAgo(at: Date, now: Date = new Date()): string {
   return format.format(0, "minute")
 }
 
+/** When something was, short enough for the page margin: "07:40" today, "Fri" within the week, else "9 Nov". */
+export function formatMoment(at: Date, now: Date = new Date()): string {
+  if (at.toDateString() === now.toDateString()) return formatTime(at)
+  const isThisWeek = now.getTime() - at.getTime() < 6 * 86_400_000
+  return formatDate(at, isThisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })
+}
+
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return formatNumber(Math.max(1, Math.round(bytes / 1000)), { style: "unit", unit: "kilobyte" })
   return formatNumber(bytes / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })

@@ -80,11 +80,11 @@ export const acidBaseDeck: DemoDeck = {
     {
       slug: "ab-peripheral-chemoreceptors",
       front: "Which three changes excite the peripheral chemoreceptors?",
-      back: "Low oxygen, high carbon dioxide, low arterial pH.",
+      back: "A low partial pressure of oxygen, high carbon dioxide, a low arterial pH.",
       tags: ["breathing"],
       source: fromText(
         "The respiratory side",
-        "Peripheral chemoreceptors are cells, chiefly in the carotid bodies, that respond to low oxygen, to high carbon dioxide and to a low arterial pH.",
+        "Peripheral chemoreceptors are cells, chiefly in the carotid bodies, that respond to a low partial pressure of oxygen, to high carbon dioxide and to a low arterial pH.",
       ),
     },
     {

@@ -1,8 +1,69 @@
 import { books } from "../books.ts"
 import type { DemoQuestion } from "../content-types.ts"
 
-/** How the kidney handles acid, and what happens when it cannot. */
+/** How lungs and kidneys handle acid, and what happens when they cannot. */
 export const acidBasePhysiologyQuestions: readonly DemoQuestion[] = [
+  {
+    slug: "what-peripheral-chemoreceptors-sense",
+    type: "multiple-answer",
+    stem: "Which of the following excite the peripheral chemoreceptors and so increase breathing? Choose every correct answer.",
+    options: [
+      {
+        id: "a",
+        text: "A fall in arterial oxygen pressure to 50 mmHg",
+        isCorrect: true,
+        rationale:
+          "The carotid bodies sense the partial pressure of oxygen and fire strongly when it falls below about 60 mmHg.",
+      },
+      {
+        id: "b",
+        text: "Anaemia with a normal arterial oxygen pressure",
+        isCorrect: false,
+        rationale: "The receptors sense the partial pressure of oxygen, not the amount carried by haemoglobin.",
+      },
+      {
+        id: "c",
+        text: "A rise in PaCO2 to 50 mmHg",
+        isCorrect: true,
+        rationale: "High carbon dioxide excites the peripheral chemoreceptors, and the central ones still more.",
+      },
+      {
+        id: "d",
+        text: "A fall in arterial pH at an unchanged PaCO2",
+        isCorrect: true,
+        rationale: "This is the signal by which metabolic acidosis makes a patient breathe harder within minutes.",
+      },
+      {
+        id: "e",
+        text: "Inflation of the lungs by a deep breath",
+        isCorrect: false,
+        rationale: "Inflation excites stretch receptors in the airways, which tend to end the breath.",
+      },
+    ],
+    difficulty: "medium",
+    points: 1,
+    subject: "renal-medicine",
+    topic: "buffers-and-breathing",
+    subtopic: "control-of-breathing",
+    hint: "The receptors taste the arterial blood; they cannot count how much oxygen it carries.",
+    explanation: {
+      correctExplanation:
+        "The peripheral chemoreceptors respond to a low partial pressure of oxygen, to high carbon dioxide and to a low arterial pH. They do not measure the oxygen content of the blood, so anaemia alone does not excite them.",
+      pathophysiology:
+        "The carotid bodies receive more blood for their weight than almost any other tissue. They live on dissolved oxygen, so their own oxygen supply hardly changes when haemoglobin is low and the partial pressure is normal.",
+      clinicalRelevance:
+        "A patient with severe anaemia or carbon monoxide poisoning may lack oxygen without breathing harder; quiet breathing is no proof of a good oxygen supply.",
+    },
+    references: [
+      books.boron,
+      books.guyton,
+      { kind: "course-text", text: "acid-base", heading: "The respiratory side" },
+    ],
+    evidenceText: "acid-base",
+    evidenceHeading: "The respiratory side",
+    evidenceQuote:
+      "Peripheral chemoreceptors are cells, chiefly in the carotid bodies, that respond to a low partial pressure of oxygen, to high carbon dioxide and to a low arterial pH.",
+  },
   {
     slug: "acetazolamide-first-day",
     type: "single-best-answer",
@@ -95,7 +156,7 @@ export const acidBasePhysiologyQuestions: readonly DemoQuestion[] = [
         text: "Ammonium production in the proximal tubule",
         isCorrect: false,
         rationale:
-          "With too little ammonium but intact hydrogen pumps, the few free hydrogen ions would make the urine very acid, not alkaline.",
+          "With too little ammonium but intact hydrogen pumps, unbuffered hydrogen ions would make the urine very acid, not alkaline.",
       },
       {
         id: "e",

@@ -1,41 +1,120 @@
-import type { AuthoringInput, AuthoringResult, GeneratedItem } from "./authoring-types.ts"
+import type { AuthoringInput, AuthoringResult, GeneratedItem, SectionSummary } from "./authoring-types.ts"
 import type { Candidate } from "./candidate.ts"
-import { findDefinition } from "./find-definitions.ts"
-import { findKeyTerms } from "./find-key-terms.ts"
+import { draftMultipleChoice } from "./draft-multiple-choice.ts"
+import { findDefinition, findInnerDefinitions } from "./find-definitions.ts"
+import { findKeyTerms, type TermIndex } from "./find-key-terms.ts"
+import { gatherSiblings, type KnownDefinition } from "./gather-siblings.ts"
 import { makeAbbreviationCards } from "./make-abbreviation-cards.ts"
 import { makeClozes } from "./make-clozes.ts"
 import { makeDefinitionCard } from "./make-definition-cards.ts"
-import { makeStatements } from "./make-statements.ts"
-import { readSentences } from "./read-sentences.ts"
+import { makeListItems } from "./make-list-items.ts"
+import { makeNumberItems } from "./make-number-items.ts"
+import { makeStatements, type Statement } from "./make-statements.ts"
+import { type Reading, readSentences } from "./read-sentences.ts"
 import { selectItems } from "./select-items.ts"
 import { judgeStanding } from "./standing-rules.ts"
+import { summariseSections } from "./summarise-sections.ts"
 import { termKey } from "./term-forms.ts"
 
+/**
+ * Makes items from a parsed document with rules alone: no weights, no network, no chance; the same input gives the same
+ * items. Over-generates, turns away by rules, keeps the best: one item a sentence, one a term, one a fact. Items come in
+ * reading order. `maxItems` limits the items other than summaries and drafts; best ones first. `onProgress` is called
+ * often with a growing share; total is fixed. Text that is not English yields abbreviation cards only.
+ */
 export function authorItems(
   input: AuthoringInput,
   options: { maxItems?: number; onProgress?(done: number, total: number): void } = {},
 ): AuthoringResult {
   const { text } = input
-  const total = text.length * 2
+  const total = Math.max(1, text.length * 2)
   const reading = readSentences(input, (end) => options.onProgress?.(end, total))
+  const isEnglish = /^en\b/i.test(input.language)
+  const rejected: Record<string, number> = {}
+  if (!isEnglish) {
+    const cards = reading.sentences.flatMap(makeAbbreviationCards)
+    const items = selectItems(cards, text, rejected, { byKey: new Map(), keyTerms: [], hasEmphasis: false }, options.maxItems)
+    options.onProgress?.(total, total)
+    return { items, keyTerms: [], rejected, sectionSummaries: [], coverage: "language-neutral" }
+  }
   const index = findKeyTerms(reading, text, input.emphasis)
+  const { candidates, definitions, standing } = generate(reading, text, index, (end) => options.onProgress?.(text.length + end, total))
+  const items = selectItems(candidates, text, rejected, index, options.maxItems)
+  const siblings = gatherSiblings(reading, index, definitions, text)
+  const drafts = draftMultipleChoice(items, siblings, index, reading)
+  const sectionSummaries = summariseSections(input.sections, reading.sentences, index, (sentence) => standing.has(sentence.index))
+  const summaries = sectionSummaries.map((summary) => summaryItem(summary, input))
+  options.onProgress?.(total, total)
+  return { items: [...items, ...drafts, ...summaries], keyTerms: index.keyTerms, rejected, sectionSummaries, coverage: "full" }
+}
+
+function generate(
+  reading: Reading,
+  text: string,
+  index: TermIndex,
+  onSentence: (end: number) => void,
+): { candidates: Candidate[]; definitions: Map<string, KnownDefinition>; standing: Set<number> } {
   const isKnownTerm = (phrase: string): boolean => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1
+  const isHistorical = yearsPerThousandWords(reading) >= 3
   const candidates: Candidate[] = []
+  const definitions = new Map<string, KnownDefinition>()
+  const standing = new Set<number>()
   for (const sentence of reading.sentences) {
     for (const statement of makeStatements(sentence, reading.sentences[sentence.index - 1])) {
-      const standing = judgeStanding(statement, isKnownTerm)
+      const judged = judgeStanding(statement, isKnownTerm)
+      if (judged.passes && isUncut(statement)) standing.add(sentence.index)
       const match = findDefinition(statement)
-      if (match !== undefined) {
-        const card = makeDefinitionCard(statement, match, standing, text, index)
-        if (card !== undefined) candidates.push(card)
+      const inner = statement.kind === "whole" ? findInnerDefinitions(statement) : []
+      for (const definition of match === undefined ? inner : [match, ...inner]) {
+        const card = makeDefinitionCard(statement, definition, judged, text, index)
+        if (card === undefined) continue
+        candidates.push(card)
+        if (!definitions.has(card.termKey)) definitions.set(card.termKey, { sentence, match: definition })
       }
-      if (sentence.kind !== "glossary") candidates.push(...makeClozes(statement, match, standing, text, index))
+      if (sentence.kind === "glossary") continue
+      candidates.push(...makeClozes(statement, match, judged, text, index))
+      candidates.push(...makeNumberItems(statement, judged, text, index, isHistorical))
+      candidates.push(...makeListItems(statement, judged, text, index))
     }
     candidates.push(...makeAbbreviationCards(sentence))
-    options.onProgress?.(text.length + sentence.end, total)
+    onSentence(sentence.end)
   }
-  const rejected: Record<string, number> = {}
-  const items: GeneratedItem[] = selectItems(candidates, text, rejected, options.maxItems)
-  options.onProgress?.(total, total)
-  return { items, keyTerms: index.keyTerms, rejected, sectionSummaries: [], coverage: "full" }
+  return { candidates, definitions, standing }
+}
+
+/** Summaries quote whole sentences, so an opening that only a cut would mend does not count as standing alone. */
+function isUncut(statement: Statement): boolean {
+  return statement.kind === "whole" && !statement.hasOpening
+}
+
+function summaryItem(summary: SectionSummary, input: AuthoringInput): GeneratedItem {
+  const title = input.sections.find((section) => section.index === summary.sectionIndex)?.title ?? input.title
+  const shown = title.replace(/^[\d.]+\s+/, "").replace(/\s+/g, " ").trim() || input.title
+  const first = summary.sentences[0] as { start: number; end: number }
+  const last = summary.sentences.at(-1) as { start: number; end: number }
+  const answer = summary.sentences.map(({ start, end }) => input.text.slice(start, end)).join(" ")
+  return {
+    type: "summary",
+    sectionIndex: summary.sectionIndex,
+    prompt: `Sum up “${shown}” in a few sentences.`,
+    answer,
+    acceptedAnswers: [answer],
+    term: null,
+    evidence: { start: first.start, end: last.end, quote: input.text.slice(first.start, last.end) },
+    score: 1,
+    quality: 0.731,
+    difficulty: 5,
+    status: "ready",
+    factKey: `summary:${summary.sectionIndex}`,
+    rules: { "sentences-stand-alone": true },
+  }
+}
+
+/** Dates are facts to learn where they are what the text is made of, and trivia elsewhere. */
+function yearsPerThousandWords(reading: Reading): number {
+  const years = reading.sentences.reduce(
+    (sum, { text }) => sum + (text.match(/\b(?:in|by|of|since|until|,) 1\d{3}\b(?!\))/g)?.length ?? 0),
+    0,
+  )
+  return (years * 1000) / Math.max(1, reading.sourceWordCount)
 }

@@ -45,14 +45,8 @@ export function leaks(answer: string, stem: string): boolean {
   const specific = answerWords.filter((word, i) => answerWords.length === 1 || i < answerWords.length - 1 || commonnessOf(word) < 2)
   const shared = specific.filter((word) => [...stemWords].some((other) => sameStem(word, other)))
   if (shared.length === 0) return false
-  // Only the head is shared, and a specific word in front of it is left to be known.
-  const head = answerWords.at(-1)
-  return !(
-    shared.length === 1 &&
-    shared[0] === head &&
-    answerWords.length > 1 &&
-    answerWords.slice(0, -1).some((word) => commonnessOf(word) <= 1)
-  )
+  // "RNA polymerase … strand of RNA": a word of the subject's own is left to be known.
+  return !answerWords.some((word) => commonnessOf(word) <= 1 && ![...stemWords].some((other) => sameStem(word, other)))
 }
 
 function wordsOf(text: string): string[] {

@@ -2,7 +2,7 @@ import type { SourceRange } from "./authoring-types.ts"
 import type { Statement } from "./make-statements.ts"
 import type { Token } from "./tag-words.ts"
 
-export type DefinitionPattern = "is-a" | "refers-to" | "called" | "glossary"
+export type DefinitionPattern = "is-a" | "refers-to" | "called" | "glossary" | "inner-is-a" | "which-is" | "after-colon"
 
 /** Where a sentence says what a term means. Ranges are offsets of the whole text. */
 export interface DefinitionMatch {
@@ -26,11 +26,90 @@ const LINKS: readonly (readonly string[])[] = [
   ["can", "be", "defined", "as"],
   ["may", "be", "defined", "as"],
   ["is", "the", "term", "for"],
-  ["is", "when"],
   ["means"],
   ["describes"],
   ["denotes"],
 ]
+
+/** Definitions inside a sentence of another form: only their meaning is shown, so the rest need not stand alone. */
+export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
+  const { tokens } = statement
+  const found: DefinitionMatch[] = []
+  for (let i = 3; i < tokens.length - 4; i += 1) {
+    const token = tokens[i] as Token
+    const next = tokens[i + 1] as Token
+    if (token.text === "," && /^(?:which|who)$/.test(next.lower)) {
+      const link = linkAt(tokens, i + 2)
+      const term = link === undefined || !link.isCopula ? undefined : phraseBefore(tokens, i)
+      if (link !== undefined && term !== undefined) {
+        const match = meaningFrom(statement, i + 2 + link.length, term, "which-is", (tokens[i + 2] as Token).lower)
+        if (match !== undefined) found.push(match)
+      }
+    } else if ((token.text === ":" || token.text === "—") && /^(?:an?|the)$/.test(next.lower)) {
+      const term = phraseBefore(tokens, i)
+      const match = term === undefined ? undefined : meaningFrom(statement, i + 1, term, "after-colon", ":")
+      if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end)) found.push(match)
+    } else if (token.text === "," || token.text === ":") {
+      const skipped = /^(?:and|but|while|whereas)$/.test(next.lower) ? 2 : 1
+      const inner = subjectDefinitionAt(statement, i + skipped)
+      if (inner !== undefined && inner.pattern === "is-a") found.push({ ...inner, pattern: "inner-is-a" })
+      else if (inner !== undefined) found.push(inner)
+    }
+  }
+  return found
+}
+
+function reachesEnd(statement: Statement, at: number): boolean {
+  return statement.end - at <= 2
+}
+
+/** The noun phrase that ends right before `at`, brackets with a short form skipped. */
+function phraseBefore(tokens: readonly Token[], at: number): { range: SourceRange; alias?: string } | undefined {
+  let to = at
+  let alias: string | undefined
+  if (tokens[to - 1]?.text === ")" && tokens[to - 3]?.text === "(") {
+    alias = tokens[to - 2]?.text
+    to -= 3
+  }
+  let from = to
+  while (from > 0 && TERM_CLASS.has((tokens[from - 1] as Token).class) && to - from < 4) from -= 1
+  while (from < to && ((tokens[from] as Token).class === "participle" || (tokens[from] as Token).class === "number") && to - from > 1) from += 1
+  const head = tokens[to - 1]
+  if (from === to || head === undefined || head.class === "adjective") return undefined
+  const before = tokens[from - 1]
+  // "a theory of mind, which is …": the phrase belongs to a longer one.
+  if (before !== undefined && /^(?:of|and|or)$/.test(before.lower)) return undefined
+  return { range: { start: (tokens[from] as Token).start, end: head.end }, ...(alias === undefined ? {} : { alias }) }
+}
+
+function meaningFrom(
+  statement: Statement,
+  from: number,
+  term: { range: SourceRange; alias?: string },
+  pattern: DefinitionPattern,
+  verb: string,
+): DefinitionMatch | undefined {
+  const first = statement.tokens[from]
+  if (first === undefined || first.class === "mark") return undefined
+  let end = cutMeaning(statement, from)
+  // A relative clause inside the sentence ends at its own comma.
+  if (pattern === "which-is") {
+    const comma = statement.tokens.findIndex((token, i) => i > from + 3 && token.text === ",")
+    if (comma > 0) end = Math.min(end, (statement.tokens[comma - 1] as Token).end)
+  }
+  if (end <= first.start) return undefined
+  return { pattern, term: term.range, meaning: { start: first.start, end }, verb, ...(term.alias === undefined ? {} : { alias: term.alias }) }
+}
+
+/** A meaning is a noun phrase: no verb of its own before "that", "which" or "who". */
+export function isNounPhrase(statement: Statement, range: SourceRange): boolean {
+  for (const token of statement.tokens) {
+    if (token.start < range.start) continue
+    if (token.start >= range.end || /^(?:that|which|who|whose|whom|where|when|by|how|what|whether)$/.test(token.lower)) return true
+    if (token.class === "auxiliary" || (token.class === "verb" && !/ed$/.test(token.lower) && token.start > range.start)) return false
+  }
+  return true
+}
 
 export function findDefinition(statement: Statement): DefinitionMatch | undefined {
   return findGlossaryEntry(statement) ?? findSubjectDefinition(statement) ?? findNaming(statement)
@@ -56,9 +135,16 @@ function findGlossaryEntry(statement: Statement): DefinitionMatch | undefined {
 }
 
 function findSubjectDefinition(statement: Statement): DefinitionMatch | undefined {
+  return subjectDefinitionAt(statement, 0)
+}
+
+/** A term and what it means, from token `begin` on. */
+function subjectDefinitionAt(statement: Statement, begin: number): DefinitionMatch | undefined {
   const { tokens } = statement
-  let from = 0
-  if (tokens[0]?.lower === "a" || tokens[0]?.lower === "an" || tokens[0]?.lower === "the") from = 1
+  let from = begin
+  const [opening, second, third] = [tokens[begin]?.lower ?? "", tokens[begin + 1]?.lower ?? "", tokens[begin + 2]?.lower ?? "of"]
+  if (opening === "the" && /^(?:term|word|phrase|concept|name)$/.test(second) && !/^(?:of|for|is|was)$/.test(third)) from += 2
+  else if (opening === "a" || opening === "an" || opening === "the") from += 1
   let to = from
   while (to < tokens.length && TERM_CLASS.has((tokens[to] as Token).class) && to - from < 5) {
     if (to > from && linkAt(tokens, to) !== undefined) break
@@ -119,7 +205,12 @@ function linkAt(tokens: readonly Token[], at: number): { length: number; isCopul
   if (verb !== "is" && verb !== "are" && verb !== "was" && verb !== "were") return undefined
   const next = tokens[at + 1]
   if (next === undefined) return undefined
-  if (/^(?:a|an|the|any|one)$/.test(next.lower)) return { length: 1, isCopula: true }
+  if (/^(?:a|an|the|any)$/.test(next.lower) || (next.lower === "one" && verb === "is")) return { length: 1, isCopula: true }
+  // "Amnesia is loss of memory …"
+  const third = tokens[at + 2]
+  if (verb === "is" && next.class === "noun" && (third?.class === "preposition" || /^(?:that|which)$/.test(third?.lower ?? ""))) {
+    return { length: 1, isCopula: true }
+  }
   // "Enzymes are proteins that …": a bare plural noun, adjectives allowed in front.
   if (verb !== "are" && verb !== "were") return undefined
   let i = at + 1
@@ -128,24 +219,35 @@ function linkAt(tokens: readonly Token[], at: number): { length: number; isCopul
   return noun?.class === "noun" && noun.lower.endsWith("s") ? { length: 1, isCopula: true } : undefined
 }
 
-/** The meaning ends before a second statement: ", and X is …", ", but …", "; …". */
+/** The meaning ends before a second statement: ", and X is …", " and attaches …", ", but …", "; …". */
 function cutMeaning(statement: Statement, from: number): number {
   const { tokens } = statement
-  for (let i = from + 4; i < tokens.length; i += 1) {
+  let lastComma = -9
+  for (let i = from + 3; i < tokens.length - 1; i += 1) {
     const token = tokens[i] as Token
-    if (token.text === ";" || token.text === ":") return (tokens[i - 1] as Token).end
-    if (token.text !== ",") continue
-    const next = tokens[i + 1]?.lower
-    if (/^(?:but|although|though|while|whereas|because|since|so|yet|if)$/.test(next ?? "")) return (tokens[i - 1] as Token).end
-    if (next === "and" || next === "or") {
-      const rest = tokens.slice(i + 2)
-      const verb = rest.findIndex((word) => word.class === "auxiliary" || word.class === "verb")
-      const mark = rest.findIndex((word) => word.class === "mark" || word.class === "conjunction")
-      if (verb >= 0 && (mark < 0 || verb < mark)) return (tokens[i - 1] as Token).end
+    const end = (tokens[i - 1] as Token).end
+    if (token.text === ";" || token.text === ":" || token.text === "—") return end
+    const isComma = token.text === ","
+    const word = isComma ? tokens[i + 1]?.lower : token.lower
+    if (isComma && /^(?:but|although|though|while|whereas|because|since|so|yet|if)$/.test(word ?? "")) return end
+    if (word === "and") {
+      const first = tokens[isComma ? i + 2 : i + 1]
+      const second = tokens[isComma ? i + 3 : i + 2]
+      const isVerb = first?.class === "auxiliary" || (first?.class === "verb" && /[^s]s$/.test(first.lower))
+      const isInClause = tokens.slice(from, i).some((earlier) => /^(?:that|which|who)$/.test(earlier.lower))
+      if (isVerb && (isComma || !isInClause)) return end
+      const opensNew = first?.class === "pronoun" || (first?.class === "determiner" && i - lastComma > 6)
+      if (isComma && opensNew && hasVerbSoon(tokens, i + 3)) return end
+      if (isComma && second?.class === "auxiliary" && i - lastComma > 6) return end
     }
+    if (isComma) lastComma = i
   }
   const last = tokens.at(-1) as Token
   return /[.!;:]/.test(last.text) ? (tokens.at(-2) as Token).end : last.end
+}
+
+function hasVerbSoon(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(from, from + 5).some((token) => token.class === "auxiliary" || token.class === "verb")
 }
 
 function trimStop(text: string, start: number, end: number): number {
@@ -170,6 +272,14 @@ function findNaming(statement: Statement): DefinitionMatch | undefined {
     while (to < tokens.length && TERM_CLASS.has((tokens[to] as Token).class) && to - at < 5) to += 1
     while (to > at && (tokens[to - 1] as Token).class === "adjective" && !isEnd(tokens[to])) to -= 1
     if (to === at) continue
+    // "insensitivity to pain" where nothing follows it
+    if (/^(?:of|to|for|in)$/.test(tokens[to]?.lower ?? "")) {
+      let after = to + 1
+      while (after < tokens.length && TERM_CLASS.has((tokens[after] as Token).class) && after - to < 4) after += 1
+      if (after > to + 1 && isEnd(tokens[after])) to = after
+    }
+    // "called gold the sweat of the sun"
+    if (tokens[to]?.class === "determiner" || tokens[to]?.text === "“") continue
     return {
       pattern: "called",
       term: { start: (tokens[at] as Token).start, end: (tokens[to - 1] as Token).end },

@@ -1,6 +1,7 @@
 import type { Candidate } from "./candidate.ts"
 import type { Sentence } from "./read-sentences.ts"
-import { termKey } from "./term-forms.ts"
+import { singularOf, termKey } from "./term-forms.ts"
+import { listedClassOf } from "./word-classes.ts"
 
 export interface Abbreviation {
   short: string
@@ -21,15 +22,27 @@ export function findAbbreviations(sentence: Sentence): Abbreviation[] {
   const found: Abbreviation[] = []
   for (const match of sentence.text.matchAll(IN_BRACKETS)) {
     const short = (match[1] as string).split(/[;,]/)[0]?.trim().replace(/^(?:or|abbreviated(?: as)?|also called)\s+/i, "") ?? ""
-    const singular = /^\p{Lu}{2,}s$/u.test(short) ? short.slice(0, -1) : short
-    if (!SHORT_FORM.test(singular) || /^(?:\d|[IVX]+$)/.test(singular)) continue
+    const singular = /\p{Lu}s$/u.test(short) ? short.slice(0, -1) : short
+    if (!SHORT_FORM.test(singular) || /^(?:\d|[IVX]+$|\p{Lu}-\p{Lu}\p{Ll})/u.test(singular)) continue
     const before = sentence.text.slice(0, match.index).trimEnd()
     const long = matchLongForm(singular, before)
     if (long === undefined) continue
     const start = sentence.start + before.length - long.length
-    found.push({ short: singular, long, start, end: start + long.length })
+    found.push({ short: singular, long: nameOf(long, singular !== short, start === sentence.start), start, end: start + long.length })
   }
   return found
+}
+
+/** The long form as an answer: singular like its short form, and without the capital of a sentence's first word. */
+function nameOf(long: string, isPlural: boolean, isOpening: boolean): string {
+  const words = long.split(" ")
+  const last = words.at(-1) as string
+  if (isPlural) words[words.length - 1] = /\p{Lu}s$/u.test(last) ? last.slice(0, -1) : singularOf(last)
+  const first = words[0] as string
+  const others = words.slice(1)
+  const isName = others.some((word) => /^\p{Lu}\p{Ll}/u.test(word))
+  if (isOpening && !isName && /^\p{Lu}\p{Ll}/u.test(first)) words[0] = first.charAt(0).toLowerCase() + first.slice(1)
+  return words.join(" ")
 }
 
 function matchLongForm(short: string, before: string): string | undefined {
@@ -39,6 +52,8 @@ function matchLongForm(short: string, before: string): string | undefined {
   const clause = /[^()[\],;:.“”"—–]*$/u.exec(before)?.[0] ?? ""
   const offset = clause.length - clause.trimStart().length
   const body = clause.slice(offset)
+  const initials = matchInitials(letters, body)
+  if (initials !== undefined && isLongForm(short, letters, initials, maxWords)) return initials
   let at = body.length - 1
   for (let i = letters.length - 1; i >= 0; i -= 1) {
     const letter = letters[i] as string
@@ -47,11 +62,34 @@ function matchLongForm(short: string, before: string): string | undefined {
     at -= 1
   }
   const long = body.slice(at + 1)
+  return isLongForm(short, letters, long, maxWords) ? long : undefined
+}
+
+function isLongForm(short: string, letters: string, long: string, maxWords: number): boolean {
   const words = long.split(/[\s-]+/)
-  if (words.length > maxWords || words.length < 2) return undefined
-  if (/^(?:the|a|an|of|in|and|or|for|to|by|with)$/i.test(words[0] as string)) return undefined
-  if (long.length <= short.length + 2) return undefined
-  return initialsAgree(letters, words) ? long : undefined
+  if (words.length > maxWords || words.length < 2 || long.length <= short.length + 2) return false
+  if (/^(?:the|a|an|of|in|and|or|for|to|by|with)$/i.test(words[0] as string)) return false
+  // "sensory thalamic (STh) input", "cyclic nucleotide gated (CNG) channel": the noun stands behind the bracket.
+  const last = words.at(-1) as string
+  const lastClass = listedClassOf(last.toLowerCase())
+  if (lastClass === "adjective" || (lastClass === "participle" && !last.endsWith("ing"))) return false
+  // "rostral NTS (rNTS)" leaves the harder half unsaid.
+  if (words.some((word) => /^\p{Lu}{2,}$/u.test(word) && !/^[DR]NA$/.test(word) && short.includes(word)) && words.length < 4) return false
+  return initialsAgree(letters, words)
+}
+
+/** Word for word from the right, each word giving its first letter; small words may be passed over. */
+function matchInitials(letters: string, body: string): string | undefined {
+  const starts = [...body.matchAll(/[^\s-]+/g)].map((match) => match.index)
+  let letter = letters.length - 1
+  for (let i = starts.length - 1; i >= 0; i -= 1) {
+    const at = starts[i] as number
+    if (body[at]?.toLowerCase() === letters[letter]) {
+      if (letter === 0) return body.slice(at)
+      letter -= 1
+    } else if (!/^(?:of|the|and|in|for|to|by|with|on|at|a|an)\b/i.test(body.slice(at))) return undefined
+  }
+  return undefined
 }
 
 function isWordStart(text: string, at: number): boolean {

@@ -1,16 +1,17 @@
 import { leaks } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
-import type { DefinitionMatch } from "./find-definitions.ts"
-import type { TermCandidate, TermIndex } from "./find-key-terms.ts"
+import { type DefinitionMatch, isNounPhrase } from "./find-definitions.ts"
+import { type TermCandidate, type TermIndex, WEAK_HEAD } from "./find-key-terms.ts"
 import { type Statement, showRange } from "./make-statements.ts"
 import { specificityOf } from "./specificity.ts"
-import { hasContextWord, hasHedge, hasPronoun, marksArePaired, type Standing } from "./standing-rules.ts"
+import { hasContextWord, hasHedge, hasPronoun, isOdd, marksArePaired, type Standing } from "./standing-rules.ts"
 import { judgeTerm } from "./term-rules.ts"
 import { singularOf, termKey } from "./term-forms.ts"
+import { commonnessOf } from "./word-classes.ts"
 
 const DIFFERENTIA = /\b(?:that|which|who|whose|whom|where|when|in|of|for|with|without|by|between|from|to|on|at|during|through|used|made|composed|consisting|containing|formed|caused|found|located|produced|\w+ing|\w+ed)\b/i
 const STARTS_WEAK =
-  /^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
+  /^(?:(?:much|even|far)?\s*(?:an?|the|any)?\s*(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)\b|akin|due|home|prone|host|subject to)|^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
 
 /** Definition ↔ term card of a sentence that says what a term is; undefined for sentences of another form. */
 export function makeDefinitionCard(
@@ -22,32 +23,36 @@ export function makeDefinitionCard(
 ): Candidate | undefined {
   if (match.meaning === undefined) return undefined
   const term = text.slice(match.term.start, match.term.end)
-  const meaning = showRange(statement, match.meaning.start, match.meaning.end).trim()
+  const meaning = showRange(statement, match.meaning.start, match.meaning.end)
+    .trim()
+    .replace(/^(?:the|a) (?:\w+ )?(?:term|name|word|phrase) (?:for|given to|used (?:for|to describe|to refer to)|that (?:refers to|describes|means)) /i, "")
   const key = termKey(term)
   const known = index.byKey.get(key)
   const says = specificityOf(meaning)
   const isGlossary = match.pattern === "glossary"
+  const isInner = match.pattern === "inner-is-a" || match.pattern === "which-is" || match.pattern === "after-colon"
   const rules: Record<string, boolean> = {
-    "meaning-is-specific": says.contentWords >= 4 && says.topMean >= 5.2 && says.sum >= 18,
-    "meaning-needs-no-context": !hasContextWord(meaning),
+    "meaning-is-specific": says.contentWords >= 4 && says.topMean >= 5.5 && says.sum >= 20,
+    "meaning-needs-no-context": !hasContextWord(isGlossary ? meaning.replace(/^(?:this|these)\s/i, "") : meaning),
     "meaning-has-no-hedge": isGlossary || !hasHedge(meaning),
     "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
     "meaning-starts-well": !STARTS_WEAK.test(meaning),
-    "meaning-is-paired": marksArePaired(meaning),
+    "meaning-is-plain": marksArePaired(meaning) && !isOdd(meaning),
     "meaning-fits": meaning.length <= 260 && says.contentWords <= 24,
     "meaning-not-leaked": !leaks(term, meaning),
     "not-a-story": match.verb !== "was" && match.verb !== "were" ? true : /^\p{Lu}/u.test(term) && known !== undefined,
-    ...judgeTerm(term, known),
-    ...(isGlossary ? {} : pick(standing.rules, ["ends-as-sentence", "begins-as-sentence", "opens-by-itself", "is-plain-prose", "subject-is-named"])),
+    ...judgeTerm(term, known, true),
+    ...(isInner ? { "inner-term-is-key": isKey(term, known), "verb-agrees": match.verb !== "are" || /s$|[ai]$/.test(term), "meaning-is-phrase": isNounPhrase(statement, match.meaning) } : {}),
+    ...(isGlossary || isInner ? {} : pick(standing.rules, ["ends-as-sentence", "begins-as-sentence", "opens-by-itself", "is-plain-prose", "subject-is-named"])),
   }
   const commas = meaning.split(",").length - 1
   const score =
-    (isGlossary ? 2 : match.pattern === "refers-to" ? 1.6 : 1) +
+    (isGlossary ? 1.8 : match.pattern === "refers-to" ? 1.7 : isInner ? 1.25 : 1.4) +
     (/\b(?:that|which|who|where|by which|in which)\b/.test(meaning) ? 0.4 : 0) -
     0.15 * Math.max(0, commas - 1) -
     (statement.wordCount < 8 || statement.wordCount > 30 ? 0.6 : 0) -
-    (hasPronoun(meaning) ? 0.5 : 0) +
-    0.2 * termBonus(known)
+    (hasPronoun(meaning) ? 0.3 : 0) +
+    0.2 * Math.max(-1, termBonus(known))
   const shown = displayTerm(term, known)
   return {
     type: "definition",
@@ -63,6 +68,15 @@ export function makeDefinitionCard(
     rules,
     factKey: `term:${key}`,
   }
+}
+
+/** In the middle of a sentence a noun phrase is asked for only if it is a term of the subject. */
+function isKey(term: string, known: TermCandidate | undefined): boolean {
+  const logit = known?.logit ?? -9
+  const rarest = Math.min(...term.toLowerCase().split(/\s+/).map(commonnessOf))
+  const words = term.toLowerCase().split(/\s+/)
+  const isCompound = words.length > 1 && !WEAK_HEAD.has(singularOf(words.at(-1) as string))
+  return logit > -0.5 || (logit > -2.3 && (rarest <= 1 || isCompound))
 }
 
 /** The logit held within ±4, so that no single term overrules what the sentence is worth. */

@@ -29,7 +29,11 @@ const REFERENCES = [
   /,? (?:as )?(?:shown|seen|illustrated|depicted|pictured|described|discussed|listed|summari[sz]ed|noted|presented|outlined) (?:in|by) (?:figure|fig\.|table|chapter|section|box|the (?:figure|table) below) ?[\d.]*\p{L}?(?=[.,;]|$)/giu,
   /,? (?:as )?(?:shown|seen|illustrated|depicted|described|discussed|listed|noted|mentioned|defined|explained) (?:above|below|earlier|previously|later)(?=[.,;)]|$)/gi,
   /\s*\((?:discussed|described|shown|see|covered|mentioned|defined|explained|noted|listed)[^()]*\)/gi,
+  /, (?:however|therefore|thus|for example|for instance|in contrast|by contrast|on the other hand|in turn|then|of course|in fact|also|too|as well|by definition|respectively|for the most part|in general),(?= )/gi,
   /\s*\((?:plural|singular|pl\.|sing\.|pronounced|from the (?:latin|greek)|a|b|c|d|e|i|ii|iii|iv|\d)\b[^()]{0,60}\)/gi,
+  // Examples and word origins in brackets: "(e.g., aspirin)", "(endo- = “inside”)"
+  /\s*\((?:e\.g\.|for example|such as|i\.e\., if|note that)[^()]*\)/gi,
+  /\s*\([^()]*=[^()]*\)|\s*\(“[^()”]*”\)/g,
   /\s*\((?=[^()]*\b(?:latin|greek)\b)[^()]*\)/gi,
 ] as const
 
@@ -61,6 +65,11 @@ export function makeStatements(sentence: Sentence, previous: Sentence | undefine
       statements.push(statementOf(sentence, first.start, last.end, part, "clause"))
     })
   }
+  const cut = secondStatementAt(sentence)
+  if (cut > 0) {
+    const part = sentence.tokens.slice(0, cut)
+    statements.push(statementOf(sentence, sentence.start, (part.at(-1) as Token).end, part, "clause"))
+  }
   if (
     previous !== undefined &&
     previous.paragraphIndex === sentence.paragraphIndex &&
@@ -79,6 +88,22 @@ export function makeStatements(sentence: Sentence, previous: Sentence | undefine
   return statements
 }
 
+/** Where a second statement begins that points back or starts anew: ", and it is …", ", but the …", "because this …". */
+function secondStatementAt(sentence: Sentence): number {
+  const { tokens } = sentence
+  for (let i = 8; i < tokens.length - 4; i += 1) {
+    const word = (tokens[i] as Token).lower
+    const next = (tokens[i + 1] as Token).lower
+    const isPointing = /^(?:it|they|this|these|he|she|its|their|we|you)$/.test(next)
+    if (word === "because" && isPointing) return tokens[i - 1]?.text === "," ? i - 1 : i
+    if (tokens[i - 1]?.text !== "," || !/^(?:and|but|so|although|though|while|whereas|which|because|since)$/.test(word)) continue
+    if (isPointing || word !== "and") return i - 1
+    const opensNew = /^(?:the|a|an)$/.test(next) || (tokens[i + 1] as Token).class === "auxiliary"
+    if (opensNew && tokens.slice(i + 1, i + 7).some((token) => token.class === "auxiliary" || token.class === "verb")) return i - 1
+  }
+  return 0
+}
+
 function statementOf(
   sentence: Sentence,
   start: number,
@@ -89,7 +114,7 @@ function statementOf(
 ): Statement {
   const raw = pair?.text ?? sentence.text.slice(start - sentence.start, end - sentence.start)
   const cuts: SourceRange[] = []
-  if (/[([]|\b(?:in|by|above|below|earlier|previously|later)\b/.test(raw)) {
+  if (/[([,]|\b(?:in|by|above|below|earlier|previously|later)\b/.test(raw)) {
     for (const pattern of REFERENCES) {
       for (const match of raw.matchAll(pattern)) {
         cuts.push({ start: start + match.index, end: start + match.index + match[0].length })

@@ -1,5 +1,7 @@
 import type { GeneratedItem } from "./authoring-types.ts"
 import type { Candidate } from "./candidate.ts"
+import type { TermIndex } from "./find-key-terms.ts"
+import { rateDifficulty } from "./rate-difficulty.ts"
 
 /**
  * Turns away what fails a rule, then keeps the best: one item a sentence, one a term, one a fact.
@@ -9,6 +11,7 @@ export function selectItems(
   candidates: readonly Candidate[],
   text: string,
   rejected: Record<string, number>,
+  index: TermIndex,
   maxItems = Number.POSITIVE_INFINITY,
 ): GeneratedItem[] {
   const count = (rule: string): void => {
@@ -41,13 +44,13 @@ export function selectItems(
       kept.push(candidate)
     }
   }
-  return kept.sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score).map((item) => finish(item, text))
+  return kept.sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score).map((item) => finish(item, text, index))
 }
 
 /** Below this nothing is kept, not even hidden. */
 const MINIMUM_SCORE = 0.4
 
-function finish(candidate: Candidate, text: string): GeneratedItem {
+function finish(candidate: Candidate, text: string, index: TermIndex): GeneratedItem {
   const { evidence } = candidate
   return {
     type: candidate.type,
@@ -60,7 +63,7 @@ function finish(candidate: Candidate, text: string): GeneratedItem {
     evidence: { ...evidence, quote: text.slice(evidence.start, evidence.end) },
     score: round(candidate.score),
     quality: round(1 / (1 + Math.exp(-2 * (candidate.score - 0.5)))),
-    difficulty: 5,
+    difficulty: rateDifficulty(candidate, index),
     status: "ready",
     factKey: candidate.factKey,
     rules: candidate.rules,

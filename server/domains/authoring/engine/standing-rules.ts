@@ -9,7 +9,7 @@ import { commonnessOf } from "./word-classes.ts"
 const OPENING = new RegExp(
   `^(?:${[
     "this|these|those|that|it|its|they|their|he|she|his|her|him|them|we|our|you|your|i|my|here|there|such|so|then|or|nor|but|and|yet|the (?:first|second|third|last|next|other|same|former|latter|following|result|answer|question|point|reason|remaining|rest)",
-    "however|moreover|furthermore|additionally|also|similarly|likewise|conversely|instead|nevertheless|still|consequently|subsequently|meanwhile|otherwise|rather|otherwise|even|not|no|only|just|again|more|less|much|later|earlier|soon|eventually|once again|over time|until now",
+    "however|moreover|furthermore|additionally|also|similarly|likewise|conversely|instead|nevertheless|still|consequently|subsequently|meanwhile|otherwise|rather|otherwise|even|not|no|only|again|more|less|much|later|earlier|soon|eventually|once again|over time|until now",
     "as (?:a result|such|with|noted|mentioned|discussed|described|shown|seen|stated|before|expected)|in (?:all|both|each|either|some|many|most|such|that|those|these|this|another|other) (?:cases?|ways?|instances?|situations?|respects?|regards?)?|in (?:this|that|these|those|turn|response)",
     "because of (?:this|these)|due to (?:this|these)|at (?:this|that|these|the same|first|times)|after (?:this|that|these)|during (?:this|these|that)|from (?:this|these|there)|with (?:this|these|that)|within this|to (?:this|do)|on (?:this|these|top)|for (?:this|these|that|now)",
     "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any|one|ones|each of|two of|what|why|how|who|whether|let|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
@@ -22,7 +22,8 @@ const PAIR_LINK = /[.!]\s+(?:this|these|it|they|such)\b/i
 
 const CONTEXT_WORD = new RegExp(
   [
-    "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|we|us|our|ours|you|your|yours|i|me|my|figures?|fig|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|can't|won't|isn't|aren't|it's)\\b",
+    "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|ours|yours|i|me|my|figures?|fig|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|can't|won't|isn't|aren't|it's)\\b",
+    "\\bwe (?:will|have|saw|discuss|learn|just|now|describ|mention|look|examin|turn|focus|begin|introduc|cover|explor|can see|also|use|used)\\w*|\\byou (?:will|have|may|might|are|learn|read|saw|can see|just|should|want|need|know|already)\\w*|\\blet us\\b",
     "\\bsuch\\b(?! as\\b)|\\bthe (?:following|former|latter|same|other|above|first|second|third|next|last)\\b(?! (?:century|world|trimester|line|person|time|law|generation|order|degree))",
     "\\b(?:shown|listed|described|given|noted|seen|defined) (?:above|below|here|in|by)\\b|\\b(?:above|below)[.,:;]|\\b(?:this|next|last|following) (?:section|table|page|unit|video|link)|\\b(?:table|section|box|step) \\d|\\bas (?:noted|shown|described)\\b|\\bhere\\b",
   ].join("|"),
@@ -31,7 +32,7 @@ const CONTEXT_WORD = new RegExp(
 // "from one place to another", "such as" and the like point nowhere.
 const HARMLESS = /\b(?:one|from) \w+(?: \w+)? (?:to|from|of|with|and|after|over|at) another\b|\b(?:to|from|with|and|after|over|at) one another\b|\b(?:to|from|with) another\b|\bfor example\b,?/gi
 
-const POSSESSIVE = /\b(?:its|their|his|her|they|them|it|he|she|him|theirs|itself|themselves)\b/i
+const POSSESSIVE = /\b(?:its|our|your|you|we|us|their|his|her|they|them|it|he|she|him|theirs|itself|themselves)\b/i
 
 const HEDGE =
   /\b(?:most common|most important|most widely|most famous|most likely|best known|one of|an important|important|a major|a common|an example of|the next|leading|perhaps|probably|possibly|arguably|seems?|appears? to|believed|thought to|controversial|may|might|could)\b/i
@@ -52,7 +53,7 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
   const rules: Record<string, boolean> = {
     "ends-as-sentence": /[.!]["”’)]*$/.test(text),
     "begins-as-sentence": /^["“]?[\p{Lu}\d]/u.test(text) || /^[a-z]+[A-Z]/.test(text),
-    "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 32),
+    "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 36),
     "has-verb": hasFiniteVerb(tokens),
     "opens-by-itself": !OPENING.test(text),
     "needs-no-context": !hasContextWord(statement.kind === "pair" ? text.replace(PAIR_LINK, ". ") : text),
@@ -66,6 +67,11 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
     hasHedge: HEDGE.test(text),
     passes: Object.values(rules).every(Boolean),
   }
+}
+
+/** Code, formulas, links and questions are no prose. */
+export function isOdd(text: string): boolean {
+  return ODD.test(text)
 }
 
 export function hasContextWord(text: string): boolean {
@@ -95,9 +101,12 @@ function subjectIsNamed(tokens: readonly Token[], isKnownTerm: (phrase: string) 
   const head = tokens[to - 1]
   if (head === undefined || to === 1) return false
   const next = tokens[to]?.lower
-  if (next === "of" || next === "that" || next === "which" || next === "who" || next === "by" || next === "in") return true
+  if (/^(?:of|that|which|who|by|in|called|known|for|between|from|to|on|at|with)$/.test(next ?? "")) return true
   const words = tokens.slice(1, to)
   if (words.some((word) => word.class === "name")) return true
+  // "The term tissue is used for …"
+  if (/^(?:term|word|name|phrase)$/.test(words[0]?.lower ?? "") && words.length > 1) return true
   if (isKnownTerm(words.map((word) => word.text).join(" "))) return !WEAK_HEAD.has(singularOf(head.lower)) || words.length > 1
-  return words.length > 1 && words.some((word) => commonnessOf(word.lower) === 0)
+  if (words.length === 1) return commonnessOf(head.lower) <= 1 && !WEAK_HEAD.has(singularOf(head.lower))
+  return words.some((word) => commonnessOf(word.lower) <= (WEAK_HEAD.has(singularOf(head.lower)) ? 2 : 3))
 }

@@ -57,6 +57,13 @@ const PAST_TENSE =
   "became began broke chose came did drew drove ate fell flew forgot gave went grew hid knew ran saw spoke stole swam took " +
   "threw wore wrote arose overcame underwent withdrew sang rose shook fell led fought won sent held"
 
+/** Counted as nouns somewhere, yet verbs in nearly every sentence that says what something is or does. */
+const NEARLY_ALWAYS_VERBS =
+  "refers refer describes denotes involves consists contains includes occurs requires allows becomes exists provides descends " +
+  "extends connects separates covers protects produces secretes converts regulates controls transports carries receives " +
+  "stimulates inhibits binds breaks divides forms lies runs stores supports surrounds serves causes affects prevents measures " +
+  "determines explains enables ensures lets makes gives takes holds returns represents means implies states argues proposed"
+
 const lexicon = new Map<string, Listed>()
 const commonness = new Map<string, number>()
 
@@ -84,6 +91,13 @@ for (const [group, listed] of Object.entries(GROUPS) as [keyof typeof ENGLISH_WO
 }
 for (const word of words(IRREGULAR_PARTICIPLES)) lexicon.set(word, "participle")
 for (const word of words(PAST_TENSE)) lexicon.set(word, "verb")
+
+for (const word of words(NEARLY_ALWAYS_VERBS)) {
+  const listed = lexicon.get(word)
+  // Words that are as often nouns stay for their neighbours to settle.
+  if (listed !== "noun-or-verb" || word === "refers" || word === "describes") lexicon.set(word, "verb")
+  if (!commonness.has(word)) commonness.set(word, 2)
+}
 
 const closed = new Map<string, WordClass>()
 for (const [wordClass, list] of Object.entries(FUNCTION_WORDS) as [WordClass, string][]) {

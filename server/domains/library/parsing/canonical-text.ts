@@ -12,8 +12,8 @@ export function canonicalCharacters(text: string): string {
   return (
     text
       .toWellFormed()
-      .replace(/\r\n?|[\u0085\u2028\u2029\u000b\u000c]/g, "\n")
-      .replace(/[\u0009\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
+      .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n")
+      .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
       .replace(/[\ufb00-\ufb06]/g, (ligature) => ligatures[ligature] ?? ligature)
       // The zero-width joiners carry meaning in Indic scripts and in emoji.
       .replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\ufffd]/gu, "")

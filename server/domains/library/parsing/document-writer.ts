@@ -1,9 +1,9 @@
 import { countWords, normaliseWhitespace } from "../../../shared/text.ts"
 import { canonicalCharacters } from "./canonical-text.ts"
 import { guessLanguage } from "./guess-language.ts"
-import type { Block, BlockKind, DocumentFormat, PageRange, ParsedDocument, TextRange } from "./parsed-document.ts"
 import { ParseFailure } from "./parse-failure.ts"
 import { parseLimits } from "./parse-limits.ts"
+import type { Block, BlockKind, DocumentFormat, PageRange, ParsedDocument, TextRange } from "./parsed-document.ts"
 
 /** A piece of a block. White space at its ends counts. */
 export interface Run {
@@ -122,7 +122,9 @@ function prosePieces(runs: Run[]): Run[] {
   const pieces: Run[] = []
   let endsInSpace = true
   for (const run of mergeCombining(runs)) {
-    let text = canonicalCharacters(run.text).replace(/ {2,}/g, " ").replace(/ ?\n[ \n]*/g, "\n")
+    let text = canonicalCharacters(run.text)
+      .replace(/ {2,}/g, " ")
+      .replace(/ ?\n[ \n]*/g, "\n")
     if (endsInSpace) text = text.replace(/^[ \n]+/, "")
     if (text !== "") endsInSpace = text.endsWith(" ") || text.endsWith("\n")
     pieces.push({ ...run, text })
@@ -135,7 +137,9 @@ function prosePieces(runs: Run[]): Run[] {
 function codePieces(runs: Run[]): Run[] {
   const pieces = runs.map((run) => ({
     ...run,
-    text: canonicalCharacters(run.text.replace(/\t/g, "    ")).replace(/ +(?=\n)/g, "").replace(/\n{3,}/g, "\n\n"),
+    text: canonicalCharacters(run.text.replace(/\t/g, "    "))
+      .replace(/ +(?=\n)/g, "")
+      .replace(/\n{3,}/g, "\n\n"),
   }))
   const first = pieces.find((piece) => piece.text.trim() !== "")
   if (first) first.text = first.text.replace(/^(?: *\n)+/, "")
@@ -170,10 +174,15 @@ const noTitle =
 /** Metadata if sensible, else the first heading, else the file name without folder and ending. */
 export function chooseTitle(facts: DocumentFacts, firstHeading: string | undefined): string {
   const claimed = normaliseWhitespace(canonicalCharacters(facts.claimedTitle ?? ""))
-  if (claimed.length >= 4 && claimed.length <= 200 && /\p{L}{2}/u.test(claimed) && !noTitle.test(claimed)) return claimed
+  if (claimed.length >= 4 && claimed.length <= 200 && /\p{L}{2}/u.test(claimed) && !noTitle.test(claimed))
+    return claimed
   const heading = normaliseWhitespace(firstHeading ?? "")
   if (/\p{L}{2}/u.test(heading) && heading.length <= 200) return heading
   const name = facts.fileName.split(/[\\/]/).at(-1) ?? ""
-  const bare = normaliseWhitespace(canonicalCharacters(name).replace(/\.[a-z0-9]{1,8}$/i, "").replaceAll("_", " "))
+  const bare = normaliseWhitespace(
+    canonicalCharacters(name)
+      .replace(/\.[a-z0-9]{1,8}$/i, "")
+      .replaceAll("_", " "),
+  )
   return bare || heading || "Untitled"
 }

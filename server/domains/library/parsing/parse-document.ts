@@ -1,7 +1,7 @@
 import { ParseFailure } from "./parse-failure.ts"
 import { parseLimits } from "./parse-limits.ts"
-import { ParserPool } from "./parser-pool.ts"
 import type { ParsedDocument } from "./parsed-document.ts"
+import { ParserPool } from "./parser-pool.ts"
 
 export interface ParseInput {
   /** Copied before use; the caller's array stays as it is. */

@@ -1,5 +1,5 @@
-import type { ParsedDocument } from "./parsed-document.ts"
 import type { ParseFailureCode } from "./parse-failure.ts"
+import type { ParsedDocument } from "./parsed-document.ts"
 
 /** To the parser thread. */
 export interface ParserTask {

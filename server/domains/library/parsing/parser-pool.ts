@@ -3,8 +3,8 @@ import { Worker } from "node:worker_threads"
 import type { ParseInput, ParseOptions } from "./parse-document.ts"
 import { ParseFailure } from "./parse-failure.ts"
 import { parseLimits } from "./parse-limits.ts"
-import type { ParserMessage, ParserTask } from "./parser-messages.ts"
 import type { ParsedDocument } from "./parsed-document.ts"
+import type { ParserMessage, ParserTask } from "./parser-messages.ts"
 
 const megabyte = 1024 * 1024
 /** How often a working thread's memory is looked at: a decompression bomb fills some 100 MB in this time. */
@@ -135,7 +135,11 @@ class ParserThread {
       else reject(new ParseFailure(message.code, message.message))
     }
     const onError = (error: Error & { code?: string }) =>
-      stop(new ParseFailure(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "out-of-memory" : "damaged", undefined, { cause: error }))
+      stop(
+        new ParseFailure(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "out-of-memory" : "damaged", undefined, {
+          cause: error,
+        }),
+      )
     const onExit = () => stop(new ParseFailure("damaged"))
     const onAbort = () => stop(options.signal?.reason)
     const timer = setTimeout(() => stop(new ParseFailure("timed-out")), options.timeoutMs ?? parseLimits.timeMs)

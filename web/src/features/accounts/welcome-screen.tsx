@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
-import { BookOpenText, Contrast, Lock, PlugZap } from "lucide-react"
+import { BookOpenText, Contrast, Lock, WifiOff } from "lucide-react"
 import { useScreenTitle } from "../../app/screen-title.ts"
 import { Brand } from "../../components/brand.tsx"
 import { Button, IconButton } from "../../components/button.tsx"
@@ -14,7 +14,7 @@ import { useEnter } from "./use-enter.ts"
 import { words } from "./words.ts"
 
 const route = getRouteApi("/welcome")
-const icons = [BookOpenText, Lock, PlugZap]
+const icons = [BookOpenText, Lock, WifiOff]
 
 /** The door: create an account, sign in, or look round. */
 export function WelcomeScreen() {

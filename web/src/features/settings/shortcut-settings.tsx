@@ -58,12 +58,14 @@ function ShortcutRow({
     if (!stroke) return
     event.preventDefault()
     event.stopPropagation()
-    if (stroke === "Escape") return stop()
     const wanted = stroke === "Backspace" ? "" : stroke
     const conflict = findConflict(allShortcuts, shortcut.id, wanted, own)
-    if (conflict) return setRival(conflict.label)
-    onBind(wanted)
-    stop()
+    if (stroke === "Escape") stop()
+    else if (conflict) setRival(conflict.label)
+    else {
+      onBind(wanted)
+      stop()
+    }
   }
 
   function stop(): void {

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router"
 import { ChevronRight } from "lucide-react"
 import type { ReactNode } from "react"
 import { MarginRow } from "../../components/margin-row.tsx"
-import { formatAgo, formatDuration } from "../../lib/format.ts"
+import { formatMoment } from "../../lib/format.ts"
 import type { Today } from "./today-query.ts"
 import { weakestTopic } from "./weakest-topic.ts"
 import { words } from "./words.ts"
@@ -15,25 +15,19 @@ export function NextSteps({ today: { unfinishedSession: session, mastery } }: { 
     <Section id="next-title" title={words.next}>
       <ul className="list plan">
         {session && (
-          <MarginRow
-            isLink
-            at={session.remainingMs === null ? null : <b>{formatDuration(session.remainingMs)}</b>}
-            end={<Go />}
-          >
+          <MarginRow isLink at={<b>{words.share(session.answeredCount, session.totalQuestions)}</b>} end={<Go />}>
             <Link className="what" to={`/practice/${session.id}` as string}>
-              {words.goOn(session.answeredCount, session.totalQuestions)}
+              {words.goOn}
             </Link>
             <p className="small quiet">{session.status === "paused" ? words.paused : words.left}</p>
           </MarginRow>
         )}
         {topic && (
-          <MarginRow isLink at={null} end={<Go />}>
+          <MarginRow isLink at={<b>{words.share(topic.correct, topic.answered)}</b>} end={<Go />}>
             <Link className="what" to={`/practice?topicId=${topic.topicId}` as string}>
               {words.practiseTopic(topic.name)}
             </Link>
-            <p className="small quiet">
-              {topic.answered < 5 ? words.untested : words.weakest(topic.correct, topic.answered)}
-            </p>
+            <p className="small quiet">{topic.answered < 5 ? words.untested : words.weakest}</p>
           </MarginRow>
         )}
       </ul>
@@ -73,7 +67,7 @@ export function Recently({ recent }: { recent: Today["recent"] }) {
     <Section id="recent-title" title={words.recently}>
       <ul className="list plan">
         {recent.slice(0, shownRecent).map((item) => (
-          <MarginRow key={`${item.at} ${item.title}`} at={formatAgo(new Date(item.at))}>
+          <MarginRow key={`${item.at} ${item.title}`} at={formatMoment(new Date(item.at))}>
             <p>{item.title}</p>
             <p className="small quiet">{item.detail}</p>
           </MarginRow>

@@ -24,13 +24,13 @@ export const words = {
   duePerDay: "Cards due per day",
   today: "Today",
   next: "Next",
-  goOn: (answered: number, total: number) => `Go on with practice, ${answered} of ${total} answered`,
-  paused: "You paused it. Your answers are kept.",
-  left: "You left it open. Your answers are kept.",
+  share: (part: number, of: number) => `${formatNumber(part)} of ${formatNumber(of)}`,
+  goOn: "Go on with practice",
+  paused: "Questions answered before you paused",
+  left: "Questions answered so far",
   practiseTopic: (name: string) => `Practise ${name}`,
-  weakest: (correct: number, answered: number) =>
-    `Your weakest topic: ${correct} of ${counted(answered, questions)} correct`,
-  untested: "You have not been asked about it often enough to tell how well you know it",
+  weakest: "Answers correct, your weakest topic",
+  untested: "Answers correct, too few to tell how well you know it",
   continueReading: "Continue reading",
   page: (page: number) => `p. ${formatNumber(page)}`,
   readShare: (title: string, share: number) => `${title}, ${formatPercent(share)} read`,
@@ -60,7 +60,7 @@ export const words = {
   masteryOf: (correct: number, answered: number) => `${correct} of ${answered} correct`,
   newTitle: "Start with something you have to learn",
   newSay:
-    "Drop a chapter, a paper or your notes anywhere on this window. Within a minute you can read it, be asked about it, and ask it questions.",
+    "Drop a chapter, a paper or your notes anywhere on this window. Within a minute you can read it here, answer questions from it, and ask it your own.",
   newFormats: "PDF, DOCX, PPTX, EPUB, HTML, Markdown or text",
   paste: "Paste text instead",
   newSteps: [

@@ -2,6 +2,7 @@ import { Parser } from "htmlparser2"
 import type { DocumentWriter, Run } from "../document-writer.ts"
 import { parseLimits } from "../parse-limits.ts"
 import type { BlockKind } from "../parsed-document.ts"
+import { raisedText } from "../raised-text.ts"
 
 /** A block read from HTML, before it is written. */
 export interface HtmlBlock {
@@ -22,13 +23,22 @@ export interface HtmlContent {
 
 /** Never content of the document, wherever they stand. */
 const skipped = new Set(
-  "script style noscript template svg iframe object embed canvas video audio map form button select textarea input nav head dialog rp rt".split(
+  "script style noscript template svg iframe object embed canvas video audio map form button select textarea input nav dialog rp rt annotation annotation-xml".split(
     " ",
   ),
 )
-const skippedRoles = new Set(["navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog"])
+const skippedRoles = new Set([
+  "navigation",
+  "banner",
+  "contentinfo",
+  "search",
+  "complementary",
+  "menu",
+  "dialog",
+  "doc-backlink",
+])
 const skippedClasses =
-  /(?:^|[\s_-])(?:nav|navbar|navbox|navigation|breadcrumbs?|menu|sidebar|cookies?|cookie-banner|footer|site-header|skip-link|share|social|advert|ads|mw-editsection|noprint|sr-only|visually-hidden|reference-backlink|mw-cite-backlink)(?:$|[\s])/i
+  /(?:^|[\s_-])(?:nav|navbar|navbox|navigation|breadcrumbs?|menu|sidebar|cookies?|cookie-banner|footer|site-header|skip-link|share|social|advert|ads|mw-editsection|noprint|sr-only|visually-hidden|reference-backlink|footnote-back|mw-cite-backlink)(?:$|[\s])/i
 
 const blockKinds: Record<string, BlockKind> = {
   h1: "heading",
@@ -47,11 +57,15 @@ const boundaries = new Set(
     " ",
   ),
 )
+/** What stands between the first and the second part of a formula in MathML. */
+const mathSigns: Record<string, string> = { msup: "^", msub: "_", mfrac: "/", munder: "_", mover: "^" }
 const emphasised = new Set(["b", "strong", "i", "em", "dfn"])
 
 interface OpenElement {
   name: string
   skip: boolean
+  /** Elements opened in it so far. */
+  children: number
 }
 
 interface OpenList {
@@ -125,13 +139,16 @@ class HtmlBlockReader {
       return
     }
     const skip = this.#skipping || isBoilerplate(name, attributes, this.#mains > 0)
-    this.#open.push({ name, skip })
+    const parent = this.#open.at(-1)
+    if (parent) parent.children += 1
+    const isNoteMark = /\bnoteref\b/.test(`${attributes["epub:type"]} ${attributes.role}`)
+    this.#open.push({ name: isNoteMark ? "sup" : name, skip, children: 0 })
     if (name === "html") this.#language ??= attributes.lang ?? attributes["xml:lang"]
     if (skip) return
     if (emphasised.has(name)) this.#emphasis += 1
     else if (name === "br") this.#runs.push({ text: "\n" })
     else if (name === "wbr") return
-    else if (name === "math") this.#runs.push({ text: ` ${attributes.alttext ?? ""} ` })
+    else if (parent && parent.children === 2 && mathSigns[parent.name]) this.#text(mathSigns[parent.name] as string)
     else this.#enterBlock(name, attributes)
   }
 
@@ -184,13 +201,16 @@ class HtmlBlockReader {
       this.#title += text
       return
     }
-    if (this.#skipping || this.#open.some((element) => element.name === "math")) return
+    if (this.#skipping) return
     if (this.#tables.at(-1)?.cell) {
       this.#cellText(text)
       return
     }
     const preformatted = this.#kind === "code"
-    const run: Run = { text: preformatted ? text : text.replace(/\s+/g, " ") }
+    const isRaised = this.#open.at(-1)?.name === "sup" || this.#open.at(-2)?.name === "sup"
+    const before = isRaised ? (this.#runs.findLast((run) => run.text.trim() !== "")?.text ?? "") : ""
+    const spaced = preformatted ? text : text.replace(/\s+/g, " ")
+    const run: Run = { text: isRaised ? raisedText(spaced, before) : spaced }
     if (this.#emphasis > 0 && !preformatted && this.#kind !== "heading") run.emphasis = true
     this.#runs.push(run)
   }
@@ -251,7 +271,10 @@ class HtmlBlockReader {
     this.#flush()
     const oneColumn = rows.every((row) => row.length <= 1)
     for (const content of oneColumn ? rows.map((row) => row[0] ?? "") : [rows.map(joinCells).join("\n")])
-      this.#add({ kind: oneColumn ? "paragraph" : "table", runs: [{ text: content }], inMain: this.#mains > 0 }, undefined)
+      this.#add(
+        { kind: oneColumn ? "paragraph" : "table", runs: [{ text: content }], inMain: this.#mains > 0 },
+        undefined,
+      )
   }
 }
 
@@ -269,8 +292,6 @@ function localName(name: string): string {
 }
 
 function isBoilerplate(name: string, attributes: Record<string, string>, inMain: boolean): boolean {
-  if (name === "title") return false
-  if (name === "head") return false
   if (skipped.has(name)) return true
   if (attributes.hidden !== undefined || attributes["aria-hidden"] === "true") return true
   if (/display:\s*none/i.test(attributes.style ?? "")) return true
@@ -278,5 +299,8 @@ function isBoilerplate(name: string, attributes: Record<string, string>, inMain:
   // Within the article a footer or header carries its title, authors and notes.
   if (!inMain && (name === "footer" || name === "aside")) return true
   if (name === "html" || name === "body" || name === "main" || name === "article") return false
-  return skippedClasses.test(attributes.class ?? "") || /^(?:toc|footer|sidebar|nav|navigation|menu)$/i.test(attributes.id ?? "")
+  return (
+    skippedClasses.test(attributes.class ?? "") ||
+    /^(?:toc|footer|sidebar|nav|navigation|menu)$/i.test(attributes.id ?? "")
+  )
 }

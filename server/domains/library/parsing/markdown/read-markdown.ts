@@ -8,7 +8,9 @@ import type { SourceFile } from "../read-document.ts"
 
 /** CommonMark with tables. A YAML header gives title and language and is not part of the text. */
 export function readMarkdown(file: SourceFile): ParsedDocument {
-  const source = decodeTextBytes(file.bytes).replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")
+  const source = decodeTextBytes(file.bytes)
+    .replace(/^\ufeff/, "")
+    .replace(/\r\n?/g, "\n")
   const { header, body } = splitHeader(source)
   const writer = new DocumentWriter()
   writeTokens(writer, lexer(limitNesting(body), { gfm: true }), { kind: "paragraph", depth: 0 })
@@ -34,7 +36,11 @@ function writeToken(writer: DocumentWriter, token: Token, place: Place): void {
   const level = place.kind === "list-item" ? place.depth : undefined
   switch (token.type) {
     case "heading":
-      writer.addBlock("heading", inlineRuns(token.tokens ?? [], false), (token as Tokens.Heading).depth)
+      writer.addBlock(
+        "heading",
+        withoutAttributes(inlineRuns(token.tokens ?? [], false)),
+        (token as Tokens.Heading).depth,
+      )
       break
     case "paragraph":
     case "text":
@@ -96,11 +102,23 @@ function inlineRuns(tokens: Token[], withEmphasis: boolean, emphasis = false): R
         return [{ text: /^<br\b/i.test(token.raw) ? "\n" : "" }]
       case "text":
         if (token.tokens) return inlineRuns(token.tokens, withEmphasis, emphasis)
-        return [{ text: decodeEntities((token as Tokens.Text).text.replaceAll("\n", " ")), emphasis }]
+        return [{ text: noteMarks(decodeEntities((token as Tokens.Text).text.replaceAll("\n", " "))), emphasis }]
       default:
         return [{ text: String((token as { text?: unknown }).text ?? token.raw).replaceAll("\n", " "), emphasis }]
     }
   })
+}
+
+/** "[^1]" and "[^1]: text" as other formats have them: "[1]". */
+function noteMarks(text: string): string {
+  return text.replace(/(?<=\S)\[\^([^\]\s]{1,40})\]/g, " [$1]").replace(/\[\^([^\]\s]{1,40})\]:?/g, "[$1]")
+}
+
+/** "Title {#id .class}", as some programs mark headings. */
+function withoutAttributes(runs: Run[]): Run[] {
+  const last = runs.at(-1)
+  if (last) last.text = last.text.replace(/\s*\{[#.][^{}]*\}\s*$/, "")
+  return runs
 }
 
 /** marked leaves character references in text as they are. */

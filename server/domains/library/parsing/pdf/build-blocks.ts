@@ -1,8 +1,8 @@
 import type { DocumentWriter, Run } from "../document-writer.ts"
 import type { BlockKind } from "../parsed-document.ts"
-import { findHeadings, isCaption, textOf } from "./heading-levels.ts"
+import { findHeadings, isCaption } from "./heading-levels.ts"
 import { joinLineEnds, type Vocabulary } from "./join-hyphenated.ts"
-import { groupLines, isBullet, leaderDots, type LineGroup, withoutBullet } from "./line-groups.ts"
+import { groupLines, isBullet, type LineGroup, leaderDots, withoutBullet } from "./line-groups.ts"
 import type { OutlineTitles } from "./outline-titles.ts"
 import type { Line } from "./pdf-text.ts"
 import type { TextStyles } from "./text-styles.ts"
@@ -23,7 +23,8 @@ export function writeBlocks(
 ): void {
   const groups = regions.flatMap((lines) => groupLines(lines, context.styles))
   const levels = findHeadings(groups, context.styles, context.outline)
-  const blocks = joinAcrossRegions(groups.map((group) => asBlock(group, levels.get(group), context.styles)), context.styles)
+  const read = groups.map((group) => asBlock(group, levels.get(group), context.styles))
+  const blocks = joinAcrossRegions(gatherScraps(read), context.styles)
   const pages = new PageMarks(pageNumbers)
   for (const block of joinHeadingLines(blocks)) {
     for (const number of pages.upTo(block.lines[0]?.page ?? 0)) writer.beginPage(number)
@@ -50,7 +51,7 @@ function asBlock(group: LineGroup, level: number | undefined, styles: TextStyles
   const { lines } = group
   if (level !== undefined) return { kind: "heading", level, lines, group }
   if (group.kind === "table" || group.kind === "code") return { kind: group.kind, lines, group }
-  if (isCaption(textOf(group)) && isCaptionShaped(group, styles)) return { kind: "caption", lines, group }
+  if (isCaption(group.text) && isCaptionShaped(group, styles)) return { kind: "caption", lines, group }
   if (group.kind === "item" || group.kind === "leader") return { kind: "list-item", level: 1, lines, group }
   return { kind: "paragraph", lines, group }
 }
@@ -71,49 +72,82 @@ function joinAcrossRegions(blocks: PdfBlock[], styles: TextStyles): PdfBlock[] {
   const joined: PdfBlock[] = []
   let open: PdfBlock | undefined
   let between: PdfBlock[] = []
-  const release = () => {
-    joined.push(...between)
-    between = []
-  }
-  for (const block of blocks) {
-    if (open && (isFloating(block, styles) || isFootnote(block, styles))) {
-      if (joined.at(-1) === open && block.lines[0]?.page === open.lines[0]?.page && between.length === 0)
-        joined.splice(joined.length - 1, 0, block)
+  blocks.forEach((block, index) => {
+    if (open && floats(blocks, index, open)) {
+      const isOnItsPage = joined.at(-1) === open && block.lines[0]?.page === open.lines[0]?.page
+      if (isOnItsPage && between.length === 0) joined.splice(joined.length - 1, 0, block)
       else between.push(block)
-      continue
+      return
     }
     if (open && block.group.startsRegion && continuesBlock(open, block, styles)) open.lines.push(...block.lines)
     else {
-      release()
-      joined.push(block)
+      joined.push(...between, block)
+      between = []
       open = block
     }
     if (!isUnfinished(open)) {
-      release()
+      joined.push(...between)
+      between = []
       open = undefined
+    }
+  })
+  return [...joined, ...between]
+}
+
+/** Stands between the parts of the open paragraph, not below the whole of it. */
+function floats(blocks: PdfBlock[], index: number, open: PdfBlock): boolean {
+  const column = open.lines.at(-1)?.column
+  const canFloat = (block: PdfBlock) => isFloating(block) || (isScrap(block) && !/^\p{Ll}{2}/u.test(block.group.text))
+  const block = blocks[index] as PdfBlock
+  if (!canFloat(block)) return false
+  if (block.group.kind === "footnote" || block.lines[0]?.column !== column) return true
+  const next = blocks.slice(index, index + 40).find((other) => !canFloat(other))
+  return next !== undefined && next.lines[0]?.column !== column
+}
+
+/** What is set where there is room, between the lines of a paragraph. */
+function isFloating({ kind, lines, group }: PdfBlock): boolean {
+  if (kind === "caption" || kind === "table" || group.kind === "footnote") return true
+  return kind === "paragraph" && !lines.some((line) => /\p{L}{3}/u.test(line.text))
+}
+
+/** The labels of a drawing and the pieces of a formula stand about alone: in a row they are one block of lines. */
+function gatherScraps(blocks: PdfBlock[]): PdfBlock[] {
+  const gathered: PdfBlock[] = []
+  let run: PdfBlock[] = []
+  const release = () => {
+    const [first] = run
+    if (first && run.length >= 3) gathered.push({ ...first, kind: "table", lines: run.flatMap((block) => block.lines) })
+    else gathered.push(...run)
+    run = []
+  }
+  for (const block of blocks) {
+    const near = run.at(-1)
+    if (near && near.lines[0]?.column !== block.lines[0]?.column) release()
+    if (isScrap(block)) run.push(block)
+    else {
+      release()
+      gathered.push(block)
     }
   }
   release()
-  return joined
+  return gathered
 }
 
-function isFloating(block: PdfBlock, styles: TextStyles): boolean {
-  if (block.kind === "caption" || block.kind === "table") return true
-  return block.kind === "paragraph" && !block.lines.some((line) => /\p{L}{3}/u.test(line.text)) && styles.bodySize > 0
-}
-
-/** Small type at the foot of a column that begins with its mark. */
-function isFootnote(block: PdfBlock, styles: TextStyles): boolean {
-  const [first] = block.lines
-  if (!first || (block.kind !== "paragraph" && block.kind !== "list-item")) return false
-  return first.size < styles.bodySize * 0.95 && /^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|[*∗†‡§¶]+|\[\d+\])/.test(first.text)
+function isScrap({ kind, lines, group }: PdfBlock): boolean {
+  if (kind !== "paragraph" && kind !== "table" && kind !== "code") return false
+  if (lines.length > 3 || group.text.length > 60 || /\p{L}{2}[.!?:;,]$/u.test(group.text)) return false
+  return (group.text.match(/\p{L}{4,}/gu)?.length ?? 0) <= (kind === "paragraph" ? 3 : 1)
 }
 
 function isUnfinished(block: PdfBlock): boolean {
   if (block.kind !== "paragraph" && block.kind !== "list-item") return false
   const last = block.lines.at(-1)
   if (!last) return false
-  return !/[.!?:]["'”’)\]]*(?:\s?\[[\d,–-]+\])?$/.test(last.text) && last.right > last.column.left + (last.column.right - last.column.left) * 0.6
+  return (
+    !/[.!?:]["'”’)\]]*(?:\s?\[[\d,–-]+\])?$/.test(last.text) &&
+    last.right > last.column.left + (last.column.right - last.column.left) * 0.6
+  )
 }
 
 function continuesBlock(open: PdfBlock, block: PdfBlock, styles: TextStyles): boolean {
@@ -134,9 +168,16 @@ function joinHeadingLines(blocks: PdfBlock[]): PdfBlock[] {
     const last = previous?.lines.at(-1)
     if (previous?.kind === "heading" && block.kind === "heading" && first && last && first.page === last.page) {
       const text = previous.lines.map((line) => line.text).join(" ")
-      const isLabel = /^(?:chapter|part|appendix|unit|lesson|lecture|module|section|kapitel)\s+(?:\d+|[ivxlc]+|[a-z])[.:]?$/i.test(text) || /^\d{1,3}(?:\.\d+)*\.?$/.test(text)
+      const isLabel =
+        /^(?:chapter|part|appendix|unit|lesson|lecture|module|section|kapitel)\s+(?:\d+|[ivxlc]+|[a-z])[.:]?$/i.test(
+          text,
+        ) || /^\d{1,3}(?:\.\d+)*\.?$/.test(text)
       const near = first.y - last.y < Math.max(first.size, last.size) * 6
-      const sameStyle = Math.abs(first.size - last.size) < 0.3 && first.font === last.font && first.y - last.y < first.size * 1.5 && first.y > last.y
+      const sameStyle =
+        Math.abs(first.size - last.size) < 0.3 &&
+        first.font === last.font &&
+        first.y - last.y < first.size * 1.5 &&
+        first.y > last.y
       if ((isLabel && near) || (sameStyle && previous.lines.length + block.lines.length <= 4)) {
         previous.lines.push(...block.lines)
         previous.level = Math.min(previous.level ?? 1, block.level ?? 1)
@@ -149,7 +190,8 @@ function joinHeadingLines(blocks: PdfBlock[]): PdfBlock[] {
 }
 
 function runsOf(block: PdfBlock, pages: PageMarks, vocabulary: Vocabulary): Run[] {
-  if (block.kind === "table") return linesAsRuns(block, pages, (line) => line.cells.map((cell) => cell.text).join(" | "))
+  if (block.kind === "table")
+    return linesAsRuns(block, pages, (line) => line.cells.map((cell) => cell.text).join(" | "))
   if (block.kind === "code") return linesAsRuns(block, pages, codeLine(block))
   const runs: Run[] = []
   let previous: Run | undefined
@@ -195,7 +237,8 @@ function itemPieces(line: Line): Line["pieces"] {
     const [first, ...rest] = line.pieces
     if (!first) return []
     const text = withoutBullet(`${first.text.trimStart()} `)
-    if (text.trim() !== "" && text.length < first.text.trimStart().length + 1) return [{ ...first, text: text.trimEnd() + (/\s$/.test(first.text) ? " " : "") }, ...rest]
+    if (text.trim() !== "" && text.length < first.text.trimStart().length + 1)
+      return [{ ...first, text: text.trimEnd() + (/\s$/.test(first.text) ? " " : "") }, ...rest]
     return rest.filter((piece, index) => index > 0 || piece.text.trim() !== "")
   }
   if (leaderDots.test(line.text)) return [{ text: line.text.replace(leaderDots, " … "), emphasis: false }]

@@ -1,8 +1,18 @@
-import { type Column, type FontStyle, type Fragment, letterCount, type Line, type LinePiece, type Segment } from "./pdf-text.ts"
+import { raisedText } from "../raised-text.ts"
+import {
+  type Cell,
+  type Column,
+  type FontStyle,
+  type Fragment,
+  type Line,
+  type LinePiece,
+  letterCount,
+  type Segment,
+} from "./pdf-text.ts"
 import type { Region } from "./reading-order.ts"
 
 /** The segments of one region as lines; segments beside each other become one line of several cells. */
-export function buildLines(page: number, region: Region): Line[] {
+export function buildLines(page: { number: number; height: number }, region: Region): Line[] {
   const rows = joinRows(region)
   const column = columnOf(rows)
   return joinDropCaps(rows.map((row) => buildLine(page, row, column))).filter((line) => line.text !== "")
@@ -13,11 +23,20 @@ function joinRows(region: Region): Segment[][] {
   for (const segment of region) {
     const row = rows.at(-1)
     const first = row?.[0]
-    if (row && first && Math.abs(segment.y - first.y) < 0.35 * Math.min(segment.size, first.size)) row.push(segment)
+    if (row && first && sharesLine(first, segment)) row.push(segment)
     else rows.push([segment])
   }
   for (const row of rows) row.sort((a, b) => a.x - b.x)
   return rows
+}
+
+function sharesLine(first: Segment, segment: Segment): boolean {
+  const shift = Math.abs(segment.y - first.y)
+  if (shift < 0.35 * Math.min(segment.size, first.size)) return true
+  // The mark of a footnote stands a little above the line it begins.
+  const [small, large] = first.size < segment.size ? [first, segment] : [segment, first]
+  const gap = Math.max(small.x - large.right, large.x - small.right)
+  return small.size < large.size * 0.88 && small.y < large.y && shift < 0.55 * large.size && gap < large.size
 }
 
 /** The edges that most lines share, so that one long word or a label in the margin does not move them. */
@@ -34,7 +53,7 @@ function sharedEdge(edges: number[], outermost: (...values: number[]) => number)
   return outermost(...(shared.length > 0 ? shared : edges))
 }
 
-function buildLine(page: number, row: Segment[], column: Column): Line {
+function buildLine(page: { number: number; height: number }, row: Segment[], column: Column): Line {
   const fragments = row.flatMap((segment) => segment.fragments)
   const size = dominant(fragments, (fragment) => Math.round(fragment.size * 10) / 10) ?? 10
   const font = dominant(fragments, (fragment) => fragment.font) as FontStyle
@@ -52,10 +71,39 @@ function buildLine(page: number, row: Segment[], column: Column): Line {
     return { text: text.trim(), x: segment.x, right: segment.right }
   })
   const text = pieces.map((piece) => piece.text).join("")
-  const [first] = row
-  const x = first?.x ?? 0
-  const right = Math.max(...row.map((segment) => segment.right))
-  return { page, x, right, y: main.y, size, font, bold, italic, mono, text: text.trim(), pieces, cells, column }
+  return {
+    page: page.number,
+    depth: main.y / Math.max(1, page.height),
+    x: row[0]?.x ?? 0,
+    right: Math.max(...row.map((segment) => segment.right)),
+    y: main.y,
+    size,
+    font,
+    bold,
+    italic,
+    mono,
+    text: text.trim(),
+    pieces,
+    cells,
+    parts: cells.length > 1 || text.length < 60 ? partsOf(row, size) : cells,
+    column,
+  }
+}
+
+/** Cells of a narrow table stand closer than columns of text do. */
+function partsOf(row: Segment[], size: number): Cell[] {
+  const parts: Cell[] = []
+  let last: Cell | undefined
+  for (const { text, x, right } of row.flatMap((segment) => segment.fragments)) {
+    if (last && x - last.right < 0.5 * size) {
+      last.text += (x - last.right > 0.14 * size && !/ $/.test(last.text) ? " " : "") + text
+      last.right = right
+    } else {
+      last = { text, x, right }
+      parts.push(last)
+    }
+  }
+  return parts.map((part) => ({ ...part, text: part.text.trim() }))
 }
 
 function segmentPieces(segment: Segment, lineSize: number, line: { bold: boolean; italic: boolean }): LinePiece[] {
@@ -78,20 +126,6 @@ function segmentPieces(segment: Segment, lineSize: number, line: { bold: boolean
     previous = fragment
   }
   return pieces
-}
-
-const superscripts: Record<string, string> = Object.fromEntries(
-  [..."0123456789+-−–=()n"].map((plain, index) => [plain, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ"[index] ?? plain]),
-)
-
-/** After a word, raised numbers are marks of notes or citations; after a number, unit or symbol they are exponents. */
-function raisedText(text: string, before: string): string {
-  const mark = text.trim()
-  const word = /(\p{L}+)["'”’)\]]?$|([.,;:!?]["'”’)\]]?)$/u.exec(before.trimEnd())
-  const isMark = /^\d{1,3}(?:\s*[,–-]\s*\d{1,3})*,?$/.test(mark)
-  if (isMark && word && (word[2] !== undefined || (word[1]?.length ?? 0) > 3)) return ` [${mark.replace(/\s|,$/g, "")}] `
-  if (/^[\d+\-−–=()n]+$/.test(mark)) return text.replace(/[\d+\-−–=()n]/g, (sign) => superscripts[sign] ?? sign)
-  return text
 }
 
 /** "I N T R O D U C T I O N": single letters with spaces between them. */

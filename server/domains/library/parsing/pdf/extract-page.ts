@@ -1,7 +1,7 @@
 import { canonicalCharacters } from "../canonical-text.ts"
-import type { PdfDocument } from "./open-pdf.ts"
 import { fontStyleOf } from "./font-style.ts"
 import { joinFragments } from "./join-fragments.ts"
+import type { PdfDocument } from "./open-pdf.ts"
 import type { FontStyle, Fragment, PageText } from "./pdf-text.ts"
 
 type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>

@@ -9,7 +9,8 @@ export function joinFragments(fragments: Fragment[]): Segment[] {
   for (const fragment of withoutDoubles(fragments)) {
     const current = segments.at(-1)
     if (current && continues(current, fragment)) append(current, fragment)
-    else segments.push({ x: fragment.x, right: fragment.right, y: fragment.y, size: fragment.size, fragments: [fragment] })
+    else
+      segments.push({ x: fragment.x, right: fragment.right, y: fragment.y, size: fragment.size, fragments: [fragment] })
   }
   return mergeTouching(segments)
 }
@@ -74,7 +75,8 @@ function withoutDoubles(fragments: Fragment[]): Fragment[] {
   return fragments.filter((fragment, index) => {
     for (let before = index - 1; before >= 0 && before >= index - 3; before--) {
       const other = fragments[before] as Fragment
-      const near = Math.abs(other.x - fragment.x) < 0.15 * fragment.size && Math.abs(other.y - fragment.y) < 0.15 * fragment.size
+      const near =
+        Math.abs(other.x - fragment.x) < 0.15 * fragment.size && Math.abs(other.y - fragment.y) < 0.15 * fragment.size
       if (near && other.text === fragment.text) return false
     }
     return true

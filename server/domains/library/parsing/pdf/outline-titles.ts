@@ -16,8 +16,8 @@ export async function readOutline(document: PdfDocument): Promise<OutlineTitles>
   let level: Entries = (await document.getOutline().catch(() => null)) ?? []
   for (let depth = 1; level.length > 0 && depth <= 6 && depths.size < entriesAtMost; depth++) {
     for (const { title } of level) {
-      const key = comparable(title)
-      if (key.length > 1 && !depths.has(key)) depths.set(key, depth)
+      for (const key of [comparable(title), comparable(withoutNumber(title))])
+        if (key.length > 1 && !depths.has(key)) depths.set(key, depth)
     }
     level = level.flatMap((entry) => entry.items as Entries)
   }
@@ -27,17 +27,22 @@ export async function readOutline(document: PdfDocument): Promise<OutlineTitles>
   return {
     size: depths.size,
     depthOf(heading) {
-      const depth = depths.get(comparable(heading))
+      const depth = depths.get(comparable(heading)) ?? depths.get(comparable(withoutNumber(heading)))
       return depth === undefined ? undefined : Math.max(1, depth - lift)
     },
   }
 }
 
-/** Letters and digits only, without the number of a section, since outlines often omit it. */
+/** Outlines often omit the number of a section. */
+function withoutNumber(title: string): string {
+  const number =
+    /^\s*(?:(?:chapter|appendix|part|section)\s+)?(?:\d+(?:\.\d+)*|[a-z](?:\.\d+)+|[ivx]+(?=[.:]))[.:)]?\s+/i
+  return title.replace(number, "")
+}
+
 function comparable(title: string): string {
   return title
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/^\s*(?:(?:chapter|appendix|part|section)\s+)?(?:\d+(?:\.\d+)*|[a-z](?:\.\d+)+|[ivx]+(?=[.:]))[.:)]?\s+/, "")
     .replace(/[^\p{L}\p{N}]/gu, "")
 }

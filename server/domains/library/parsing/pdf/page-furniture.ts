@@ -19,7 +19,7 @@ const marginRows = 3
  */
 export function removePageFurniture(pages: PageText[]): void {
   const rows = pages.flatMap(rowsInMargins)
-  const repeated = repeatedRows(rows, pages.length)
+  const repeated = repeatedRows(rows, pages)
   const offset = pageNumberOffset(rows, pages.length)
   const removed = new Set<Segment>()
   for (const row of rows) {
@@ -56,7 +56,9 @@ function textOf(segment: Segment): string {
 }
 
 /** Rows of the same words, numbers aside, at the same height on several pages near each other. */
-function repeatedRows(rows: MarginRow[], pageCount: number): Set<MarginRow> {
+function repeatedRows(rows: MarginRow[], pages: PageText[]): Set<MarginRow> {
+  // Slides that follow each other may have one title.
+  const areSlides = pages.filter((page) => page.width > page.height).length > pages.length / 2
   const groups = new Map<string, MarginRow[]>()
   for (const row of rows) {
     const words = row.text.toLowerCase().replace(/\d+/g, "#").replace(/\s+/g, " ")
@@ -70,8 +72,8 @@ function repeatedRows(rows: MarginRow[], pageCount: number): Set<MarginRow> {
     for (const row of group) {
       const atSameHeight = group.filter((other) => Math.abs(other.y - row.y) < 4 && other.page !== row.page)
       const near = atSameHeight.filter((other) => Math.abs(other.page.number - row.page.number) <= 30)
-      const enough = row.depth === 0 ? 2 : 3
-      if (near.length >= enough || (pageCount <= 4 && atSameHeight.length >= 1 && row.depth === 0)) repeated.add(row)
+      const enough = areSlides ? Math.max(3, pages.length * 0.3) : row.depth === 0 ? 1 : 3
+      if (near.length >= enough) repeated.add(row)
     }
   }
   return repeated
@@ -80,10 +82,11 @@ function repeatedRows(rows: MarginRow[], pageCount: number): Set<MarginRow> {
 /** How far the printed numbers run behind the pages of the file, when most margins count. */
 function pageNumberOffset(rows: MarginRow[], pageCount: number): number | undefined {
   const votes = new Map<number, number>()
-  for (const row of rows) for (const number of new Set(numbersAtEnds(row.text))) {
-    const offset = number - row.page.number
-    votes.set(offset, (votes.get(offset) ?? 0) + 1)
-  }
+  for (const row of rows)
+    for (const number of new Set(numbersAtEnds(row.text))) {
+      const offset = number - row.page.number
+      votes.set(offset, (votes.get(offset) ?? 0) + 1)
+    }
   const [best] = [...votes].sort((a, b) => b[1] - a[1])
   return best && best[1] >= Math.max(3, pageCount * 0.3) ? best[0] : undefined
 }

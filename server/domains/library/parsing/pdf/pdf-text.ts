@@ -55,10 +55,20 @@ export interface Line {
   mono: boolean
   text: string
   pieces: LinePiece[]
+  /** Height on the page: 0 at the top, 1 at the bottom. */
+  depth: number
   /** Texts parted by wide gaps, as in a table row; one for an ordinary line. */
-  cells: { text: string; x: number; right: number }[]
+  cells: Cell[]
+  /** The same, parted already where a gap is wider than most between words. */
+  parts: Cell[]
   /** Lines of one uninterrupted column share an object with its edges. */
   column: Column
+}
+
+export interface Cell {
+  text: string
+  x: number
+  right: number
 }
 
 export interface Column {

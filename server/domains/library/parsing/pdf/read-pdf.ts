@@ -14,7 +14,9 @@ import { columnEdges, readingOrder } from "./reading-order.ts"
 import { measureTextStyles } from "./text-styles.ts"
 
 export async function readPdf(file: SourceFile, onProgress: OnProgress): Promise<ParsedDocument> {
-  const mayHavePictures = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).includes("/Image")
+  const mayHavePictures = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).includes(
+    "/Image",
+  )
   const document = await openPdf(file.bytes)
   try {
     const pages = await extractPages(document, onProgress)
@@ -22,7 +24,7 @@ export async function readPdf(file: SourceFile, onProgress: OnProgress): Promise
     removePageFurniture(pages)
     const edges = sharedEdges(pages)
     const regions = pages.flatMap((page) =>
-      readingOrder(page.segments, edges).map((region) => buildLines(page.number, region)),
+      readingOrder(page.segments, edges).map((region) => buildLines(page, region)),
     )
     const writer = new DocumentWriter()
     const pageNumbers = pages.map((page) => page.number)
@@ -36,18 +38,26 @@ export async function readPdf(file: SourceFile, onProgress: OnProgress): Promise
   }
 }
 
+/** Pages under way at once: unpacking one, which happens in another thread, overlaps with reading the others. */
+const pagesAtOnce = 4
+
 /** Pages that cannot be read are left empty as long as there are others. */
 async function extractPages(document: PdfDocument, onProgress: OnProgress): Promise<PageText[]> {
   const fonts: FontCatalogue = new Map()
   const pages: PageText[] = []
   let failed = 0
-  for (let number = 1; number <= document.numPages; number++) {
-    try {
-      pages.push(await extractPage(document, number, fonts))
-    } catch {
+  const underWay: Promise<PageText>[] = []
+  const begin = (number: number) => {
+    const page = extractPage(document, number, fonts).catch(() => {
       failed += 1
-      pages.push({ number, width: 0, height: 0, segments: [] })
-    }
+      return { number, width: 0, height: 0, segments: [] }
+    })
+    underWay.push(page)
+  }
+  for (let number = 1; number <= document.numPages; number++) {
+    while (number + underWay.length <= document.numPages && underWay.length < pagesAtOnce)
+      begin(number + underWay.length)
+    pages.push(await (underWay.shift() as Promise<PageText>))
     onProgress(number, document.numPages)
   }
   if (failed === pages.length) throw new ParseFailure("damaged")
@@ -74,8 +84,7 @@ function lettersOn(page: PageText): number {
 /** Where right-hand columns begin on at least a tenth of the pages. */
 function sharedEdges(pages: PageText[]): number[] {
   const counts = new Map<number, number>()
-  for (const page of pages)
-    for (const edge of columnEdges(page.segments)) counts.set(edge, (counts.get(edge) ?? 0) + 1)
+  for (const page of pages) for (const edge of columnEdges(page.segments)) counts.set(edge, (counts.get(edge) ?? 0) + 1)
   return [...counts].filter(([, count]) => count >= Math.max(1, pages.length * 0.1)).map(([edge]) => edge)
 }
 

@@ -66,7 +66,11 @@ function bestSplit(segments: Segment[], hints: number[]): Split | undefined {
   if (segments.length < 6) return undefined
   let best: Split | undefined
   for (const at of candidateEdges(segments)) {
-    const split = splitAt(segments, at, hints.some((hint) => Math.abs(hint - at) < 8))
+    const split = splitAt(
+      segments,
+      at,
+      hints.some((hint) => Math.abs(hint - at) < 8),
+    )
     if (split && split.inColumns > (best?.inColumns ?? 0)) best = split
   }
   return best
@@ -106,30 +110,25 @@ function splitAt(segments: Segment[], at: number, expected: boolean): Split | un
     }
   }
   close()
+  const left = Math.min(...segments.map((segment) => segment.x))
+  const right = Math.max(...segments.map((segment) => segment.right))
   let inColumns = 0
   for (const each of bands) {
-    each.columns = isColumns(each, expected)
-    if (each.columns) inColumns += each.left.length + each.right.length
+    const leftFull = isRunningText(each.left, left, at)
+    const rightFull = isRunningText(each.right, at, right)
+    // In a document of columns, beside a column of text anything is in the other one: a table, a listing, a few lines.
+    each.columns = expected
+      ? leftFull || rightFull || (each.left.length === 0) !== (each.right.length === 0)
+      : each.left.length >= 3 && each.right.length >= 3 && leftFull && rightFull
+    if (each.columns && each.left.length > 0 && each.right.length > 0) inColumns += each.left.length + each.right.length
   }
-  if (inColumns < (expected ? 4 : 8) || (!expected && inColumns < segments.length * 0.3)) return undefined
+  if (inColumns < (expected ? 3 : 8) || (!expected && inColumns < segments.length * 0.3)) return undefined
   return { at, bands, inColumns }
 }
 
-function isColumns({ left, right }: Band, expected: boolean): boolean {
-  const least = expected ? 1 : 3
-  if (left.length < least || right.length < least) return false
-  if (expected && left.length + right.length < 5) return !sharesBaselines(left, right)
-  return isRunningText(left) && isRunningText(right)
-}
-
-function sharesBaselines(left: Segment[], right: Segment[]): boolean {
-  return right.every((segment) => left.some((other) => Math.abs(other.y - segment.y) < 2))
-}
-
 /** Running text fills its column; table cells, labels and page numbers do not. */
-function isRunningText(segments: Segment[]): boolean {
-  const left = Math.min(...segments.map((segment) => segment.x))
-  const right = Math.max(...segments.map((segment) => segment.right))
+function isRunningText(segments: Segment[], left: number, right: number): boolean {
+  if (segments.length === 0) return false
   let letters = 0
   let full = 0
   let fullLetters = 0

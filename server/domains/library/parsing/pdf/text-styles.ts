@@ -1,4 +1,4 @@
-import { letterCount, type Line } from "./pdf-text.ts"
+import { type Line, letterCount } from "./pdf-text.ts"
 
 /** What is usual in a document, to which its lines are compared. */
 export interface TextStyles {

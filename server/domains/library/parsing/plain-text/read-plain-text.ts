@@ -1,12 +1,14 @@
 import { decodeTextBytes } from "../decode-text.ts"
 import { DocumentWriter } from "../document-writer.ts"
-import type { ParsedDocument } from "../parsed-document.ts"
 import { ParseFailure } from "../parse-failure.ts"
+import type { ParsedDocument } from "../parsed-document.ts"
 import type { SourceFile } from "../read-document.ts"
 import { textBlocks } from "./text-blocks.ts"
 
 export function readPlainText(file: SourceFile): ParsedDocument {
-  const source = decodeTextBytes(file.bytes).replace(/^\ufeff/, "").replace(/\r\n?|[\u2028\u2029\f\v]/g, "\n")
+  const source = decodeTextBytes(file.bytes)
+    .replace(/^\ufeff/, "")
+    .replace(/\r\n?|[\u2028\u2029\f\v]/g, "\n")
   if (looksBinary(source)) throw new ParseFailure("unsupported")
   const writer = new DocumentWriter()
   for (const block of textBlocks(source)) writer.addBlock(block.kind, block.text, block.level)

@@ -12,12 +12,24 @@ const numbered = /^[ \t]*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])[ \t]+(?=\
 
 /** Blocks of a plain text, told by blank lines, indentation and the shape of lines. Lines end in "\n". */
 export function textBlocks(source: string): TextBlock[] {
-  const groups = source
-    .split(/\n[ \t]*(?:\n[ \t]*)+/)
-    .map((group) => group.split("\n").map((line) => line.trimEnd()))
-    .map((lines) => lines.filter((line) => line.trim() !== ""))
-    .filter((lines) => lines.length > 0)
-  return groups.flatMap((lines) => blocksOfGroup(lines, groups.length === 1))
+  const groups = [...source.matchAll(/((?:[ \t]*\n)*)((?:[ \t]*\S.*(?:\n|$))+)/g)].map(
+    ([, blank = "", group = ""]) => ({
+      blankLines: blank.split("\n").length - 1,
+      lines: group
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.trimEnd()),
+    }),
+  )
+  const usual = groups.filter(({ blankLines }) => blankLines <= 1).length
+  return groups.flatMap(({ blankLines, lines }, index) => {
+    // Set apart by more space than paragraphs are, or first of all.
+    const apart = index === 0 ? groups.length > 2 : blankLines >= 2 && usual > groups.length / 2
+    const [line = ""] = lines
+    if (apart && lines.length === 1 && line.length <= 80 && /^\p{Lu}.*[^.,;:]$/u.test(line) && !bullet.test(line))
+      return [{ kind: "heading", text: line, level: headingLevel(line) ?? 1 }]
+    return blocksOfGroup(lines, groups.length === 1)
+  })
 }
 
 function blocksOfGroup(lines: string[], isWholeText: boolean): TextBlock[] {
@@ -38,7 +50,8 @@ function blocksOfGroup(lines: string[], isWholeText: boolean): TextBlock[] {
   return lines.map((line) => lineBlock(line))
 }
 
-const chapterHeading = /^\s*(?:chapter|part|section|unit|lesson|lecture|module|appendix|kapitel|chapitre|capítulo)\s+(?:\d+|[ivxlc]+|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b/i
+const chapterHeading =
+  /^\s*(?:chapter|part|section|unit|lesson|lecture|module|appendix|kapitel|chapitre|capítulo)\s+(?:\d+|[ivxlc]+|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b/i
 const numberedHeading = /^\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+\p{Lu}/u
 
 /** The level of a line that has the shape of a heading; undefined for others. */
@@ -56,7 +69,9 @@ export function headingLevel(line: string): number | undefined {
   if (/[:!?]$/.test(text)) return undefined
   const significant = text.match(/\p{L}[\p{L}'’-]{3,}/gu) ?? []
   const capitalised = significant.filter((word) => /^\p{Lu}/u.test(word)).length
-  return words <= 10 && significant.length > 0 && capitalised === significant.length && !/^\s{8,}/.test(line) ? 2 : undefined
+  return words <= 10 && significant.length > 0 && capitalised === significant.length && !/^\s{8,}/.test(line)
+    ? 2
+    : undefined
 }
 
 function isStrongHeading(line: string): boolean {
@@ -65,7 +80,9 @@ function isStrongHeading(line: string): boolean {
 
 function isCapitals(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? []
-  return letters.length >= 4 && letters.every((letter) => letter === letter.toUpperCase() && letter !== letter.toLowerCase())
+  return (
+    letters.length >= 4 && letters.every((letter) => letter === letter.toUpperCase() && letter !== letter.toLowerCase())
+  )
 }
 
 /** Lines broken by an editor at a fixed width: all but the last are nearly as long as the longest. */
@@ -73,7 +90,8 @@ function isHardWrapped(lines: string[]): boolean {
   if (lines.length === 1) return true
   const lengths = lines.map((line) => line.trim().length)
   const longest = Math.max(...lengths)
-  if (longest < 40 || longest > 140) return longest <= 140 && lines.some((line) => bullet.test(line) || numbered.test(line))
+  if (longest < 40 || longest > 140)
+    return longest <= 140 && lines.some((line) => bullet.test(line) || numbered.test(line))
   const full = lengths.slice(0, -1).filter((length) => length > longest * 0.6).length
   return full >= (lines.length - 1) * 0.6
 }

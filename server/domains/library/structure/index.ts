@@ -1,0 +1,2 @@
+export { type Chunk, type ChunkKind, chunkSections } from "./chunk-sections.ts"
+export { outlineSections, type Section } from "./outline-sections.ts"

@@ -1,0 +1,192 @@
+import type { Tx } from "../../platform/database/index.ts"
+import type { Deps } from "../../platform/deps.ts"
+import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.ts"
+import { assertClientId } from "../../shared/ids.ts"
+import { type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
+import { findQuestion, gradeAnswer, isTyped, type Question } from "../questions/index.ts"
+import { ensureMissedQuestionCard } from "../reviews/index.ts"
+import { completeSession } from "./finish-session.ts"
+import { hasRunOut, isOver, type PracticeItem, type PracticeSession } from "./practice-session.ts"
+import { findItem, lockSession, updateItem, updateSession } from "./session-store.ts"
+
+export interface AnswerRequest {
+  /** Id of the interaction, made by the client: sending it again counts once. */
+  interactionId: string
+  position: number
+  selectedOptionIds: string[]
+  typedAnswer: string | null
+  confidence: number | null
+  responseTimeMs: number
+  /** Essays: the learner's own verdict after comparing. */
+  selfGrade: boolean | null
+}
+
+export interface AnswerOutcome {
+  /** Null in timed mode: what an answer brings is told at the end. */
+  record: RecordOutcome | null
+}
+
+/**
+ * Answers a question of a session. Tutor mode: graded, recorded and told at once, for good. Timed mode: kept, and may
+ * be changed until the end. The same interaction id again gives the same result and counts once.
+ * @throws NotFoundError; ConflictError of type `already-answered`, `session-over`, `session-paused` or `time-over`; InvalidError
+ */
+export async function answerQuestion(
+  deps: Pick<Deps, "db" | "clock" | "events">,
+  userId: string,
+  sessionId: string,
+  request: AnswerRequest,
+): Promise<AnswerOutcome> {
+  const at = deps.clock.now()
+  assertClientId(request.interactionId, at.getTime())
+  const outcome = await deps.db.asLearner(userId, async (tx) => {
+    const { session, item } = await lockItem(tx, userId, sessionId, request.position)
+    const question = await getQuestion(tx, userId, item.questionId)
+    if (item.interactionId === request.interactionId) return repeated(deps, tx, userId, session, item, question)
+    if (hasRunOut(session, at)) {
+      await completeSession(deps, tx, userId, session, at)
+      return "time-over" as const
+    }
+    refuseAnswer(session, item)
+    const answered = gradedItem(question, item, request, at)
+    return session.mode === "timed"
+      ? keepAnswer(tx, userId, session, item, answered)
+      : recordAnswer(deps, tx, userId, session, answered, question, at)
+  })
+  deps.events.publish(userId, { type: "stats" })
+  if (outcome === "time-over") {
+    throw new ConflictError(
+      "time-over",
+      "The time is up. What you had answered before counts; this answer came too late.",
+    )
+  }
+  return outcome
+}
+
+async function recordAnswer(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  userId: string,
+  session: PracticeSession,
+  item: PracticeItem,
+  question: Question,
+  at: Date,
+): Promise<AnswerOutcome> {
+  if (item.isCorrect === false) await ensureMissedQuestionCard(tx, userId, question, at)
+  const record = await recordInteraction(deps, tx, userId, interactionOf(session, item, question), { at })
+  await updateItem(tx, userId, session.id, { ...item, xpEarned: record.xpEarned })
+  await updateSession(tx, userId, {
+    ...session,
+    answeredCount: session.answeredCount + 1,
+    correctCount: session.correctCount + (item.isCorrect ? 1 : 0),
+    xpEarned: session.xpEarned + record.xpEarned,
+  })
+  return { record }
+}
+
+async function keepAnswer(
+  tx: Tx,
+  userId: string,
+  session: PracticeSession,
+  before: PracticeItem,
+  item: PracticeItem,
+): Promise<AnswerOutcome> {
+  await updateItem(tx, userId, session.id, item)
+  if (before.answeredAt === null)
+    await updateSession(tx, userId, { ...session, answeredCount: session.answeredCount + 1 })
+  return { record: null }
+}
+
+/** The answer arrived before and its reply was lost on the way. The record knows it and counts nothing again. */
+async function repeated(
+  deps: Pick<Deps, "clock">,
+  tx: Tx,
+  userId: string,
+  session: PracticeSession,
+  item: PracticeItem,
+  question: Question,
+) {
+  if (session.mode === "timed" && !isOver(session)) return { record: null }
+  return { record: await recordInteraction(deps, tx, userId, interactionOf(session, item, question)) }
+}
+
+/** The answer as the learning record takes it. */
+export function interactionOf(session: PracticeSession, item: PracticeItem, question: Question) {
+  if (item.interactionId === null || item.isCorrect === null) throw new Error("Only an answered question is recorded")
+  return {
+    kind: "answer" as const,
+    id: item.interactionId,
+    questionId: question.id,
+    topicId: question.topicId,
+    difficulty: question.difficulty,
+    isCorrect: item.isCorrect,
+    selectedOptionIds: item.selectedOptionIds ?? [],
+    ...(item.typedAnswer === null ? {} : { typedAnswer: item.typedAnswer }),
+    ...(item.confidence === null ? {} : { confidence: item.confidence }),
+    responseTimeMs: item.responseTimeMs ?? 0,
+    sessionId: session.id,
+    sessionKind: "practice" as const,
+    ...(question.source ? { materialOwnerId: question.source.ownerId, materialId: question.source.materialId } : {}),
+  }
+}
+
+function gradedItem(question: Question, item: PracticeItem, request: AnswerRequest, at: Date): PracticeItem {
+  refuseFaultyAnswer(question, request)
+  return {
+    ...item,
+    selectedOptionIds: isTyped(question.type) ? [] : request.selectedOptionIds,
+    typedAnswer: isTyped(question.type) ? request.typedAnswer : null,
+    isCorrect: gradeAnswer(question, request).isCorrect,
+    isSkipped: false,
+    confidence: request.confidence,
+    responseTimeMs: request.responseTimeMs,
+    interactionId: request.interactionId,
+    answeredAt: at,
+  }
+}
+
+function refuseAnswer(session: PracticeSession, item: PracticeItem): void {
+  if (isOver(session)) throw new ConflictError("session-over", "This session has ended. Start a new one.")
+  if (session.status === "paused")
+    throw new ConflictError("session-paused", "This session is paused. Resume it to go on.")
+  if (session.mode === "tutor" && item.answeredAt !== null) {
+    throw new ConflictError("already-answered", "You have answered this question, and its solution was shown.")
+  }
+}
+
+function refuseFaultyAnswer(question: Question, request: AnswerRequest): void {
+  const fault = (path: string, message: string) =>
+    new InvalidError("answer-invalid", message, { fields: [{ path, message }] })
+  if (question.type === "essay") {
+    if (request.selfGrade === null) throw fault("selfGrade", "Compare your answer and say whether it was right.")
+  } else if (isTyped(question.type)) {
+    if ((request.typedAnswer ?? "").trim() === "") throw fault("typedAnswer", "Type an answer, or skip this question.")
+  } else {
+    const known = new Set(question.options.map(({ id }) => id))
+    if (request.selectedOptionIds.length === 0)
+      throw fault("selectedOptionIds", "Choose an option, or skip this question.")
+    if (request.selectedOptionIds.some((id) => !known.has(id)))
+      throw fault("selectedOptionIds", "This option does not belong to the question.")
+    if (question.type !== "multiple-answer" && new Set(request.selectedOptionIds).size > 1) {
+      throw fault("selectedOptionIds", "Choose one option.")
+    }
+  }
+}
+
+/** A position of a session, held until the transaction ends. @throws NotFoundError */
+export async function lockItem(tx: Tx, userId: string, sessionId: string, position: number) {
+  const [session, item] = await Promise.all([
+    lockSession(tx, userId, sessionId),
+    // A statement of its own after the lock: it sees what the other device wrote while this one waited.
+    findItem(tx, userId, sessionId, position),
+  ])
+  if (!session) throw new NotFoundError("session-unknown", "There is no such practice session.")
+  if (!item) throw new NotFoundError("position-unknown", "This session has no question at this place.")
+  return { session, item }
+}
+
+async function getQuestion(tx: Tx, userId: string, id: string): Promise<Question> {
+  const question = await findQuestion(tx, userId, id)
+  if (!question) throw new NotFoundError("question-unknown", "This question is no longer there. Skip it.")
+  return question
+}

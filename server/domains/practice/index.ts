@@ -1,0 +1,8 @@
+export { answerQuestion } from "./answer-question.ts"
+export { createSession } from "./create-session.ts"
+export { finishSession } from "./finish-session.ts"
+export { routes } from "./practice.routes.ts"
+export { practiceSessionSummarySchema } from "./practice.schema.ts"
+export type { PracticeSession } from "./practice-session.ts"
+export { listItems, pageOfSessions } from "./session-store.ts"
+export { summaryOf } from "./session-view.ts"

@@ -1,0 +1,27 @@
+import { gradeTypedAnswer } from "./grade-typed-answer.ts"
+import { isTyped, type Question } from "./question.ts"
+
+export interface GivenAnswer {
+  selectedOptionIds: readonly string[]
+  typedAnswer: string | null
+  /** For essays, which nobody but the learner can judge here: right or not by their own comparison. */
+  selfGrade: boolean | null
+}
+
+export interface Grade {
+  isCorrect: boolean
+  /** Counted as right although it was not written exactly so. */
+  isClose: boolean
+}
+
+/** Whether an answer is right. Several answers: all of the correct options and none of the others. */
+export function gradeAnswer(question: Pick<Question, "type" | "options">, given: GivenAnswer): Grade {
+  if (question.type === "essay") return { isCorrect: given.selfGrade === true, isClose: false }
+  if (isTyped(question.type)) {
+    const [answer = "", ...others] = question.options.map(({ text }) => text)
+    return gradeTypedAnswer(given.typedAnswer ?? "", { answer, acceptedAnswers: others })
+  }
+  const correct = question.options.filter(({ isCorrect }) => isCorrect).map(({ id }) => id)
+  const selected = new Set(given.selectedOptionIds)
+  return { isCorrect: selected.size === correct.length && correct.every((id) => selected.has(id)), isClose: false }
+}

@@ -1,0 +1,37 @@
+export { type GivenAnswer, type Grade, gradeAnswer } from "./grade-answer.ts"
+export {
+  type Explanation,
+  isTyped,
+  type NewQuestion,
+  type Question,
+  type QuestionOption,
+  type QuestionSource,
+  type QuestionType,
+} from "./question.ts"
+export { faultsOfQuestion } from "./question-rules.ts"
+export {
+  countMaterialQuestions,
+  findQuestion,
+  insertQuestions,
+  listPracticable,
+  listQuestionsByIds,
+  markQuestion,
+  type QuestionFilter,
+  setMaterialQuestionsActive,
+} from "./question-store.ts"
+export { routes } from "./questions.routes.ts"
+export {
+  difficultyField,
+  explanationSchema,
+  questionOptionSchema,
+  questionTypeField,
+  sourceSchema,
+} from "./questions.schema.ts"
+export {
+  type CatalogueSubject,
+  type CatalogueTopic,
+  ensureCatalogue,
+  ensureMaterialTopics,
+  listTopicNames,
+  type MaterialTopics,
+} from "./topic-store.ts"

@@ -1,0 +1,133 @@
+import type { Tx } from "../../platform/database/index.ts"
+import type { Deps } from "../../platform/deps.ts"
+import { NotFoundError } from "../../shared/errors.ts"
+import { addDays, studyDayOf } from "../../shared/study-day.ts"
+import { findStudyClock } from "../accounts/index.ts"
+import { limitPerDeck, orderQueue } from "./build-queue.ts"
+import type { Card, Deck } from "./card.ts"
+import { countDecks, listDecks } from "./deck-store.ts"
+import { countDoneOn, findNextDue, listDue, listDueTimes, listNew } from "./review-store.ts"
+import { dayStartIn, type ReviewTime, reviewTimeOf } from "./review-time.ts"
+import { previewRatings, type RatingPreviews } from "./schedule-card.ts"
+
+/** A card in learning that comes due within this time is shown early rather than ending the sitting. */
+const LEARN_AHEAD_MS = 20 * 60_000
+const MOST_CARDS = 500
+
+export interface QueueCounts {
+  new: number
+  learning: number
+  due: number
+}
+
+export interface ReviewQueue {
+  items: (Card & { previews: RatingPreviews })[]
+  counts: QueueCounts
+  /** When the next card comes due, for an empty queue. */
+  nextDueAt: Date | null
+  studyDay: string
+}
+
+/** What is to be reviewed now, of one deck or of all, within the decks' daily limits. @throws NotFoundError */
+export async function readQueue(
+  deps: Pick<Deps, "db" | "clock">,
+  userId: string,
+  { deckId, limit }: { deckId: string | null; limit: number },
+): Promise<ReviewQueue> {
+  return deps.db.readAsLearner(userId, async (tx) => {
+    const time = reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))
+    const { cards, counts, decks } = await collect(tx, userId, deckId, time)
+    const items = cards.slice(0, limit).flatMap((card) => {
+      const deck = decks.get(card.deckId)
+      return deck ? [{ ...card, previews: previewRatings(card, deck, time) }] : []
+    })
+    const nextDueAt = items.length > 0 ? null : await findNextDue(tx, userId, deckId, time.at)
+    return { items, counts, nextDueAt, studyDay: time.studyDay }
+  })
+}
+
+/** How much is left for today, in all decks. */
+export async function countQueue(
+  tx: Tx,
+  userId: string,
+  time: ReviewTime,
+  deckId: string | null = null,
+): Promise<QueueCounts> {
+  return (await collect(tx, userId, deckId, time)).counts
+}
+
+async function collect(tx: Tx, userId: string, deckId: string | null, time: ReviewTime) {
+  const dayEnd = dayStartIn(time, 1)
+  const [all, done] = await Promise.all([
+    listDecks(tx, userId),
+    countDoneOn(tx, userId, time.studyDay, dayStartIn(time, 0)),
+  ])
+  const decks = new Map(all.filter(({ id }) => deckId === null || id === deckId).map((deck) => [deck.id, deck]))
+  if (deckId !== null && decks.size === 0) throw new NotFoundError("deck-unknown", "There is no such deck.")
+  const doneIn = new Map(done.map((one) => [one.deckId, one]))
+  const newLeft = (deck: Deck) => Math.max(0, deck.newPerDay - (doneIn.get(deck.id)?.introduced ?? 0))
+  const reviewsLeft = (id: string) => Math.max(0, (decks.get(id)?.reviewsPerDay ?? 0) - (doneIn.get(id)?.reviewed ?? 0))
+
+  const filter = { userId, deckId, studyDay: time.studyDay, limit: MOST_CARDS }
+  const [learningToday, reviews, fresh] = await Promise.all([
+    listDue(tx, { ...filter, before: dayEnd, states: ["learning", "relearning"] }),
+    listDue(tx, { ...filter, before: dayEnd, states: ["review"] }),
+    Promise.all(
+      [...decks.values()].map((deck) =>
+        listNew(tx, userId, deck.id, time.studyDay, Math.min(newLeft(deck), MOST_CARDS)),
+      ),
+    ),
+  ])
+  const allowedReviews = limitPerDeck(reviews, reviewsLeft)
+  const newCards = fresh.flat()
+  const dueNow = learningToday.filter(({ dueAt }) => dueAt <= time.at)
+  const soon = learningToday.filter(
+    ({ dueAt }) => dueAt > time.at && dueAt.getTime() <= time.at.getTime() + LEARN_AHEAD_MS,
+  )
+  return {
+    decks,
+    // Those in learning that are not quite due wait at the end.
+    cards: [...orderQueue({ learning: dueNow, reviews: allowedReviews, new: newCards }), ...soon],
+    counts: { new: newCards.length, learning: learningToday.length, due: allowedReviews.length },
+  }
+}
+
+export interface Forecast {
+  items: { studyDay: string; due: number; isToday: boolean }[]
+  /** Due before today and not done. They are part of today's figure. */
+  overdue: number
+}
+
+/** Reviews that come due on this and the next study days, without those that today's answers will add and without new cards. */
+export async function readForecast(tx: Tx, userId: string, time: ReviewTime, days: number): Promise<Forecast> {
+  const dues = await listDueTimes(tx, userId, dayStartIn(time, days))
+  const due = new Map<string, number>()
+  let overdue = 0
+  for (const { dueAt, count } of dues) {
+    const day = studyDayOf(dueAt, time.clock.timeZone, time.clock.dayStartHour)
+    if (day < time.studyDay) overdue += count
+    const shown = day < time.studyDay ? time.studyDay : day
+    due.set(shown, (due.get(shown) ?? 0) + count)
+  }
+  return {
+    items: Array.from({ length: days }, (_, i) => {
+      const studyDay = addDays(time.studyDay, i)
+      return { studyDay, due: due.get(studyDay) ?? 0, isToday: i === 0 }
+    }),
+    overdue,
+  }
+}
+
+/** Decks with what each holds for today. */
+export async function readDecks(deps: Pick<Deps, "db" | "clock">, userId: string) {
+  return deps.db.readAsLearner(userId, async (tx) => {
+    const time = reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))
+    const [decks, counts] = await Promise.all([
+      listDecks(tx, userId),
+      countDecks(tx, userId, time.studyDay, dayStartIn(time, 1)),
+    ])
+    const byDeck = new Map(counts.map(({ deckId, ...rest }) => [deckId, rest]))
+    const empty = { new: 0, learning: 0, due: 0, total: 0, suspended: 0 }
+    return decks.map((deck) => ({ ...deck, counts: byDeck.get(deck.id) ?? empty }))
+  })
+}

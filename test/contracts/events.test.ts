@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { Redis } from "ioredis"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { Events, LiveEvent } from "../../server/platform/events/index.ts"
+import { createMemoryEvents } from "../../server/platform/events/memory-events.ts"
+import { createRedisEvents } from "../../server/platform/events/redis-events.ts"
+import { createLog } from "../../server/platform/log.ts"
+import { newId } from "../../server/shared/ids.ts"
+
+const redisUrl = process.env.TEST_REDIS_URL
+/** Two ends each: those of two processes where the adapter reaches that far. */
+const adapters: Record<string, () => [Events, Events]> = {
+  memory: () => {
+    const events = createMemoryEvents()
+    return [events, events]
+  },
+}
+if (redisUrl !== undefined) {
+  const open = () => createRedisEvents(() => new Redis(redisUrl), createLog("silent"))
+  adapters.redis = () => [open(), open()]
+}
+
+for (const [name, open] of Object.entries(adapters)) {
+  describe(`events (${name})`, () => {
+    let here: Events
+    let there: Events
+    beforeAll(() => {
+      ;[here, there] = open()
+    })
+    afterAll(async () => {
+      await here.close()
+      await there.close()
+    })
+
+    test("reach every page of that learner and nobody else's", async () => {
+      const [me, other] = [newId(), newId()]
+      const seen: string[] = []
+      const stops = [
+        await listening(there, here, me, (event) => seen.push(`one ${String(event.type)}`)),
+        await listening(there, here, me, (event) => seen.push(`two ${String(event.type)}`)),
+        await listening(there, here, other, (event) => seen.push(`other ${String(event.type)}`)),
+      ]
+      seen.length = 0
+      here.publish(me, { type: "material", materialId: "m" })
+      await until(() => seen.length >= 2)
+      await sleep(20)
+      expect(seen.sort()).toEqual(["one material", "two material"])
+      for (const stop of stops) stop()
+    })
+
+    test("end with the subscription, also when another one begins", async () => {
+      const me = newId()
+      const seen: LiveEvent[] = []
+      const stop = await listening(there, here, me, (event) => seen.push({ ...event, by: "first" }))
+      stop()
+      stop()
+      const again = await listening(there, here, me, (event) => seen.push({ ...event, by: "second" }))
+      seen.length = 0
+      here.publish(me, { type: "due" })
+      await until(() => seen.length > 0)
+      await sleep(20)
+      expect(seen).toEqual([{ type: "due", by: "second" }])
+      again()
+    })
+
+    test("a listener that throws takes nothing from the others", async () => {
+      const me = newId()
+      const seen: string[] = []
+      const bad = there.subscribe(me, () => {
+        throw new Error("gone")
+      })
+      const good = await listening(there, here, me, (event) => seen.push(String(event.type)))
+      here.publish(me, { type: "stats" })
+      await until(() => seen.includes("stats"))
+      bad()
+      good()
+    })
+  })
+}
+
+/** Subscribes and returns once events arrive: joining a channel of another process takes a moment. */
+async function listening(
+  at: Events,
+  from: Events,
+  userId: string,
+  listener: (event: LiveEvent) => void,
+): Promise<() => void> {
+  let isThere = false
+  const stop = at.subscribe(userId, (event) => {
+    if (event.type === "probe") isThere = true
+    else listener(event)
+  })
+  await until(() => {
+    from.publish(userId, { type: "probe" })
+    return isThere
+  })
+  return stop
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(5)
+}

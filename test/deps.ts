@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createMemoryCache } from "../server/platform/cache/memory-cache.ts"
+import { readConfig } from "../server/platform/config.ts"
+import type { Deps } from "../server/platform/deps.ts"
+import { createMemoryEvents } from "../server/platform/events/memory-events.ts"
+import { createDiskFiles } from "../server/platform/files/disk-files.ts"
+import { createLog } from "../server/platform/log.ts"
+import { createOutboxMail } from "../server/platform/mail/outbox-mail.ts"
+import { createMetrics } from "../server/platform/metrics.ts"
+import { createBuiltInModels } from "../server/platform/models/built-in-models.ts"
+import { createPgBossQueue } from "../server/platform/queue/pg-boss-queue.ts"
+import { createTokens } from "../server/platform/tokens.ts"
+import { createSessions } from "../server/rooms.ts"
+import type { TestDatabase } from "./database.ts"
+
+export interface TestDeps {
+  /** Everything a use-case may ask for, over the test's database and clock. Jobs are kept, not worked on: see `drainJobs`. */
+  deps: Deps
+  /** Removes the folder for files and letters. The database is closed by whoever opened it. */
+  close(): Promise<void>
+}
+
+/** The real adapters that need no other server: memory, a folder of their own, the built-in engine. */
+export async function openTestDeps({ db, clock }: TestDatabase, overrides: Partial<Deps> = {}): Promise<TestDeps> {
+  const folder = await mkdtemp(join(tmpdir(), "studyin-deps-"))
+  const log = createLog(process.env.TEST_LOG_LEVEL ?? "silent")
+  const metrics = createMetrics({ process: false })
+  const cache = createMemoryCache({ clock })
+  const deps: Deps = {
+    config: readConfig({ DATA_DIR: folder, RATE_LIMIT: "0", LOG_LEVEL: "silent" }),
+    log,
+    clock,
+    db,
+    queue: createPgBossQueue({ db, log, metrics }),
+    events: createMemoryEvents(),
+    cache,
+    files: createDiskFiles(join(folder, "files")),
+    mail: createOutboxMail(join(folder, "mail"), clock),
+    models: createBuiltInModels(),
+    metrics,
+    tokens: createTokens(new TextEncoder().encode("a secret for tests, long enough to sign with"), clock),
+    sessions: createSessions({ db, cache, clock }),
+    ...overrides,
+  }
+  return {
+    deps,
+    async close() {
+      await deps.queue.stop(0)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { newId } from "../../server/shared/ids.ts"
+import type { ApiDocument, ApiRoute, Schema } from "./api-document.ts"
+
+/** A value that fits the schema: required members only, the smallest of each. Ids are new ones that name nothing. */
+export function sampleOf(schema: Schema | undefined, document: ApiDocument): unknown {
+  if (schema === undefined) return undefined
+  if (schema.$ref !== undefined)
+    return sampleOf(document.schemas[schema.$ref.slice(schema.$ref.lastIndexOf("/") + 1)], document)
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum !== undefined) return schema.enum[0]
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices !== undefined) return sampleOf(choices[0], document)
+  if (schema.allOf !== undefined) return Object.assign({}, ...schema.allOf.map((part) => sampleOf(part, document)))
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
+  if (type === "object") {
+    const members = (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name], document)])
+    return Object.fromEntries(members)
+  }
+  if (type === "array") return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items, document))
+  if (type === "integer" || type === "number") return Math.max(schema.minimum ?? 1, (schema.exclusiveMinimum ?? -1) + 1)
+  if (type === "boolean") return true
+  if (type === "null") return null
+  return sampleText(schema)
+}
+
+function sampleText({ format, minLength }: Schema): string {
+  if (format === "uuid") return newId()
+  if (format === "date-time") return new Date().toISOString()
+  if (format === "date") return new Date().toISOString().slice(0, 10)
+  if (format === "email") return "somebody@example.test"
+  return "x".repeat(Math.max(minLength ?? 0, 3))
+}
+
+/** Bodies no route may accept as they are, or fall over. */
+export function hostileBodies(
+  route: ApiRoute,
+  document: ApiDocument,
+): { name: string; payload: string; contentType?: string }[] {
+  const sample = sampleOf(route.body, document)
+  const bodies = [
+    { name: "not JSON", payload: "{" },
+    { name: "an empty body", payload: "" },
+    { name: "null", payload: "null" },
+    { name: "an array", payload: "[]" },
+    { name: "a number", payload: "1" },
+    { name: "XML", payload: "<a/>", contentType: "application/xml" },
+    { name: "a prototype", payload: '{"__proto__":{"isAdmin":true}}' },
+  ]
+  if (sample === null || typeof sample !== "object" || Array.isArray(sample)) return bodies
+  for (const member of Object.keys(sample)) {
+    for (const value of [{ $ne: null }, [], -1e308, "\u0000", "\ud800", "x".repeat(200_000), null]) {
+      const shown = JSON.stringify(value).slice(0, 20)
+      bodies.push({ name: `${member} = ${shown}`, payload: JSON.stringify({ ...sample, [member]: value }) })
+    }
+  }
+  return bodies
+}
+
+/** Things that stand in an address where an id or a number should. */
+export const hostileSegments = [
+  "x",
+  "0",
+  "-1",
+  "null",
+  "undefined",
+  "%00",
+  "..%2f..",
+  "' or 1=1",
+  "00000000-0000-0000-0000-000000000000",
+  "9".repeat(150),
+]
