@@ -13,6 +13,8 @@
 #                         STUDYIN_SERVICES_PORTS    "postgres redis s3"; 0 takes a free one (default: 55432 56379 55555)
 # Needs root and Debian (or Ubuntu). With Docker: docker compose up postgres redis.
 set -euo pipefail
+# chroot lives where only some shells of root look.
+PATH=$PATH:/usr/sbin:/sbin
 
 suite=trixie
 packages=postgresql-17,postgresql-17-pgvector,redis-server,python3-moto,python3-flask,python3-flask-cors

@@ -140,7 +140,7 @@ create table public.achievements (
   constraint achievements_xp_reward_check CHECK ((xp_reward >= 0)),
   constraint achievements_pkey PRIMARY KEY (id),
   constraint achievements_code_key UNIQUE (code)
-) with ();
+);
 grant delete, insert, select, update on table public.achievements to studyin_system;
 grant select on table public.achievements to studyin_app;
 
@@ -161,12 +161,11 @@ create table public.audit_logs (
   constraint audit_logs_event_check CHECK ((event ~ '^[a-z][a-z0-9_.-]{1,80}$'::text)),
   constraint audit_logs_user_agent_check CHECK ((length(user_agent) <= 500)),
   constraint audit_logs_pkey PRIMARY KEY (id)
-) partition by RANGE (id) with ();
+) partition by RANGE (id);
 CREATE INDEX audit_logs_actor ON ONLY public.audit_logs USING btree (actor_id, id);
 alter table public.audit_logs enable row level security;
 alter table public.audit_logs force row level security;
 create policy own_insert on public.audit_logs for insert to studyin_app
-  using ()
   with check ((actor_id = app.current_user_id()));
 create policy system_use_cases on public.audit_logs for all to studyin_system
   using (true)
@@ -180,7 +179,7 @@ create table public.cards (
   deck_id uuid not null,
   kind text not null,
   question_id uuid,
-  asset_id uuid,
+  fact_key text,
   front text not null,
   back text not null,
   tags text[] default '{}'::text[] not null,
@@ -189,6 +188,9 @@ create table public.cards (
   char_start integer,
   char_end integer,
   page_number integer,
+  material_title text,
+  section_index integer,
+  heading_path text[],
   quote text,
   state text default 'new'::text not null,
   due_at timestamp with time zone not null,
@@ -203,12 +205,13 @@ create table public.cards (
   last_reviewed_at timestamp with time zone,
   is_suspended boolean default false not null,
   is_leech boolean default false not null,
+  is_retired boolean default false not null,
   buried_until date,
   "position" integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   constraint cards_back_check CHECK (((length(btrim(back)) >= 1) AND (length(btrim(back)) <= 20000))),
-  constraint cards_check CHECK (((kind = 'question'::text) = (question_id IS NOT NULL))),
+  constraint cards_check CHECK (((kind <> 'question'::text) OR (question_id IS NOT NULL))),
   constraint cards_ease_check CHECK ((ease >= (1.3)::double precision)),
   constraint cards_front_check CHECK (((length(btrim(front)) >= 1) AND (length(btrim(front)) <= 20000))),
   constraint cards_fsrs_difficulty_check CHECK (((fsrs_difficulty >= (1)::double precision) AND (fsrs_difficulty <= (10)::double precision))),
@@ -217,11 +220,11 @@ create table public.cards (
   constraint cards_stability_check CHECK ((stability > (0)::double precision)),
   constraint cards_state_check CHECK ((state = ANY (ARRAY['new'::text, 'learning'::text, 'review'::text, 'relearning'::text]))),
   constraint cards_pkey PRIMARY KEY (user_id, id)
-) with ();
-CREATE UNIQUE INDEX cards_asset_key ON public.cards USING btree (user_id, asset_id) WHERE (asset_id IS NOT NULL);
+);
 CREATE INDEX cards_deck ON public.cards USING btree (user_id, deck_id);
-CREATE INDEX cards_due ON public.cards USING btree (user_id, due_at) WHERE ((NOT is_suspended) AND (state <> 'new'::text));
-CREATE INDEX cards_new ON public.cards USING btree (user_id, deck_id, "position", id) WHERE ((NOT is_suspended) AND (state = 'new'::text));
+CREATE INDEX cards_due ON public.cards USING btree (user_id, due_at) WHERE ((NOT is_suspended) AND (NOT is_retired) AND (state <> 'new'::text));
+CREATE UNIQUE INDEX cards_fact_key ON public.cards USING btree (user_id, material_id, fact_key) WHERE (fact_key IS NOT NULL);
+CREATE INDEX cards_new ON public.cards USING btree (user_id, deck_id, "position", id) WHERE ((NOT is_suspended) AND (NOT is_retired) AND (state = 'new'::text));
 CREATE INDEX cards_question ON public.cards USING btree (question_id) WHERE (question_id IS NOT NULL);
 CREATE UNIQUE INDEX cards_question_key ON public.cards USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
 alter table public.cards enable row level security;
@@ -247,8 +250,7 @@ create table public.chunk_embeddings (
 alter table public.chunk_embeddings enable row level security;
 alter table public.chunk_embeddings force row level security;
 create policy library_rows on public.chunk_embeddings for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.chunk_embeddings for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -268,13 +270,12 @@ create table public.chunk_terms (
   constraint chunk_terms_tf_check CHECK ((tf >= 0)),
   constraint chunk_terms_title_tf_check CHECK ((title_tf >= 0)),
   constraint chunk_terms_pkey PRIMARY KEY (user_id, term, chunk_id)
-) with ();
+);
 CREATE INDEX chunk_terms_chunk ON public.chunk_terms USING btree (user_id, chunk_id);
 alter table public.chunk_terms enable row level security;
 alter table public.chunk_terms force row level security;
 create policy library_rows on public.chunk_terms for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.chunk_terms for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -297,7 +298,7 @@ create table public.conversations (
   constraint conversations_scope_check CHECK ((jsonb_typeof(scope) = 'object'::text)),
   constraint conversations_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
   constraint conversations_pkey PRIMARY KEY (user_id, id)
-) with ();
+);
 CREATE INDEX conversations_recent ON public.conversations USING btree (user_id, last_message_at DESC, id DESC);
 alter table public.conversations enable row level security;
 alter table public.conversations force row level security;
@@ -330,7 +331,7 @@ create table public.daily_activity (
   first_at timestamp with time zone,
   last_at timestamp with time zone,
   constraint daily_activity_pkey PRIMARY KEY (user_id, study_day)
-) with ();
+);
 alter table public.daily_activity enable row level security;
 alter table public.daily_activity force row level security;
 create policy own_rows on public.daily_activity for all to studyin_app
@@ -363,7 +364,7 @@ create table public.decks (
   constraint decks_reviews_per_day_check CHECK (((reviews_per_day >= 0) AND (reviews_per_day <= 9999))),
   constraint decks_scheduler_check CHECK ((scheduler = ANY (ARRAY['fsrs'::text, 'sm2'::text]))),
   constraint decks_pkey PRIMARY KEY (user_id, id)
-) with ();
+);
 CREATE UNIQUE INDEX decks_material_key ON public.decks USING btree (user_id, material_owner_id, material_id) WHERE (material_id IS NOT NULL);
 CREATE UNIQUE INDEX decks_missed_key ON public.decks USING btree (user_id) WHERE is_missed_questions;
 alter table public.decks enable row level security;
@@ -410,12 +411,11 @@ create table public.generated_assets (
   constraint generated_assets_status_check CHECK ((status = ANY (ARRAY['ready'::text, 'draft'::text, 'approved'::text, 'rejected'::text, 'retired'::text]))),
   constraint generated_assets_pkey PRIMARY KEY (user_id, id),
   constraint generated_assets_user_id_material_id_fact_key_key UNIQUE (user_id, material_id, fact_key)
-) with ();
+);
 alter table public.generated_assets enable row level security;
 alter table public.generated_assets force row level security;
 create policy library_rows on public.generated_assets for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.generated_assets for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -463,7 +463,7 @@ create table public.interactions (
   constraint interactions_session_kind_check CHECK ((session_kind = ANY (ARRAY['practice'::text, 'exam'::text, 'review'::text, 'reading'::text, 'video'::text, 'chat'::text]))),
   constraint interactions_typed_answer_check CHECK ((length(typed_answer) <= 20000)),
   constraint interactions_pkey PRIMARY KEY (user_id, id)
-) partition by RANGE (id) with ();
+) partition by RANGE (id);
 CREATE INDEX interactions_question ON ONLY public.interactions USING btree (user_id, question_id, id) WHERE (question_id IS NOT NULL);
 CREATE INDEX interactions_sequence ON ONLY public.interactions USING btree (user_id, sequence);
 alter table public.interactions enable row level security;
@@ -491,7 +491,7 @@ create table public.job_outbox (
   constraint job_outbox_retry_limit_check CHECK (((retry_limit >= 0) AND (retry_limit <= 100))),
   constraint job_outbox_singleton_key_check CHECK (((length(singleton_key) >= 1) AND (length(singleton_key) <= 200))),
   constraint job_outbox_pkey PRIMARY KEY (id)
-) with ();
+);
 grant delete, insert, select on table public.job_outbox to studyin_system;
 
 create table public.job_progress (
@@ -504,7 +504,7 @@ create table public.job_progress (
   constraint job_progress_note_check CHECK ((length(note) <= 500)),
   constraint job_progress_total_check CHECK ((total >= 0)),
   constraint job_progress_pkey PRIMARY KEY (job_id)
-) with ();
+);
 grant delete, insert, select, update on table public.job_progress to studyin_system;
 
 create table public.learner_achievements (
@@ -516,7 +516,7 @@ create table public.learner_achievements (
   interaction_id uuid,
   constraint learner_achievements_check CHECK ((is_completed = (unlocked_at IS NOT NULL))),
   constraint learner_achievements_pkey PRIMARY KEY (user_id, achievement_id)
-) with ();
+);
 alter table public.learner_achievements enable row level security;
 alter table public.learner_achievements force row level security;
 create policy own_rows on public.learner_achievements for all to studyin_app
@@ -547,7 +547,7 @@ create table public.learner_settings (
   constraint learner_settings_shortcuts_check CHECK ((jsonb_typeof(shortcuts) = 'object'::text)),
   constraint learner_settings_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
   constraint learner_settings_pkey PRIMARY KEY (user_id)
-) with ();
+);
 alter table public.learner_settings enable row level security;
 alter table public.learner_settings force row level security;
 create policy own_rows on public.learner_settings for all to studyin_app
@@ -623,12 +623,11 @@ create table public.material_chunks (
   constraint material_chunks_title_term_count_check CHECK ((title_term_count >= 0)),
   constraint material_chunks_pkey PRIMARY KEY (user_id, id),
   constraint material_chunks_user_id_material_id_text_version_chunk_inde_key UNIQUE (user_id, material_id, text_version, chunk_index)
-) with ();
+);
 alter table public.material_chunks enable row level security;
 alter table public.material_chunks force row level security;
 create policy library_rows on public.material_chunks for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_chunks for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -653,20 +652,26 @@ create table public.material_sections (
   page_start integer,
   page_end integer,
   word_count integer default 0 not null,
+  content text not null,
+  pages jsonb default '[]'::jsonb not null,
+  blocks jsonb default '[]'::jsonb not null,
+  emphasis jsonb default '[]'::jsonb not null,
   summary text,
+  constraint material_sections_blocks_check CHECK ((jsonb_typeof(blocks) = 'array'::text)),
   constraint material_sections_char_start_check CHECK ((char_start >= 0)),
   constraint material_sections_check CHECK ((parent_index < section_index)),
   constraint material_sections_check1 CHECK ((char_end >= char_start)),
+  constraint material_sections_emphasis_check CHECK ((jsonb_typeof(emphasis) = 'array'::text)),
   constraint material_sections_level_check CHECK (((level >= 0) AND (level <= 9))),
+  constraint material_sections_pages_check CHECK ((jsonb_typeof(pages) = 'array'::text)),
   constraint material_sections_section_index_check CHECK ((section_index >= 0)),
   constraint material_sections_pkey PRIMARY KEY (user_id, id),
   constraint material_sections_user_id_material_id_text_version_section__key UNIQUE (user_id, material_id, text_version, section_index)
-) with ();
+);
 alter table public.material_sections enable row level security;
 alter table public.material_sections force row level security;
 create policy library_rows on public.material_sections for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_sections for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -688,12 +693,11 @@ create table public.material_tags (
   constraint material_tags_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint material_tags_tag_check CHECK (((length(btrim(tag)) >= 1) AND (length(btrim(tag)) <= 100))),
   constraint material_tags_pkey PRIMARY KEY (user_id, material_id, tag)
-) with ();
+);
 alter table public.material_tags enable row level security;
 alter table public.material_tags force row level security;
 create policy library_rows on public.material_tags for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_tags for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -707,24 +711,16 @@ create table public.material_texts (
   user_id uuid not null,
   material_id uuid not null,
   version integer not null,
-  body text not null,
   char_count integer not null,
-  pages jsonb default '[]'::jsonb not null,
-  blocks jsonb default '[]'::jsonb not null,
-  emphasis jsonb default '[]'::jsonb not null,
   created_at timestamp with time zone default now() not null,
-  constraint material_texts_blocks_check CHECK ((jsonb_typeof(blocks) = 'array'::text)),
   constraint material_texts_char_count_check CHECK ((char_count > 0)),
-  constraint material_texts_emphasis_check CHECK ((jsonb_typeof(emphasis) = 'array'::text)),
-  constraint material_texts_pages_check CHECK ((jsonb_typeof(pages) = 'array'::text)),
   constraint material_texts_version_check CHECK ((version >= 1)),
   constraint material_texts_pkey PRIMARY KEY (user_id, material_id, version)
-) with ();
+);
 alter table public.material_texts enable row level security;
 alter table public.material_texts force row level security;
 create policy library_rows on public.material_texts for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_texts for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -738,6 +734,7 @@ create table public.materials (
   user_id uuid not null,
   id uuid not null,
   title text not null,
+  has_own_title boolean default false not null,
   description text,
   source_type text not null,
   source_url text,
@@ -761,6 +758,7 @@ create table public.materials (
   chunk_count integer default 0 not null,
   question_count integer default 0 not null,
   card_count integer default 0 not null,
+  draft_count integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   opened_at timestamp with time zone,
@@ -769,6 +767,7 @@ create table public.materials (
   deleted_at timestamp with time zone,
   constraint materials_check CHECK (((status = 'failed'::text) = (failure_code IS NOT NULL))),
   constraint materials_content_hash_check CHECK ((length(content_hash) = 32)),
+  constraint materials_description_check CHECK ((length(description) <= 5000)),
   constraint materials_difficulty_check CHECK ((difficulty = ANY (ARRAY['easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
   constraint materials_file_name_check CHECK ((length(file_name) <= 255)),
   constraint materials_file_size_check CHECK ((file_size > 0)),
@@ -781,15 +780,14 @@ create table public.materials (
   constraint materials_text_version_check CHECK ((text_version >= 0)),
   constraint materials_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500))),
   constraint materials_pkey PRIMARY KEY (user_id, id)
-) with ();
+);
 CREATE UNIQUE INDEX materials_content_key ON public.materials USING btree (user_id, content_hash) WHERE (deleted_at IS NULL);
 CREATE INDEX materials_recent ON public.materials USING btree (user_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX materials_unfinished ON public.materials USING btree (updated_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
 alter table public.materials enable row level security;
 alter table public.materials force row level security;
 create policy library_rows on public.materials for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.materials for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -820,7 +818,7 @@ create table public.messages (
   constraint messages_role_check CHECK ((role = ANY (ARRAY['user'::text, 'assistant'::text, 'system'::text]))),
   constraint messages_status_check CHECK ((status = ANY (ARRAY['streaming'::text, 'complete'::text, 'stopped'::text, 'failed'::text]))),
   constraint messages_pkey PRIMARY KEY (user_id, id)
-) with ();
+);
 CREATE INDEX messages_conversation ON public.messages USING btree (user_id, conversation_id, id);
 alter table public.messages enable row level security;
 alter table public.messages force row level security;
@@ -843,6 +841,7 @@ create table public.notes (
   char_start integer not null,
   char_end integer not null,
   quote text not null,
+  is_anchored boolean default true not null,
   body text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
@@ -852,7 +851,7 @@ create table public.notes (
   constraint notes_check1 CHECK (((kind = 'highlight'::text) OR (body IS NOT NULL))),
   constraint notes_kind_check CHECK ((kind = ANY (ARRAY['highlight'::text, 'note'::text]))),
   constraint notes_pkey PRIMARY KEY (user_id, id)
-) with ();
+);
 CREATE INDEX notes_passage ON public.notes USING btree (user_id, material_owner_id, material_id, char_start);
 alter table public.notes enable row level security;
 alter table public.notes force row level security;
@@ -886,7 +885,7 @@ create table public.practice_session_questions (
   constraint practice_session_questions_response_time_ms_check CHECK ((response_time_ms >= 0)),
   constraint practice_session_questions_pkey PRIMARY KEY (user_id, session_id, "position"),
   constraint practice_session_questions_user_id_session_id_question_id_key UNIQUE (user_id, session_id, question_id)
-) with ();
+);
 CREATE INDEX practice_session_questions_question ON public.practice_session_questions USING btree (question_id);
 alter table public.practice_session_questions enable row level security;
 alter table public.practice_session_questions force row level security;
@@ -923,7 +922,7 @@ create table public.practice_sessions (
   constraint practice_sessions_time_limit_ms_check CHECK ((time_limit_ms > 0)),
   constraint practice_sessions_total_questions_check CHECK ((total_questions > 0)),
   constraint practice_sessions_pkey PRIMARY KEY (user_id, id)
-) with ();
+);
 CREATE INDEX practice_sessions_recent ON public.practice_sessions USING btree (user_id, started_at DESC, id DESC);
 alter table public.practice_sessions enable row level security;
 alter table public.practice_sessions force row level security;
@@ -951,17 +950,17 @@ create table public.processing_jobs (
   started_at timestamp with time zone,
   completed_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
   constraint processing_jobs_check CHECK (((status <> 'completed'::text) OR (completed_at IS NOT NULL))),
   constraint processing_jobs_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'running'::text, 'completed'::text, 'failed'::text, 'skipped'::text]))),
   constraint processing_jobs_step_check CHECK ((step = ANY (ARRAY['parse'::text, 'chunk'::text, 'embed'::text, 'analyze'::text, 'generate'::text]))),
   constraint processing_jobs_pkey PRIMARY KEY (user_id, id),
   constraint processing_jobs_user_id_material_id_step_key UNIQUE (user_id, material_id, step)
-) with ();
+);
 alter table public.processing_jobs enable row level security;
 alter table public.processing_jobs force row level security;
 create policy library_rows on public.processing_jobs for select to studyin_app
-  using ((user_id = app.library_user_id()))
-  with check ();
+  using ((user_id = app.library_user_id()));
 create policy own_rows on public.processing_jobs for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -990,7 +989,7 @@ create table public.profiles (
   constraint profiles_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64))),
   constraint profiles_university_check CHECK ((length(university) <= 200)),
   constraint profiles_pkey PRIMARY KEY (user_id)
-) with ();
+);
 alter table public.profiles enable row level security;
 alter table public.profiles force row level security;
 create policy own_rows on public.profiles for all to studyin_app
@@ -1014,22 +1013,19 @@ create table public.question_explanations (
   constraint question_explanations_incorrect_explanations_check CHECK ((jsonb_typeof(incorrect_explanations) = 'object'::text)),
   constraint question_explanations_reference_list_check CHECK ((jsonb_typeof(reference_list) = 'array'::text)),
   constraint question_explanations_pkey PRIMARY KEY (question_id)
-) with ();
+);
 CREATE INDEX question_explanations_owner ON public.question_explanations USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 alter table public.question_explanations enable row level security;
 alter table public.question_explanations force row level security;
 create policy own_delete on public.question_explanations for delete to studyin_app
-  using ((owner_id = app.current_user_id()))
-  with check ();
+  using ((owner_id = app.current_user_id()));
 create policy own_insert on public.question_explanations for insert to studyin_app
-  using ()
   with check ((owner_id = app.current_user_id()));
 create policy own_update on public.question_explanations for update to studyin_app
   using ((owner_id = app.current_user_id()))
   with check ((owner_id = app.current_user_id()));
 create policy readable on public.question_explanations for select to studyin_app
-  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
-  with check ();
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())));
 create policy system_use_cases on public.question_explanations for all to studyin_system
   using (true)
   with check (true);
@@ -1049,7 +1045,7 @@ create table public.question_progress (
   last_attempt_at timestamp with time zone,
   constraint question_progress_check CHECK (((correct_attempts >= 0) AND (correct_attempts <= attempts))),
   constraint question_progress_pkey PRIMARY KEY (user_id, question_id)
-) with ();
+);
 CREATE INDEX question_progress_question ON public.question_progress USING btree (question_id);
 alter table public.question_progress enable row level security;
 alter table public.question_progress force row level security;
@@ -1070,22 +1066,19 @@ create table public.question_versions (
   snapshot jsonb not null,
   created_at timestamp with time zone default now() not null,
   constraint question_versions_pkey PRIMARY KEY (question_id, version)
-) with ();
+);
 CREATE INDEX question_versions_owner ON public.question_versions USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 alter table public.question_versions enable row level security;
 alter table public.question_versions force row level security;
 create policy own_delete on public.question_versions for delete to studyin_app
-  using ((owner_id = app.current_user_id()))
-  with check ();
+  using ((owner_id = app.current_user_id()));
 create policy own_insert on public.question_versions for insert to studyin_app
-  using ()
   with check ((owner_id = app.current_user_id()));
 create policy own_update on public.question_versions for update to studyin_app
   using ((owner_id = app.current_user_id()))
   with check ((owner_id = app.current_user_id()));
 create policy readable on public.question_versions for select to studyin_app
-  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
-  with check ();
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())));
 create policy system_use_cases on public.question_versions for all to studyin_system
   using (true)
   with check (true);
@@ -1116,6 +1109,8 @@ create table public.questions (
   char_end integer,
   page_number integer,
   quote text,
+  material_title text,
+  heading_path text[],
   fact_key text,
   is_draft boolean default false not null,
   is_verified boolean default false not null,
@@ -1139,24 +1134,21 @@ create table public.questions (
   constraint questions_subtopic_check CHECK ((length(subtopic) <= 255)),
   constraint questions_type_check CHECK ((type = ANY (ARRAY['single-best-answer'::text, 'multiple-answer'::text, 'true-false'::text, 'short-answer'::text, 'essay'::text, 'cloze'::text]))),
   constraint questions_pkey PRIMARY KEY (id)
-) with ();
+);
 CREATE UNIQUE INDEX questions_fact_key ON public.questions USING btree (owner_id, material_id, fact_key) WHERE (fact_key IS NOT NULL);
 CREATE INDEX questions_owner_material ON public.questions USING btree (owner_id, material_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX questions_topic ON public.questions USING btree (topic_id, difficulty) WHERE (is_active AND (NOT is_draft));
 alter table public.questions enable row level security;
 alter table public.questions force row level security;
 create policy own_delete on public.questions for delete to studyin_app
-  using ((owner_id = app.current_user_id()))
-  with check ();
+  using ((owner_id = app.current_user_id()));
 create policy own_insert on public.questions for insert to studyin_app
-  using ()
   with check ((owner_id = app.current_user_id()));
 create policy own_update on public.questions for update to studyin_app
   using ((owner_id = app.current_user_id()))
   with check ((owner_id = app.current_user_id()));
 create policy readable on public.questions for select to studyin_app
-  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
-  with check ();
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())));
 create policy system_use_cases on public.questions for all to studyin_system
   using (true)
   with check (true);
@@ -1178,7 +1170,7 @@ create table public.reading_progress (
   constraint reading_progress_section_index_check CHECK ((section_index >= 0)),
   constraint reading_progress_time_spent_ms_check CHECK ((time_spent_ms >= 0)),
   constraint reading_progress_pkey PRIMARY KEY (user_id, material_owner_id, material_id, section_index)
-) with ();
+);
 CREATE INDEX reading_progress_recent ON public.reading_progress USING btree (user_id, updated_at DESC);
 alter table public.reading_progress enable row level security;
 alter table public.reading_progress force row level security;
@@ -1211,7 +1203,7 @@ create table public.refresh_tokens (
   constraint refresh_tokens_token_hash_check CHECK ((length(token_hash) = 32)),
   constraint refresh_tokens_pkey PRIMARY KEY (user_id, id),
   constraint refresh_tokens_user_id_token_hash_key UNIQUE (user_id, token_hash)
-) with ();
+);
 CREATE INDEX refresh_tokens_expiry ON public.refresh_tokens USING btree (expires_at);
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (user_id, family_id);
 alter table public.refresh_tokens enable row level security;
@@ -1248,7 +1240,7 @@ create table public.review_log (
   constraint review_log_response_time_ms_check CHECK ((response_time_ms >= 0)),
   constraint review_log_scheduler_check CHECK ((scheduler = ANY (ARRAY['fsrs'::text, 'sm2'::text]))),
   constraint review_log_pkey PRIMARY KEY (user_id, id)
-) partition by RANGE (id) with ();
+) partition by RANGE (id);
 CREATE INDEX review_log_card ON ONLY public.review_log USING btree (user_id, card_id, id);
 alter table public.review_log enable row level security;
 alter table public.review_log force row level security;
@@ -1267,7 +1259,7 @@ create table public.schema_migrations (
   checksum text not null,
   applied_at timestamp with time zone default now() not null,
   constraint schema_migrations_pkey PRIMARY KEY (version)
-) with ();
+);
 
 create table public.settings (
   key text not null,
@@ -1275,7 +1267,7 @@ create table public.settings (
   updated_at timestamp with time zone default now() not null,
   constraint settings_key_check CHECK ((key ~ '^[a-z][a-z0-9.-]{1,80}$'::text)),
   constraint settings_pkey PRIMARY KEY (key)
-) with ();
+);
 grant delete, insert, select, update on table public.settings to studyin_system;
 
 create table public.study_sessions (
@@ -1294,7 +1286,7 @@ create table public.study_sessions (
   constraint study_sessions_check CHECK ((ended_at >= started_at)),
   constraint study_sessions_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'exam'::text, 'review'::text, 'reading'::text, 'video'::text, 'chat'::text]))),
   constraint study_sessions_pkey PRIMARY KEY (user_id, id)
-) with ();
+);
 CREATE INDEX study_sessions_recent ON public.study_sessions USING btree (user_id, ended_at DESC);
 alter table public.study_sessions enable row level security;
 alter table public.study_sessions force row level security;
@@ -1319,7 +1311,7 @@ create table public.subjects (
   constraint subjects_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,99}$'::text)),
   constraint subjects_pkey PRIMARY KEY (id),
   constraint subjects_slug_key UNIQUE (slug)
-) with ();
+);
 grant delete, insert, select, update on table public.subjects to studyin_system;
 grant select on table public.subjects to studyin_app;
 
@@ -1333,7 +1325,7 @@ create table public.topic_mastery (
   constraint topic_mastery_check CHECK (((correct >= 0) AND (correct <= answered))),
   constraint topic_mastery_level_check CHECK ((level = ANY (ARRAY['novice'::text, 'beginner'::text, 'intermediate'::text, 'advanced'::text, 'expert'::text]))),
   constraint topic_mastery_pkey PRIMARY KEY (user_id, topic_id)
-) with ();
+);
 CREATE INDEX topic_mastery_topic ON public.topic_mastery USING btree (topic_id);
 alter table public.topic_mastery enable row level security;
 alter table public.topic_mastery force row level security;
@@ -1353,32 +1345,33 @@ create table public.topics (
   parent_id uuid,
   slug text not null,
   name text not null,
+  material_id uuid,
+  section_index integer,
   "position" integer default 0 not null,
   is_active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   constraint topics_check CHECK (((owner_id IS NOT NULL) OR (subject_id IS NOT NULL))),
-  constraint topics_check1 CHECK ((parent_id <> id)),
+  constraint topics_check1 CHECK (((section_index IS NULL) OR (material_id IS NOT NULL))),
+  constraint topics_check2 CHECK ((parent_id <> id)),
   constraint topics_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 255))),
   constraint topics_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,99}$'::text)),
   constraint topics_pkey PRIMARY KEY (id)
-) with ();
+);
+CREATE UNIQUE INDEX topics_material_key ON public.topics USING btree (owner_id, material_id, COALESCE(section_index, '-1'::integer)) WHERE (material_id IS NOT NULL);
 CREATE INDEX topics_owner ON public.topics USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX topics_parent ON public.topics USING btree (parent_id);
 CREATE UNIQUE INDEX topics_slug_key ON public.topics USING btree (subject_id, slug) WHERE (owner_id IS NULL);
 alter table public.topics enable row level security;
 alter table public.topics force row level security;
 create policy own_delete on public.topics for delete to studyin_app
-  using ((owner_id = app.current_user_id()))
-  with check ();
+  using ((owner_id = app.current_user_id()));
 create policy own_insert on public.topics for insert to studyin_app
-  using ()
   with check ((owner_id = app.current_user_id()));
 create policy own_update on public.topics for update to studyin_app
   using ((owner_id = app.current_user_id()))
   with check ((owner_id = app.current_user_id()));
 create policy readable on public.topics for select to studyin_app
-  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())))
-  with check ();
+  using (((owner_id IS NULL) OR (owner_id = app.current_user_id())));
 create policy system_use_cases on public.topics for all to studyin_system
   using (true)
   with check (true);
@@ -1405,7 +1398,7 @@ create table public.users (
   constraint users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'deleted'::text]))),
   constraint users_username_check CHECK ((username ~ '^[A-Za-z0-9_.-]{3,50}$'::text)),
   constraint users_pkey PRIMARY KEY (id)
-) with ();
+);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (lower(username));
 alter table public.users enable row level security;
@@ -1414,8 +1407,7 @@ create policy system_use_cases on public.users for all to studyin_system
   using (true)
   with check (true);
 create policy visible on public.users for select to studyin_app
-  using (true)
-  with check ();
+  using (true);
 grant delete, insert, select, update on table public.users to studyin_system;
 grant select (id, username, display_name, role, status, is_demo, created_at) on table public.users to studyin_app;
 
@@ -1430,7 +1422,7 @@ create table public.xp_transactions (
   recorded_at timestamp with time zone not null,
   constraint xp_transactions_source_check CHECK ((source = ANY (ARRAY['question_answered'::text, 'streak_bonus'::text, 'achievement_unlock'::text, 'milestone_complete'::text, 'review_complete'::text, 'daily_goal_met'::text, 'undo'::text]))),
   constraint xp_transactions_pkey PRIMARY KEY (user_id, id)
-) partition by RANGE (id) with ();
+) partition by RANGE (id);
 alter table public.xp_transactions enable row level security;
 alter table public.xp_transactions force row level security;
 create policy own_rows on public.xp_transactions for all to studyin_app

@@ -3,6 +3,7 @@ import { fastifyMultipart } from "@fastify/multipart"
 import type { FastifyBaseLogger, FastifyInstance } from "fastify"
 import fastify, { LogController } from "fastify"
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod"
+import type { Redis } from "ioredis"
 import type { App, EventStream } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
 import { newId } from "../shared/ids.ts"
@@ -26,8 +27,8 @@ export interface AppOptions {
   /** What the rooms register under /api/v1. */
   routes: readonly ((app: App, deps: Deps) => void)[]
   readiness: readonly ReadinessCheck[]
-  /** A connection for rate limits that several processes share; without it each counts for itself. */
-  rateLimitRedis?: unknown
+  /** A connection for rate limits that several processes share, closed with the app; without it each counts for itself. */
+  rateLimitRedis?: Redis
   /** Folder of the built page. */
   webFolder: string
 }

@@ -1,5 +1,6 @@
 import { fastifyRateLimit } from "@fastify/rate-limit"
 import type { FastifyInstance } from "fastify"
+import type { Redis } from "ioredis"
 import type { Config } from "../platform/config.ts"
 import { RateLimitedError } from "../shared/errors.ts"
 
@@ -8,7 +9,8 @@ import { RateLimitedError } from "../shared/errors.ts"
  * `config.rateLimit`; a limit that looks at the body (sign-in tries of an account) sets `hook: "preHandler"` there.
  * Counting that fails lets requests pass: a lost Redis must not lock everybody out.
  */
-export async function limitRates(app: FastifyInstance, http: Config["http"], redis: unknown): Promise<void> {
+export async function limitRates(app: FastifyInstance, http: Config["http"], redis: Redis | undefined): Promise<void> {
+  app.addHook("onClose", async () => redis?.disconnect())
   await app.register(fastifyRateLimit, {
     max: http.rateLimit === 0 ? Number.MAX_SAFE_INTEGER : http.rateLimit,
     timeWindow: 60_000,

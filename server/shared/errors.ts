@@ -21,8 +21,9 @@ export class DomainError extends Error {
   readonly type: string
   readonly status: number
   readonly title: string
-  readonly fields?: FieldFault[]
-  readonly retryAfterS?: number
+  // Declared only: what was not given is not there, rather than undefined.
+  declare readonly fields?: FieldFault[]
+  declare readonly retryAfterS?: number
 
   constructor(status: number, title: string, type: string, detail: string, extra: DomainErrorExtra = {}) {
     super(detail, extra.cause === undefined ? undefined : { cause: extra.cause })

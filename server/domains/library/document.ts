@@ -1,6 +1,9 @@
 import type { Block, PageRange, ParsedDocument, TextRange } from "./parsing/index.ts"
 import type { ChunkKind, Section } from "./structure/index.ts"
 
+/** Characters of a passage that is quoted, noted or asked about. */
+export const LONGEST_PASSAGE = 20_000
+
 /** A section as it is kept: its place in the outline, its text, and what lies in it. Offsets are those of the whole text. */
 export interface StoredSection extends Section {
   content: string

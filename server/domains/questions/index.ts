@@ -15,7 +15,9 @@ export {
   insertQuestions,
   listPracticable,
   listQuestionsByIds,
+  type MovedFact,
   markQuestion,
+  moveMaterialQuestions,
   type QuestionFilter,
   setMaterialQuestionsActive,
 } from "./question-store.ts"

@@ -344,3 +344,37 @@ export async function countMaterialQuestions(
     .executeTakeFirstOrThrow()
   return { published: Number(row.published), drafts: Number(row.drafts) }
 }
+
+/** Where the passage of a fact stands now, after its material was processed anew. */
+export interface MovedFact {
+  factKey: string
+  sectionIndex: number | null
+  headingPath: string[]
+  start: number
+  end: number
+  pageNumber: number | null
+  quote: string
+}
+
+/** Points a material's questions to where their passages stand now. Those whose fact is gone are put away. */
+export async function moveMaterialQuestions(
+  tx: Tx,
+  ownerId: string,
+  materialId: string,
+  facts: readonly MovedFact[],
+): Promise<void> {
+  await sql`
+    update questions q set section_index = f."sectionIndex", heading_path = f."headingPath", char_start = f.start, char_end = f."end",
+      page_number = f."pageNumber", quote = f.quote, is_active = true
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as f("factKey" text, "sectionIndex" int, "headingPath" text[], start int, "end" int, "pageNumber" int, quote text)
+    where q.owner_id = ${ownerId} and q.material_id = ${materialId} and q.fact_key = f."factKey"
+      and (q.char_start, q.char_end, q.is_active) is distinct from (f.start, f."end", true)`.execute(tx)
+  await tx
+    .updateTable("questions")
+    .set({ is_active: false })
+    .where("owner_id", "=", ownerId)
+    .where("material_id", "=", materialId)
+    .where("origin", "=", "generated")
+    .where(sql<boolean>`not fact_key = any(${facts.map(({ factKey }) => factKey)}::text[])`)
+    .execute()
+}

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
-import type { QuestionSource } from "../questions/index.ts"
+import type { MovedFact, QuestionSource } from "../questions/index.ts"
 import type { Card, CardMemory, CardState } from "./card.ts"
 
 const INSERT_BATCH = 200
@@ -223,6 +223,39 @@ export async function setMaterialCardsRetired(
     .where("material_id", "=", materialId)
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
+}
+
+/** Points a material's cards to where their passages stand now. Those whose fact is gone are put away. */
+export async function moveMaterialCards(
+  tx: Tx,
+  userId: string,
+  materialId: string,
+  facts: readonly MovedFact[],
+): Promise<void> {
+  await sql`
+    update cards c set section_index = f."sectionIndex", heading_path = f."headingPath", char_start = f.start, char_end = f."end",
+      page_number = f."pageNumber", quote = f.quote, is_retired = false
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as f("factKey" text, "sectionIndex" int, "headingPath" text[], start int, "end" int, "pageNumber" int, quote text)
+    where c.user_id = ${userId} and c.material_id = ${materialId} and c.fact_key = f."factKey"
+      and (c.char_start, c.char_end, c.is_retired) is distinct from (f.start, f."end", false)`.execute(tx)
+  await tx
+    .updateTable("cards")
+    .set({ is_retired: true })
+    .where("user_id", "=", userId)
+    .where("material_id", "=", materialId)
+    .where(sql<boolean>`fact_key is not null and not fact_key = any(${facts.map(({ factKey }) => factKey)}::text[])`)
+    .execute()
+}
+
+export async function countMaterialCards(tx: Tx, userId: string, materialId: string): Promise<number> {
+  const row = await tx
+    .selectFrom("cards")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("user_id", "=", userId)
+    .where("material_id", "=", materialId)
+    .where("is_retired", "=", false)
+    .executeTakeFirstOrThrow()
+  return row.count
 }
 
 export function cardOf(row: Selectable<Tables["cards"]>): Card {

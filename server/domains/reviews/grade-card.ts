@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.ts"
-import { assertClientId, CLIENT_ID_MAX_AGE_MS, CLIENT_ID_MAX_AHEAD_MS } from "../../shared/ids.ts"
+import { assertClientId, CLIENT_ID_MAX_AGE_MS } from "../../shared/ids.ts"
 import { findStudyClock } from "../accounts/index.ts"
 import { type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
 import type { Card, Rating } from "./card.ts"
@@ -129,10 +129,13 @@ export async function undoReview(
   return card
 }
 
+/** How far a device's clock may be ahead. */
+const MOST_AHEAD_MS = 5 * 60_000
+
 function checkedTime(reviewedAt: Date | undefined, now: Date): Date {
   if (reviewedAt === undefined) return now
   const age = now.getTime() - reviewedAt.getTime()
-  if (age < -CLIENT_ID_MAX_AHEAD_MS || age > CLIENT_ID_MAX_AGE_MS) {
+  if (age < -MOST_AHEAD_MS || age > CLIENT_ID_MAX_AGE_MS) {
     throw new InvalidError(
       "reviewed-at-invalid",
       "The time of this review is in the future or more than 90 days ago. Check the clock of your device.",

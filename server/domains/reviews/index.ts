@@ -1,5 +1,12 @@
 export type { Card, Deck } from "./card.ts"
-export { insertCards, listQuestionCardIds, type NewCard, setMaterialCardsRetired } from "./card-store.ts"
+export {
+  countMaterialCards,
+  insertCards,
+  listQuestionCardIds,
+  moveMaterialCards,
+  type NewCard,
+  setMaterialCardsRetired,
+} from "./card-store.ts"
 export { deckDefaults, ensureMaterialDeck, insertDeck } from "./deck-store.ts"
 export { type GradeRequest, gradeCard, gradeWithin } from "./grade-card.ts"
 export { ensureMissedQuestionCard } from "./question-card.ts"

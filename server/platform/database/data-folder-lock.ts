@@ -56,7 +56,7 @@ export async function lockDataFolder(path: string): Promise<{ release(): Promise
   return {
     async release() {
       clearInterval(heartbeat)
-      if ((await readHolder(path))?.token === self.token) await rm(path, { force: true })
+      if (parseHolder((await readLock(path)) ?? "")?.token === self.token) await rm(path, { force: true })
     },
   }
 }
@@ -65,14 +65,16 @@ async function take(path: string, draft: string): Promise<void> {
   for (;;) {
     // A link either appears whole or not at all.
     if (await succeeds(link(draft, path), "EEXIST")) return
-    const holder = await readHolder(path)
+    const text = await readLock(path)
+    if (text === undefined) continue // given back meanwhile
+    const holder = parseHolder(text)
     if (holder !== undefined && (await isAlive(path, holder))) throw new DataFolderLockedError(path, holder)
-    await removeStale(path, holder)
+    await removeStale(path, text)
   }
 }
 
-/** Two processes may find the same stale lock: one at a time removes it, after looking again. */
-async function removeStale(path: string, stale: Holder | undefined): Promise<void> {
+/** Two processes may find the same stale lock: one at a time removes it, after looking that it is still the same one. */
+async function removeStale(path: string, staleText: string): Promise<void> {
   const guard = `${path}.takeover`
   if (!(await succeeds(mkdir(guard), "EEXIST"))) {
     const age = await stat(guard).then(
@@ -85,7 +87,7 @@ async function removeStale(path: string, stale: Holder | undefined): Promise<voi
     return
   }
   try {
-    if ((await readHolder(path))?.token === stale?.token) await unlink(path).catch(() => {})
+    if ((await readLock(path)) === staleText) await unlink(path)
   } finally {
     await rmdir(guard).catch(() => {})
   }
@@ -134,9 +136,20 @@ function processExists(pid: number): boolean {
   }
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+/** Undefined when there is no lock. */
+async function readLock(path: string): Promise<string | undefined> {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Holder
+    return await readFile(path, "utf8")
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined
+    throw error
+  }
+}
+
+/** Undefined when it is no lock of ours: cut short by a full disk, say. */
+function parseHolder(text: string): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder
   } catch {
     return undefined
   }

@@ -2,22 +2,16 @@ export { DataFolderLockedError } from "./data-folder-lock.ts"
 export type {
   Database,
   DatabaseConfig,
-  DatabaseLog,
-  DatabaseStats,
   Engine,
   OpenDatabase,
-  OwnerOptions,
-  StatementResult,
   Tx,
 } from "./database.ts"
 export { sqlStateOf } from "./database-errors.ts"
 export { dumpSchema } from "./dump-schema.ts"
 export { commitWith } from "./kysely-handles.ts"
 export { vacuum } from "./maintenance.ts"
-export type { MigrateOptions, MigrationStatus } from "./migrate.ts"
 export { migrate, migrationStatus, SchemaMismatchError } from "./migrate.ts"
 export { openDatabase } from "./open-database.ts"
-export type { PartitionReport } from "./partitions.ts"
 export { ensurePartitions, partitionReport } from "./partitions.ts"
 export { prepareTemplate } from "./prepare-template.ts"
 export type { Tables } from "./tables.ts"

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-export const MIGRATIONS_DIR = fileURLToPath(new URL("../../migrations", import.meta.url))
+const MIGRATIONS_DIR = fileURLToPath(new URL("../../migrations", import.meta.url))
 
 export interface Migration {
   version: number

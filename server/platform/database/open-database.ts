@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
 import { isId } from "../../shared/ids.ts"
 import type { DatabaseConfig, DatabaseStats, Engine, OpenDatabase, OwnerOptions, Tx } from "./database.ts"
@@ -6,7 +7,7 @@ import { createKyselyHandles } from "./kysely-handles.ts"
 import { openPgliteSessions } from "./pglite-sessions.ts"
 import { openPostgresSessions } from "./postgres-sessions.ts"
 import type { Session, SessionSource } from "./session.ts"
-import { currentTransaction, OpenTransaction } from "./transaction.ts"
+import { OpenTransaction } from "./transaction.ts"
 import { ValueTypes } from "./value-types.ts"
 
 const MAX_ATTEMPTS = 6
@@ -28,6 +29,9 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
     config.url === undefined
       ? await openPgliteSessions(config, types, countRoundTrip)
       : openPostgresSessions({ ...config, url: config.url }, types, countRoundTrip)
+
+  // The transaction in whose work we are, to notice work that asks the database instead of its `tx`.
+  const currentTransaction = new AsyncLocalStorage<OpenTransaction>()
 
   const acquire = async (options: OwnerOptions = {}): Promise<Session> => {
     if (currentTransaction.getStore()?.isOpen) {

@@ -6,7 +6,7 @@ import { sqlStateOf } from "./database-errors.ts"
 import { addMonths, type Month, monthOf, monthsBetween, parseRange } from "./partition-months.ts"
 
 /** How far ahead partitions are made. Readiness fails with less than one month. */
-export const MONTHS_AHEAD = 3
+const MONTHS_AHEAD = 3
 
 interface PartitionedTable {
   name: string

@@ -54,10 +54,12 @@ export async function openPgliteSessions(
 }
 
 // Kept for the life of the process: a worker that is opened again finds the code already compiled and optimised.
-let program: Promise<WebAssembly.Module> | undefined
+let program: Promise<object> | undefined
 
-async function compileProgram(): Promise<WebAssembly.Module> {
+async function compileProgram(): Promise<object> {
   const entry = createRequire(import.meta.url).resolve("@electric-sql/pglite")
+  // Node's types leave WebAssembly to the browser's.
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<object> } }
   return WebAssembly.compile(await readFile(join(dirname(entry), "pglite.wasm")))
 }
 

@@ -8,13 +8,13 @@ import type { DatabaseConfig } from "./database.ts"
 import { readMigrations } from "./migration-files.ts"
 import { monthOf } from "./partition-months.ts"
 
-export const TEMPLATE_DIR = fileURLToPath(new URL("../../../.cache/database", import.meta.url))
+const TEMPLATE_DIR = fileURLToPath(new URL("../../../.cache/database", import.meta.url))
 
 /**
  * A prebuilt, migrated data folder for exactly these migrations and this PGlite: initdb and migrating cost seconds, a copy a
  * fraction of one. Undefined when none has been made (`buildTemplate` makes it).
  */
-export async function findTemplate(config: Pick<DatabaseConfig, "templateDir"> = {}): Promise<string | undefined> {
+async function findTemplate(config: Pick<DatabaseConfig, "templateDir"> = {}): Promise<string | undefined> {
   const path = await templatePath(config)
   return existsSync(join(path, "PG_VERSION")) ? path : undefined
 }

@@ -11,8 +11,8 @@ export interface PgliteWorkerData {
   folder: string
   /** Force the log to disk with every commit. */
   durable: boolean
-  /** PGlite's program, compiled once for all workers of the process. */
-  program: WebAssembly.Module
+  /** PGlite's program (a WebAssembly.Module), compiled once for all workers of the process. */
+  program: object
 }
 
 /** From the worker: ready or not; answers of the protocol are plain bytes. */
@@ -68,7 +68,7 @@ const OUT_CHUNK_BYTES = 512 * 1024
 try {
   const pg = await PGlite.create({
     fs: new DurableFs(folder),
-    pgliteWasmModule: program,
+    pgliteWasmModule: program as never,
     extensions: { vector, pg_trgm },
     startParams: startParams(),
     // Segments of the log of 4 instead of 16 MB: a fresh folder is copied in a third of the time.

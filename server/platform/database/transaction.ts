@@ -1,12 +1,8 @@
-import { AsyncLocalStorage } from "node:async_hooks"
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely"
 import { endsConnection, isStalePlan, sqlStateOf } from "./database-errors.ts"
 import type { Session, SessionResult } from "./session.ts"
 
 const WRITES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"])
-
-/** The transaction in whose work we are, to notice work that asks the database instead of its `tx`. */
-export const currentTransaction = new AsyncLocalStorage<OpenTransaction>()
 
 /** One transaction on one session, as kysely sees a connection. Gives the session back once the server has ended it. */
 export class OpenTransaction implements DatabaseConnection {

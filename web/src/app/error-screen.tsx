@@ -10,6 +10,15 @@ function isStaleBuild(error: unknown): boolean {
   return error instanceof TypeError && /dynamically imported module|module script/i.test(error.message)
 }
 
+/** The same where there is no shell to stand in: the server did not say who is signed in. */
+export function ErrorPage(props: ErrorComponentProps) {
+  return (
+    <main id="main">
+      <ErrorScreen {...props} />
+    </main>
+  )
+}
+
 /** In place of a screen whose code or data failed; the navigation round it stays. */
 export function ErrorScreen({ error, reset }: ErrorComponentProps) {
   const router = useRouter()

@@ -1,9 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router"
 import { knownStatus } from "../lib/session.ts"
+import { ErrorPage } from "./error-screen.tsx"
 import { FocusLayout } from "./focus-layout.tsx"
 import { MemberLayout } from "./member-layout.tsx"
 import { NotFoundScreen } from "./not-found-screen.tsx"
+import { PendingPage } from "./pending-screen.tsx"
 import { Shell } from "./shell.tsx"
 
 declare module "@tanstack/react-router" {
@@ -26,6 +28,8 @@ export const memberRoute = createRoute({
       throw redirect({ to: "/welcome", search: location.href === "/" ? {} : { from: location.href } })
   },
   component: MemberLayout,
+  pendingComponent: PendingPage,
+  errorComponent: ErrorPage,
 })
 
 /** Screens with navigation. Parent of most features' routes. */

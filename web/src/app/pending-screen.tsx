@@ -15,3 +15,12 @@ export function PendingScreen() {
     </div>
   )
 }
+
+/** The same before the shell is there. */
+export function PendingPage() {
+  return (
+    <main id="main">
+      <PendingScreen />
+    </main>
+  )
+}

@@ -4,7 +4,7 @@ import { words } from "./words.ts"
 
 export const shortcuts = {
   list: { id: "app.shortcuts", keys: "?", label: words.showShortcuts },
-  end: { id: "focus.end", keys: "Escape", label: words.end },
+  end: { id: "focus.end", keys: "Escape", label: words.endSession },
 }
 
 export const goToShortcuts: (ShortcutDefinition & { to: string })[] = places.map((place) => ({

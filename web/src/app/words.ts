@@ -17,6 +17,7 @@ export const words = {
   keyboardHint: "Change the keys, or switch single keys off, in Settings.",
   noKeys: "no key",
   end: "End",
+  endSession: "End a session",
   dropTitle: "Drop to add to your library",
   dropHint: "PDF, DOCX, PPTX, EPUB, HTML, Markdown or text",
   offline: "You are offline. What is on this page stays; new things load when the connection is back.",

@@ -26,14 +26,9 @@ export function Cite({
 }: Place & { isCurrent?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>) {
   const place: Place = { ...(number !== undefined && { number }), ...(page !== undefined && { page }) }
   return (
-    <button
-      type="button"
-      {...rest}
-      className="cite"
-      aria-label={nameOf(place)}
-      aria-current={isCurrent ? "true" : undefined}
-    >
-      {faceOf(place)}
+    <button type="button" {...rest} className="cite" aria-current={isCurrent ? "true" : undefined}>
+      <span aria-hidden="true">{faceOf(place)}</span>
+      <span className="sr">{nameOf(place)}</span>
     </button>
   )
 }

@@ -32,18 +32,19 @@ export function Field({
   children,
 }: Frame & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId()
-  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ")
+  // An error says what the hint said, and more.
+  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined
   return (
     <div className={classNames("field", className)}>
       <label htmlFor={id}>{label}</label>
-      {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": described || undefined })}
+      {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": described })}
       {error && (
         <p className="field-error" id={`${id}-error`}>
           <CircleAlert className="i i-s" aria-hidden="true" />
           {error}
         </p>
       )}
-      {hint && (
+      {hint && !error && (
         <p className="small quiet" id={`${id}-hint`}>
           {hint}
         </p>

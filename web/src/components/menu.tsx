@@ -3,16 +3,17 @@ import { DropdownMenu } from "radix-ui"
 import type { ReactNode } from "react"
 import { classNames } from "./class-names.ts"
 
-/** A list of actions behind a button. `trigger` is that button; it must name what it is for. */
+/**
+ * A list of actions behind a button. `trigger` is that button; it must name what it is for. It opens beside it in the
+ * document, not at its end, so that it stays within its landmark and above an open dialog.
+ */
 export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="pop menu" align="end" sideOffset={4} collisionPadding={8}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="pop menu" align="end" sideOffset={4} collisionPadding={8}>
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

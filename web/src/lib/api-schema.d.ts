@@ -462,7 +462,6 @@ export interface paths {
                 content: {
                     "application/json": {
                         dayStartHour?: number;
-                        dailyGoalXp?: number;
                         dailyGoalMinutes?: number;
                         /** @enum {string} */
                         theme?: "system" | "light" | "dark";
@@ -830,7 +829,6 @@ export interface components {
         };
         Settings: {
             dayStartHour: number;
-            dailyGoalXp: number;
             dailyGoalMinutes: number;
             /** @enum {string} */
             theme: "system" | "light" | "dark";
@@ -861,7 +859,7 @@ export interface components {
         };
         Device: {
             familyId: string;
-            device: string;
+            device: string | null;
             ipAddress: string | null;
             createdAt: string;
             lastUsedAt: string;
@@ -950,17 +948,19 @@ export interface components {
         };
         Today: {
             studyDay: string;
+            isNew: boolean;
+            materialCount: number;
             due: {
                 cards: number;
+                reviews: number;
                 new: number;
                 learning: number;
                 estimateMinutes: number;
             };
             goal: {
-                goalXp: number;
-                todayXp: number;
                 goalMinutes: number;
                 todayMinutes: number;
+                todayXp: number;
                 isMet: boolean;
             };
             streak: {
@@ -978,7 +978,9 @@ export interface components {
             forecast: {
                 studyDay: string;
                 due: number;
+                isToday: boolean;
             }[];
+            overdue: number;
             mastery: {
                 topicId: string;
                 name: string;
@@ -995,16 +997,16 @@ export interface components {
                 sectionTitle: string;
                 pageStart: number | null;
                 readShare: number;
+                updatedAt: string;
             } | null;
             unfinishedSession: components["schemas"]["PracticeSessionSummary"] | null;
-            recent: {
-                kind: string;
-                title: string;
-                at: string;
-                detail: string;
-            }[];
+            recentSessions: components["schemas"]["PracticeSessionSummary"][];
             week: {
                 studyDay: string;
+                isToday: boolean;
+                isGoalMet: boolean;
+                isFrozen: boolean;
+                isStudied: boolean;
                 xp: number;
                 answered: number;
                 correct: number;
@@ -1012,7 +1014,6 @@ export interface components {
                 minutes: number;
             }[];
             achievements: components["schemas"]["Achievement"][];
-            isNew: boolean;
         };
     };
     responses: never;

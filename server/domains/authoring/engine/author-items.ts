@@ -33,7 +33,7 @@ export function authorItems(
   const rejected: Record<string, number> = {}
   if (!isEnglish) {
     const cards = reading.sentences.flatMap(makeAbbreviationCards)
-    const items = selectItems(cards, text, rejected, { byKey: new Map(), keyTerms: [], hasEmphasis: false }, options.maxItems)
+    const items = selectItems(cards, text, rejected, { byKey: new Map(), keyTerms: [], hasEmphasis: false, smallWords: new Set() }, options.maxItems)
     options.onProgress?.(total, total)
     return { items, keyTerms: [], rejected, sectionSummaries: [], coverage: "language-neutral" }
   }

@@ -18,7 +18,8 @@ export function judgeBlank(
     "answer-not-leaked": !leaks(answer, `${before} ${after}`),
     "blank-stands-free":
       !/(?:\b\p{Lu}\.|[-‑–/])\s*$/u.test(before) &&
-      !/^[-‑/’']/.test(after) &&
+      /^(?:[\s.,;:)!?”"—]|$)/.test(after) &&
+      !/^\.\s+\p{Ll}/u.test(after) &&
       !/^of\b/.test(next) &&
       !/^\d/.test(next) &&
       !ROMAN.test(/^\p{L}+/u.exec(next)?.[0] ?? "") &&
@@ -46,7 +47,7 @@ export function leaks(answer: string, stem: string): boolean {
   const shared = specific.filter((word) => [...stemWords].some((other) => sameStem(word, other)))
   if (shared.length === 0) return false
   // "RNA polymerase … strand of RNA": a word of the subject's own is left to be known.
-  return !answerWords.some((word) => commonnessOf(word) <= 1 && ![...stemWords].some((other) => sameStem(word, other)))
+  return !answerWords.some((word) => commonnessOf(word) === 0 && ![...stemWords].some((other) => sameStem(word, other)))
 }
 
 function wordsOf(text: string): string[] {

@@ -18,6 +18,7 @@ export interface DefinitionMatch {
 
 const TERM_CLASS = new Set(["noun", "name", "adjective", "participle", "number"])
 const NAMING = new Set(["called", "termed", "named", "dubbed", "labeled", "labelled", "nicknamed", "christened"])
+const ABSTRACT = /(?:tion|sion|ment|ness|ity|ance|ence|ing|ure|sis|th|al)$|^(?:loss|study|use|lack|work|change|damage|flow|pain|control)$/
 const LINKS: readonly (readonly string[])[] = [
   ["refers", "to"],
   ["refer", "to"],
@@ -51,12 +52,20 @@ export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
       if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end)) found.push(match)
     } else if (token.text === "," || token.text === ":") {
       const skipped = /^(?:and|but|while|whereas)$/.test(next.lower) ? 2 : 1
+      if (skipped === 1 && token.text === "," && !isFieldOpening(tokens, i)) continue
       const inner = subjectDefinitionAt(statement, i + skipped)
       if (inner !== undefined && inner.pattern === "is-a") found.push({ ...inner, pattern: "inner-is-a" })
       else if (inner !== undefined) found.push(inner)
     }
   }
   return found
+}
+
+/** "In chemistry, a polar molecule is …" and "While an axon is …, a dendrite is …" leave nothing open. */
+function isFieldOpening(tokens: readonly Token[], comma: number): boolean {
+  const first = tokens[0]?.lower ?? ""
+  if (/^(?:while|whereas|although|unlike)$/.test(first)) return true
+  return first === "in" && comma <= 4 && !/^(?:the|this|these|an?|some|many)$/.test(tokens[1]?.lower ?? "")
 }
 
 function reachesEnd(statement: Statement, at: number): boolean {
@@ -112,7 +121,14 @@ export function isNounPhrase(statement: Statement, range: SourceRange): boolean 
 }
 
 export function findDefinition(statement: Statement): DefinitionMatch | undefined {
-  return findGlossaryEntry(statement) ?? findSubjectDefinition(statement) ?? findNaming(statement)
+  const entry = findGlossaryEntry(statement)
+  if (entry !== undefined) return entry
+  const subject = findSubjectDefinition(statement)
+  const naming = findNaming(statement)
+  // "The innermost layer is a delicate membrane called the pia mater" introduces the second, not the first.
+  const isInside =
+    naming !== undefined && subject?.meaning !== undefined && naming.term.start > subject.meaning.start && naming.term.end >= subject.meaning.end - 1
+  return isInside ? naming : (subject ?? naming)
 }
 
 /** "X: what it means" or "X – what it means": the form of glossaries and of lecture notes. */
@@ -208,7 +224,7 @@ function linkAt(tokens: readonly Token[], at: number): { length: number; isCopul
   if (/^(?:a|an|the|any)$/.test(next.lower) || (next.lower === "one" && verb === "is")) return { length: 1, isCopula: true }
   // "Amnesia is loss of memory …"
   const third = tokens[at + 2]
-  if (verb === "is" && next.class === "noun" && (third?.class === "preposition" || /^(?:that|which)$/.test(third?.lower ?? ""))) {
+  if (verb === "is" && next.class === "noun" && ABSTRACT.test(next.lower) && (third?.class === "preposition" || /^(?:that|which)$/.test(third?.lower ?? ""))) {
     return { length: 1, isCopula: true }
   }
   // "Enzymes are proteins that …": a bare plural noun, adjectives allowed in front.
@@ -223,7 +239,7 @@ function linkAt(tokens: readonly Token[], at: number): { length: number; isCopul
 function cutMeaning(statement: Statement, from: number): number {
   const { tokens } = statement
   let lastComma = -9
-  for (let i = from + 3; i < tokens.length - 1; i += 1) {
+  for (let i = from + 2; i < tokens.length - 1; i += 1) {
     const token = tokens[i] as Token
     const end = (tokens[i - 1] as Token).end
     if (token.text === ";" || token.text === ":" || token.text === "—") return end
@@ -233,12 +249,16 @@ function cutMeaning(statement: Statement, from: number): number {
     if (word === "and") {
       const first = tokens[isComma ? i + 2 : i + 1]
       const second = tokens[isComma ? i + 3 : i + 2]
+      if (isComma && /^(?:set|led|became|made|gave|took|put|let|began|brought|left|held|helped|caused|marked)$/.test(first?.lower ?? "")) return end
       const isVerb = first?.class === "auxiliary" || (first?.class === "verb" && /[^s]s$/.test(first.lower))
       const isInClause = tokens.slice(from, i).some((earlier) => /^(?:that|which|who)$/.test(earlier.lower))
       if (isVerb && (isComma || !isInClause)) return end
       const opensNew = first?.class === "pronoun" || (first?.class === "determiner" && i - lastComma > 6)
       if (isComma && opensNew && hasVerbSoon(tokens, i + 3)) return end
       if (isComma && second?.class === "auxiliary" && i - lastComma > 6) return end
+      const start = isComma ? i + 2 : i + 1
+      if (isComma && i - lastComma > 5 && tokens.slice(start, start + 9).some((later) => later.class === "auxiliary")) return end
+      if ([1, 2, 3].some((skip) => linkAt(tokens, start + skip)?.isCopula === false)) return end
     }
     if (isComma) lastComma = i
   }
@@ -279,7 +299,8 @@ function findNaming(statement: Statement): DefinitionMatch | undefined {
       if (after > to + 1 && isEnd(tokens[after])) to = after
     }
     // "called gold the sweat of the sun"
-    if (tokens[to]?.class === "determiner" || tokens[to]?.text === "“") continue
+    if (/^(?:determiner|adverb)$/.test(tokens[to]?.class ?? "") || tokens[to]?.text === "“") continue
+    if (isUnnamed(tokens, i)) continue
     return {
       pattern: "called",
       term: { start: (tokens[at] as Token).start, end: (tokens[to - 1] as Token).end },
@@ -287,6 +308,15 @@ function findNaming(statement: Statement): DefinitionMatch | undefined {
     }
   }
   return undefined
+}
+
+/** "they are called": who? Only a sentence that begins with "When" or "If" has just said it. */
+function isUnnamed(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1
+  while (/^(?:auxiliary|adverb)$/.test(tokens[before]?.class ?? "")) before -= 1
+  if (!/^(?:they|it|this|these|those|he|she)$/.test(tokens[before]?.lower ?? "")) return false
+  if (before > 0 && /[.!]/.test(tokens[before - 1]?.text ?? "")) return false
+  return !/^(?:when|if|once|because|after|as)$/.test(tokens[0]?.lower ?? "")
 }
 
 function isEnd(token: Token | undefined): boolean {

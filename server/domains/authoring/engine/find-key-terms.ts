@@ -35,6 +35,8 @@ export interface TermIndex {
   keyTerms: KeyTerm[]
   /** True when the format marks terms by bold or italics at all. */
   hasEmphasis: boolean
+  /** Words that the text writes in small letters somewhere. */
+  smallWords: ReadonlySet<string>
 }
 
 export const WEAK_HEAD = new Set(
@@ -96,7 +98,11 @@ function isVerbal(tokens: readonly Token[], at: number): boolean {
 export function findKeyTerms(reading: Reading, text: string, emphasis: readonly SourceRange[]): TermIndex {
   const byKey = new Map<string, TermCandidate>()
   const isEmphasised = rangeTester(emphasis)
-  for (const sentence of reading.sentences) countSentence(sentence, byKey, isEmphasised)
+  const smallWords = new Set<string>()
+  for (const sentence of reading.sentences) {
+    countSentence(sentence, byKey, isEmphasised)
+    for (const token of sentence.tokens) if (token.text === token.lower) smallWords.add(token.lower)
+  }
   for (const heading of reading.headings) {
     const candidate = byKey.get(termKey(heading.title.replace(/^the\s+/i, "")))
     if (candidate !== undefined) candidate.isHeading = true
@@ -115,7 +121,7 @@ export function findKeyTerms(reading: Reading, text: string, emphasis: readonly 
     .filter((candidate) => candidate.score >= 0.2 && (candidate.frequency >= 2 || candidate.cues > 0))
     .sort((a, b) => b.score - a.score || a.occurrences[0]!.start - b.occurrences[0]!.start)
     .map(({ surface, score, occurrences }) => ({ term: surface, score, occurrences }))
-  return { byKey, keyTerms, hasEmphasis }
+  return { byKey, keyTerms, hasEmphasis, smallWords }
 }
 
 function countSentence(

@@ -23,7 +23,7 @@ export function findAbbreviations(sentence: Sentence): Abbreviation[] {
   for (const match of sentence.text.matchAll(IN_BRACKETS)) {
     const short = (match[1] as string).split(/[;,]/)[0]?.trim().replace(/^(?:or|abbreviated(?: as)?|also called)\s+/i, "") ?? ""
     const singular = /\p{Lu}s$/u.test(short) ? short.slice(0, -1) : short
-    if (!SHORT_FORM.test(singular) || /^(?:\d|[IVX]+$|\p{Lu}-\p{Lu}\p{Ll})/u.test(singular)) continue
+    if (!SHORT_FORM.test(singular) || (singular.match(/\p{Ll}/gu)?.length ?? 0) > 3 || /^(?:\d|[IVX]+$|\p{Lu}-\p{Lu}\p{Ll})/u.test(singular)) continue
     const before = sentence.text.slice(0, match.index).trimEnd()
     const long = matchLongForm(singular, before)
     if (long === undefined) continue
@@ -108,6 +108,8 @@ function initialsAgree(letters: string, words: readonly string[]): boolean {
     at = found + 1
   }
   if (/\b(?:is|are|was|were|that|which|called|has|have|be)\b/i.test(words.join(" "))) return false
+  const lastInitial = (content.at(-1)?.[0] ?? "").toLowerCase()
+  if (!letters.slice(-3).includes(lastInitial)) return false
   return starts >= content.length - (content.length > 3 ? 1 : 0) && starts >= Math.min(2, content.length)
 }
 

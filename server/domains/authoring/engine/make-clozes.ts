@@ -3,11 +3,11 @@ import { judgeBlank } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
 import type { DefinitionMatch } from "./find-definitions.ts"
 import { nounPhrases, type TermIndex } from "./find-key-terms.ts"
-import { acceptedForms, displayTerm, termBonus } from "./make-definition-cards.ts"
+import { acceptedForms, displayTerm, startsWell, termBonus } from "./make-definition-cards.ts"
 import { type Statement, showRange } from "./make-statements.ts"
 import { specificityOf } from "./specificity.ts"
-import type { Standing } from "./standing-rules.ts"
-import { judgeTerm } from "./term-rules.ts"
+import { hasHedge, type Standing } from "./standing-rules.ts"
+import { judgeTerm, PROFESSION } from "./term-rules.ts"
 import { commonnessOf, listedClassOf } from "./word-classes.ts"
 import { termKey } from "./term-forms.ts"
 import type { Token } from "./tag-words.ts"
@@ -38,7 +38,7 @@ export function makeClozes(
 function makeCloze(
   statement: Statement,
   blank: SourceRange,
-  match: DefinitionMatch | undefined,
+  found: DefinitionMatch | undefined,
   termCount: number,
   standing: Standing,
   text: string,
@@ -47,6 +47,8 @@ function makeCloze(
   const answer = text.slice(blank.start, blank.end)
   const key = termKey(answer)
   const known = index.byKey.get(key)
+  // "Appadurai describes how …" says what a person did, not what a term means.
+  const match = found?.pattern === "refers-to" && /^\p{Lu}\p{Ll}/u.test(known?.surface ?? "") && found.verb !== "refers" ? undefined : found
   const before = showRange(statement, statement.start, blank.start)
   let after = showRange(statement, blank.end, statement.end)
   // "(ATP)" or "(or Haversian canal)" right behind the blank is another name of the answer.
@@ -54,10 +56,13 @@ function makeCloze(
   if (otherName !== null) after = after.slice(otherName[0].length)
   if (statement.kind === "clause" && !/[.!]["”’)]*$/.test(after)) after += "."
   const says = specificityOf(`${before} ${after}`)
+  const meaning = match?.meaning === undefined ? undefined : text.slice(match.meaning.start, match.meaning.end)
   const isName = /^\p{Lu}/u.test(known?.surface ?? answer)
   const rules: Record<string, boolean> = {
     ...standing.rules,
     ...judgeTerm(answer, known, match !== undefined, match?.pattern === "called"),
+    "meaning-starts-well": meaning === undefined || (startsWell(meaning) && !hasHedge(meaning)),
+    "answer-is-no-profession": match?.pattern === "is-a" || match?.pattern === "called" || !PROFESSION.test(answer),
     "bracket-ends-phrase": otherName === null || !opensWithNoun(after),
     ...judgeBlank(before, answer, after, statement.tokens, blank, isName),
     "stem-is-specific": match === undefined
@@ -79,11 +84,14 @@ function makeCloze(
     (isFirst && isName && match === undefined && ACTOR_VERB.test(after) && (known?.frequency ?? 0) >= 3 ? 0.5 : 0) +
     (isActor ? 0.5 + (/\b1\d{3}\b/.test(after) ? 0.3 : 0) : 0) +
     (isFirst && /^\s+(?:is|are)\s+(?:an?|the)\b/.test(after) ? 0.2 : 0) +
-    (isFirst && match === undefined ? (/^\s+(?:occurs?|happens?|is|are) (?:when|where)\b/.test(after) ? 1 : isSpecific ? 0.8 : 0.1) : 0) +
+    (isFirst && match === undefined ? (/^\s+(?:occurs?|happens?|is|are) (?:when|where)\b/.test(after) ? 1 : isSpecific ? 0.55 : 0) : 0) +
     (match === undefined && isSpecific && isScene ? 0.8 : 0) +
     (match === undefined && isFirst && isSpecific && TELLING_VERB.test(after) ? 0.3 : 0) +
     (match === undefined && !isName && isGeneral(answer) ? -0.6 : 0) +
-    (match === undefined && says.sum >= 50 ? 0.15 : 0) -
+    (match === undefined && says.sum >= 55 ? 0.1 : 0) -
+    (match === undefined && isFirst && VAGUE_VERB.test(after) ? 0.5 : 0) -
+    (match === undefined && /^(?:An?) $/.test(before) ? 0.5 : 0) -
+    (match === undefined && /\b(?:is|are|do|does|was|were) not\b/.test(statement.shown) ? 0.4 : 0) -
     (match === undefined && /\balso\b/.test(statement.shown) ? 0.35 : 0) +
     (/\b(?:that|which)\b/.test(statement.shown) ? 0.3 : 0) -
     (standing.hasHedge ? 0.4 : 0) -
@@ -97,7 +105,7 @@ function makeCloze(
     type: "cloze",
     sentence: statement.sentence,
     termKey: key,
-    term: displayTerm(answer, known),
+    term: displayTerm(answer, known, index),
     prompt: `${before}${BLANK}${after}`,
     answer,
     acceptedAnswers: acceptedForms(answer, otherName?.[1]),
@@ -110,8 +118,11 @@ function makeCloze(
 
 const ACTOR_VERB =
   /^(?:\s+\(\d{4}\))?\s+(?:\w+ly )?(?:proposed|developed|argued|suggested|coined|founded|discovered|invented|introduced|published|wrote|created|established|defined|described|demonstrated|conducted|identified|led|conquered|defeated|signed|won|built|formulated|pioneered|believed|claimed|theorized|observed)\b/
+// What many things may do tells none of them apart.
+const VAGUE_VERB =
+  /^\s+(?:\w+ly )?(?:can|may|might|could|should|must|will|would|has|have|had|includes?|seeks?|helps?|needs?|allows?|requires?|becomes?|remains?|is less|is more|are less|are more|is considerably|is very|are very|is often|are often)\b/
 const TELLING_VERB =
-  /^\s+(?:(?:is|are) (?:characterized by|responsible for|involved in|located|used (?:to|for|in)|composed of|made (?:up )?of|formed (?:by|when|from)|produced by|caused by)|focus(?:es)? on|involves?|consists? of|states? that|holds? that|proposes? that|asserts? that|occurs?|includes?|contains?|controls?|regulates?|produces?|allows?|enables?|measures?|examines?|studies|explores?|requires?|protects?|connects?|surrounds?|secretes?|converts?)\b/
+  /^\s+(?:(?:is|are) (?:characterized by|responsible for|involved in|located|used (?:to|for|in)|composed of|made (?:up )?of|formed (?:by|when|from)|produced by|caused by)|focus(?:es)? on|involves?|consists? of|states? that|holds? that|proposes? that|asserts? that|occurs?|contains?|controls?|regulates?|produces?|measures?|examines?|studies|protects?|connects?|surrounds?|secretes?|converts?)\b/
 
 /** "central pattern generator (CPG) circuits": the answer would be half of what is named. */
 function opensWithNoun(after: string): boolean {
@@ -123,5 +134,5 @@ function opensWithNoun(after: string): boolean {
 /** One everyday word ("brain", "memory") fits too many blanks unless the sentence defines it. */
 function isGeneral(answer: string): boolean {
   const words = answer.toLowerCase().split(/\s+/)
-  return words.length === 1 && commonnessOf(words[0] as string) >= 2
+  return words.length === 1 && commonnessOf(words[0] as string) >= 1
 }

@@ -1,6 +1,7 @@
 import { BLANK } from "./authoring-types.ts"
 import type { Candidate } from "./candidate.ts"
 import type { TermIndex } from "./find-key-terms.ts"
+import { closed } from "./make-number-items.ts"
 import { type Statement, showRange } from "./make-statements.ts"
 import type { Standing } from "./standing-rules.ts"
 import type { Token } from "./tag-words.ts"
@@ -20,7 +21,7 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
   const from = (first[0] as Token).start
   const end = (list.members.at(-1) as Token[]).at(-1)?.end as number
   const before = showRange(statement, statement.start, from)
-  const after = showRange(statement, end, statement.end) + (statement.kind === "clause" ? "." : "")
+  const after = closed(showRange(statement, end, statement.end))
   const members = list.members.map((member) => text.slice((member[0] as Token).start, (member.at(-1) as Token).end))
   const count = tokens.find((token) => token.end <= from && COUNTS[token.lower] !== undefined)
   const isCounted = count !== undefined && COUNTS[count.lower] === members.length
@@ -31,6 +32,7 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
     "list-is-complete": isCounted
       ? (COPULA.test(before) && !/^(?:two|three|four|five)\b.*\bare\s*(?:the\s)?$/i.test(before)) || COMPLETE.test(before)
       : members.length >= 3 && COMPLETE.test(before) && count === undefined,
+    "list-is-of-subject": !/\b(?:which|that|who) (?:is|are)\s*$/.test(before),
     "list-has-subject": term !== undefined,
     "members-are-short": members.every((member) => member.length <= 40) && members.length <= 7,
     "members-are-plain": list.members.every((member) => !member.some((token) => token.class === "number" || /^(?:including|such|other|others|many|several|more|etc)$/.test(token.lower))),

@@ -11,12 +11,12 @@ const UNIT =
   /^(?:%|percent|per cent|degrees?|°|celsius|fahrenheit|kelvins?|mm|cm|km|m|meters?|metres?|kilometers?|kilometres?|centimeters?|centimetres?|millimeters?|millimetres?|micrometers?|nanometers?|nm|µm|μm|inch(?:es)?|feet|foot|miles?|yards?|acres?|hectares?|light-years?|parsecs?|au|kg|g|mg|µg|μg|grams?|kilograms?|milligrams?|pounds?|tons?|tonnes?|ounces?|ml|dl|l|liters?|litres?|milliliters?|gallons?|seconds?|milliseconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|hz|khz|mhz|ghz|hertz|volts?|millivolts?|mv|watts?|joules?|calories|kcal|kilocalories|moles?|mol|mmhg|atm|pascals?|bits?|bytes?|kilobytes|megabytes|gigabytes|bpm|times|percentage)$/i
 const SCALE = /^(?:hundred|thousand|million|billion|trillion)$/
 const COUNTING = /\b(?:has|have|contains?|consists? of|composed of|made up of|comprised of|comprises?|divided into|includes?|there are|with|produces?|requires?|forms?|into)\s+(?:about |approximately |roughly |nearly |only |exactly )?$/
-const STUDY = /\b(?:participants|respondents|subjects|survey|surveyed|study|studies|trial|sample|cases? (?:were|was)|researchers|students|patients were|p\s*[<=]|n\s*=|CI|odds|mean age)\b/i
-const VAGUE_BEFORE = /\b(?:up to|at least|more than|less than|fewer than|over|under|nearly|almost|as (?:many|much|few|little) as|between|from|or|and|to|plus|minus|group|type|stage|phase|chapter|figure|table|level|grade|class|section|article|version|number|no\.?|page|step|line|vitamin|route|world war)\s*$/i
+const STUDY = /\b(?:participants|respondents|subjects|survey|surveyed|study|studies|trial|sample|cases? (?:were|was)|researchers|students|control group|intervention|placebo|significantly|baseline|score|scores|median|mean|patients were|p\s*[<=]|n\s*=|CI|odds|mean age)\b/i
+const VAGUE_BEFORE = /\b(?:up to|at least|more than|less than|fewer than|over|under|nearly|almost|as (?:many|much|few|little) as|(?:higher|lower|greater|smaller|longer|shorter|farther|closer|older|younger|later|earlier) than|within|exceed(?:s|ing)?|between|from|or|and|to|plus|minus|group|type|stage|phase|chapter|figure|table|level|grade|class|section|article|version|number|no\.?|page|step|line|vitamin|route|world war)\s*$/i
 const YEAR_BEFORE =
-  /(?:^|\s)(?:[Ii]n|[Ss]ince|[Bb]y|until|(?:summer|spring|fall|autumn|winter|end|beginning|start) of|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)?)(?: (?:early|late|mid))?\s*$/
+  /(?:^|\s)(?:[Ii]n|[Ss]ince|until|(?:summer|spring|fall|autumn|winter|end|beginning|start) of|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)?)(?: (?:early|late|mid))?\s*$/
 const LANDMARK =
-  /\b(?:founded|published|established|invented|discovered|introduced|proposed|won|signed|passed|developed|described|coined|launched|released|formed|created|opened|ratified|adopted|declared|enacted|elected|defeated|conquered|built)\b/
+  /\b(?:founded|established|invented|discovered|proposed|developed|coined|launched|ratified|enacted)\b/
 const SMALL_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 /** Sentences in which one number with its unit, one count, or the year of a named event is blanked. */
@@ -37,16 +37,16 @@ export function makeNumberItems(statement: Statement, standing: Standing, text: 
   const isCounted = !isMeasured && COUNTING.test(before) && unit !== undefined && /^(?:noun|adjective|participle)$/.test(unit.class)
   if (!year && !isMeasured && !isCounted) return []
   const answer = text.slice(number.start, end)
-  const after = showRange(statement, end, statement.end) + (statement.kind === "clause" ? "." : "")
+  const after = closed(showRange(statement, end, statement.end))
   const names = tokens.filter((token) => token.class === "name").length
   const subject = subjectTerm(statement, index, text)
   const known = subject === undefined ? undefined : index.byKey.get(termKey(subject))
   const isSmall = number.lower === "two" || number.lower === "2"
   const rules: Record<string, boolean> = {
     ...standing.rules,
-    "number-stands-free": !VAGUE_BEFORE.test(before) && !/^[-–—/’'.]?\d|^[-–—/’']/.test(after) && !/^\s*(?:to|or|and|times)\b/.test(after) && !/[-–/$£€]\s*$/.test(before),
+    "number-stands-free": !VAGUE_BEFORE.test(before) && !(/\([^)]*$/.test(before) && !year) && !/^[-–—/’'.]?\d|^[-–—/’']/.test(after) && !/^\s*(?:to|or|and|times)\b/.test(after) && !/[-–/$£€+±~≈<>]\s*$/.test(before),
     "number-has-subject": year ? names >= 2 && (isHistorical || LANDMARK.test(statement.shown)) : known !== undefined && known.logit > -1.5,
-    "number-is-telling": year ? statement.wordCount >= 8 : !isSmall && !(isCounted && (statement.wordCount > 24 || /:|,.*,/.test(after))),
+    "number-is-telling": year ? statement.wordCount >= 8 && /^(?:[,.;]|$)/.test(after) && !/\bhad\b/.test(statement.shown) : !isSmall && !(isCounted && (statement.wordCount > 24 || /:|,.*,/.test(after))),
     "number-is-lasting": !/\b(?:ago|old|later|earlier|reported|estimated|projected|per year in)\b/i.test(after.slice(0, 40)) || year,
   }
   return [
@@ -71,6 +71,11 @@ export function makeNumberItems(statement: Statement, standing: Standing, text: 
       factKey: `number:${termKey(subject ?? statement.shown.slice(0, 40))}:${answer.toLowerCase()}`,
     },
   ]
+}
+
+/** A clause that was cut out of its sentence gets a full stop. */
+export function closed(text: string): string {
+  return /[.!?]["”’)]*$/.test(text) ? text : `${text}.`
 }
 
 /** The first noun phrase of the statement, if it stands within its first words. */

@@ -2,7 +2,7 @@ import { WEAK_HEAD } from "./find-key-terms.ts"
 import type { Statement } from "./make-statements.ts"
 import { hasFiniteVerb, type Token } from "./tag-words.ts"
 import { singularOf } from "./term-forms.ts"
-import { commonnessOf } from "./word-classes.ts"
+import { commonnessOf, listedClassOf } from "./word-classes.ts"
 
 /** Rules that say whether a sentence can be understood without the text around it. */
 
@@ -22,10 +22,10 @@ const PAIR_LINK = /[.!]\s+(?:this|these|it|they|such)\b/i
 
 const CONTEXT_WORD = new RegExp(
   [
-    "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|ours|yours|i|me|my|figures?|fig|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|can't|won't|isn't|aren't|it's)\\b",
-    "\\bwe (?:will|have|saw|discuss|learn|just|now|describ|mention|look|examin|turn|focus|begin|introduc|cover|explor|can see|also|use|used)\\w*|\\byou (?:will|have|may|might|are|learn|read|saw|can see|just|should|want|need|know|already)\\w*|\\blet us\\b",
+    "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|ours|yours|i|me|my|figures?|fig|listings?|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|can't|won't|isn't|aren't|it's)\\b",
+    "\\bwe (?:will|have|saw|discuss|learn|just|now|describ|mention|look|examin|turn|focus|begin|introduc|cover|explor|can see|also|use|used)\\w*|\\byou (?:will|have|may|might|are|learn|read|saw|can see|just|should|want|need|know|already)\\w*|\\blet us\\b|\\b(?:can|will|may|could|must|is|are) (?:then|now)\\b",
     "\\bsuch\\b(?! as\\b)|\\bthe (?:following|former|latter|same|other|above|first|second|third|next|last)\\b(?! (?:century|world|trimester|line|person|time|law|generation|order|degree))",
-    "\\b(?:shown|listed|described|given|noted|seen|defined) (?:above|below|here|in|by)\\b|\\b(?:above|below)[.,:;]|\\b(?:this|next|last|following) (?:section|table|page|unit|video|link)|\\b(?:table|section|box|step) \\d|\\bas (?:noted|shown|described)\\b|\\bhere\\b",
+    "\\b(?:shown|listed|described|given|noted|seen|defined) (?:above|below|here|in|by)\\b|\\b(?:above|below)[.,:;]|\\b(?:this|next|last|following) (?:section|table|page|unit|video|link)|\\b(?:table|section|box|step) \\d|\\bas (?:noted|shown|described)\\b|\\bhere\\b|\\b(?:do|does|doing|did|done) so\\b|\\btoo (?:came|was|is|are|were|has|have)\\b|\\bas well(?=[.,;]|$)",
   ].join("|"),
   "i",
 )
@@ -55,6 +55,9 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
     "begins-as-sentence": /^["“]?[\p{Lu}\d]/u.test(text) || /^[a-z]+[A-Z]/.test(text),
     "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 36),
     "has-verb": hasFiniteVerb(tokens),
+    "is-no-order": !isOrder(tokens),
+    "pronouns-are-named": pronounsAreNamed(tokens),
+    "pair-is-linked": statement.kind !== "pair" || isLinkedPair(text),
     "opens-by-itself": !OPENING.test(text),
     "needs-no-context": !hasContextWord(statement.kind === "pair" ? text.replace(PAIR_LINK, ". ") : text),
     "marks-are-paired": marksArePaired(text),
@@ -91,6 +94,47 @@ export function marksArePaired(text: string): boolean {
   return (
     count("(") === count(")") && count("“") === count("”") && count('"') % 2 === 0 && text.indexOf(")") >= text.indexOf("(")
   )
+}
+
+/** "Create a new project called …", "Use the command …": instructions, not statements. */
+function isOrder(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens
+  if (first === undefined || second === undefined || !/^\p{Lu}/u.test(first.text)) return false
+  if (first.class === "verb") return !/(?:s|ed|ing)$/.test(first.lower)
+  const isOpenWord = listedClassOf(first.lower) === "noun-or-verb" && !/(?:s|ed|ing)$/.test(first.lower)
+  return isOpenWord && second.class === "determiner"
+}
+
+/** "they", "them" and "their" need a plural in front of them. */
+function pronounsAreNamed(tokens: readonly Token[]): boolean {
+  const person = tokens.findIndex((token) => /^(?:he|she|him|his|her|hers)$/.test(token.lower))
+  const isPerson = (token: Token): boolean =>
+    token.class === "name" || /^(?:person|man|woman|child|king|queen|president|one|someone|individual|patient|mother|father)$/.test(token.lower)
+  if (person >= 0 && !tokens.slice(0, person).some(isPerson) && !/^\p{Lu}/u.test(tokens[person - 1]?.text ?? "")) {
+    const opening = tokens[0]
+    if (opening === undefined || commonnessOf(opening.lower) > 0) return false
+  }
+  const at = tokens.findIndex((token) => /^(?:they|them|their|theirs|themselves)$/.test(token.lower))
+  if (at < 0) return true
+  return tokens
+    .slice(0, at)
+    .some(
+      (token) =>
+        ((token.class === "noun" || token.class === "name") && /[^s]s$/.test(token.lower)) ||
+        /^(?:and|people|children|men|women|bacteria|data|fungi|algae|everyone|someone|person|individual|each|every)$/.test(token.lower),
+    )
+}
+
+const ANY_KIND =
+  /^(?:process|phenomenon|phenomena|condition|type|kind|form|region|area|method|technique|approach|effect|ability|state|structure|system|event|stage|phase|period|theory|idea|concept|principle|practice|procedure|strategy|behavior|pattern|tendency|relationship|arrangement|response|reaction|situation|view|belief|disorder|disease|property|characteristic|movement|model|mechanism|difference|change|increase|decrease|loss|error|bias|is|are|was|were|can|may|has|have)$/
+
+/** "These problems are called …" needs the problems, or a word for anything at all, in the sentence before. */
+function isLinkedPair(text: string): boolean {
+  const match = /^(.*?[.!])\s+(?:this|these|it|they|such)\s+((?:[\p{L}-]+\s+){0,4}?)(?:is|are|was|were|can|may|has|have|came|became)\b/isu.exec(text)
+  if (match === null) return false
+  const words = (match[2] as string).trim().toLowerCase().split(/\s+/)
+  const head = singularOf(words.at(-1) ?? "")
+  return head === "" || ANY_KIND.test(head) || (match[1] as string).toLowerCase().includes(head.slice(0, 6))
 }
 
 /** "The disease spreads …" says nothing unless the reader knows which disease. "The mitral valve opens …" does. */

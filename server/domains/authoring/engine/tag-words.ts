@@ -107,7 +107,7 @@ export function hasFiniteVerb(tokens: readonly Token[]): boolean {
   return tokens.some((token, i) => {
     if (token.class === "verb" || token.class === "auxiliary") return true
     if (i === 0 || token.class === "mark") return false
-    if (token.class === "participle") return token.lower.endsWith("ed")
+    if (token.class === "participle") return token.lower.endsWith("ed") && tokens[i + 1]?.class !== "preposition"
     const listed = token.class === "noun" ? listedClassOf(token.lower) : undefined
     // Unsettled words between a subject and an object: "conducted research", "infants coo", "the system transmits signals".
     return listed === "noun-or-verb" || (listed === "noun" && /(?:[ctm]s|[aeiou]s|es)$/.test(token.lower) && tokens[i - 1]?.class === "noun")

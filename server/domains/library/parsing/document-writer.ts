@@ -121,7 +121,7 @@ export class DocumentWriter {
 function prosePieces(runs: Run[]): Run[] {
   const pieces: Run[] = []
   let endsInSpace = true
-  for (const run of mergeCombining(runs)) {
+  for (const run of runs) {
     let text = canonicalCharacters(run.text)
       .replace(/ {2,}/g, " ")
       .replace(/ ?\n[ \n]*/g, "\n")
@@ -129,6 +129,7 @@ function prosePieces(runs: Run[]): Run[] {
     if (text !== "") endsInSpace = text.endsWith(" ") || text.endsWith("\n")
     pieces.push({ ...run, text })
   }
+  composeAcross(pieces)
   trimEnd(pieces)
   return pieces
 }
@@ -143,6 +144,7 @@ function codePieces(runs: Run[]): Run[] {
   }))
   const first = pieces.find((piece) => piece.text.trim() !== "")
   if (first) first.text = first.text.replace(/^(?: *\n)+/, "")
+  composeAcross(pieces)
   trimEnd(pieces)
   return pieces
 }
@@ -155,17 +157,17 @@ function trimEnd(pieces: Run[]): void {
   }
 }
 
-/** A run that begins with a combining mark is joined to the one before: composed together they may be one character. */
-function mergeCombining(runs: Run[]): Run[] {
-  if (!runs.some((run, index) => index > 0 && /^[\p{M}\u1160-\u11ff]/u.test(run.text))) return runs
-  const merged: Run[] = []
-  for (const run of runs) {
-    const previous = merged.at(-1)
-    if (previous && run.beginsPage === undefined && /^[\p{M}\u1160-\u11ff]/u.test(run.text))
-      merged[merged.length - 1] = { ...previous, text: previous.text + run.text }
-    else merged.push(run)
+/** What composes with the end of the piece before is moved there: together they may be one character. */
+function composeAcross(pieces: Run[]): void {
+  let previous: Run | undefined
+  for (const piece of pieces) {
+    const marks = previous && /^[\p{M}\u1160-\u11ff]+/u.exec(piece.text)?.[0]
+    if (previous && marks) {
+      previous.text = (previous.text + marks).normalize("NFC")
+      piece.text = piece.text.slice(marks.length)
+    }
+    if (piece.text !== "") previous = piece
   }
-  return merged
 }
 
 const noTitle =

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router"
+import { ErrorPage } from "../../app/error-screen.tsx"
 import { rootRoute } from "../../app/layout-routes.ts"
+import { PendingPage } from "../../app/pending-screen.tsx"
 import { knownStatus } from "../../lib/session.ts"
 
 export interface WelcomeSearch {
@@ -20,6 +22,8 @@ export const accountRoutes = [
     async beforeLoad({ search }) {
       if ((await knownStatus()) === "member") throw redirect({ href: search.from ?? "/" })
     },
+    pendingComponent: PendingPage,
+    errorComponent: ErrorPage,
     component: lazyRouteComponent(() => import("./welcome-screen.tsx"), "WelcomeScreen"),
   }),
 ] as const

@@ -26,7 +26,7 @@ export function Devices() {
         {devices.data.items.map((device) => (
           <li key={device.familyId} className="device">
             <div className="grow">
-              <p>{device.device}</p>
+              <p>{device.device ?? words.unknownDevice}</p>
               <p className="small quiet">
                 {[
                   device.isCurrent ? words.thisDevice : words.lastUsed(formatAgo(new Date(device.lastUsedAt))),
@@ -39,7 +39,7 @@ export function Devices() {
             {!device.isCurrent && (
               <Button
                 variant="ghost"
-                aria-label={words.signOutDeviceLabel(device.device)}
+                aria-label={words.signOutDeviceLabel(device.device ?? words.unknownDevice)}
                 isBusy={revoke.isPending && revoke.variables === device.familyId}
                 onClick={() => revoke.mutate(device.familyId)}
               >

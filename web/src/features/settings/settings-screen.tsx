@@ -41,7 +41,8 @@ export function SettingsScreen() {
   )
 }
 
-const goals = [30, 50, 100, 150]
+/** Minutes a day. */
+const goals = [15, 30, 45, 60, 90]
 const themes: Theme[] = ["system", "light", "dark"]
 
 function SettingsContent({ account }: { account: Account }) {
@@ -49,9 +50,9 @@ function SettingsContent({ account }: { account: Account }) {
   const chooseTheme = useChooseTheme()
   const signOut = useSignOut()
   const { settings } = account
-  const shownGoals = goals.includes(settings.dailyGoalXp)
+  const shownGoals = goals.includes(settings.dailyGoalMinutes)
     ? goals
-    : [...goals, settings.dailyGoalXp].sort((a, b) => a - b)
+    : [...goals, settings.dailyGoalMinutes].sort((a, b) => a - b)
   return (
     <>
       {account.isDemo && <DemoReset />}
@@ -68,9 +69,9 @@ function SettingsContent({ account }: { account: Account }) {
         <Segmented
           legend={words.dailyGoal}
           isLegendShown
-          value={settings.dailyGoalXp}
-          options={shownGoals.map((value) => ({ value, label: value, name: words.points(value) }))}
-          onChoose={(dailyGoalXp) => mutate({ dailyGoalXp })}
+          value={settings.dailyGoalMinutes}
+          options={shownGoals.map((value) => ({ value, label: value, name: words.minutes(value) }))}
+          onChoose={(dailyGoalMinutes) => mutate({ dailyGoalMinutes })}
         />
         <p className="small quiet settings-under">{words.dailyGoalHint}</p>
         <Switch

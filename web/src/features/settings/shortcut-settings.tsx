@@ -79,17 +79,15 @@ function ShortcutRow({
       <button
         type="button"
         className="btn btn-ghost shortcut-keys"
-        aria-label={words.change(shortcut.label)}
         aria-pressed={isListening}
         onClick={() => setListening(true)}
         onBlur={stop}
         onKeyDown={onKeyDown}
       >
-        {isListening ? (
-          words.press
-        ) : keys === "" ? (
-          <span className="small quiet">{words.noKey}</span>
-        ) : (
+        <span className="sr">{words.change(shortcut.label)}</span>
+        {isListening && words.press}
+        {!isListening && keys === "" && <span className="small quiet">{words.noKey}</span>}
+        {!isListening && keys !== "" && (
           <>
             <Kbd keys={keys} />
             <span className="sr">{keys}</span>

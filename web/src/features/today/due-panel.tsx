@@ -12,7 +12,7 @@ export function DuePanel({ today }: { today: Today }) {
   return (
     <section className="sheet due" aria-labelledby="due-title">
       {today.due.cards > 0 ? <Due due={today.due} /> : <NothingDue forecast={today.forecast} />}
-      <Forecast forecast={today.forecast} studyDay={today.studyDay} />
+      <Forecast forecast={today.forecast} />
     </section>
   )
 }
@@ -37,7 +37,7 @@ function Due({ due }: { due: Today["due"] }) {
 function NothingDue({ forecast }: { forecast: Today["forecast"] }) {
   const navigate = useNavigate()
   useShortcuts(words.title, [{ ...shortcuts.practise, run: () => void navigate({ to: "/practice" as string }) }])
-  const next = forecast.find((day, index) => index > 0 && day.due > 0)
+  const next = forecast.find((day) => !day.isToday && day.due > 0)
   return (
     <div className="due-main">
       <h2 className="due-none" id="due-title">
@@ -53,7 +53,7 @@ function NothingDue({ forecast }: { forecast: Today["forecast"] }) {
   )
 }
 
-function Forecast({ forecast, studyDay }: { forecast: Today["forecast"]; studyDay: string }) {
+function Forecast({ forecast }: { forecast: Today["forecast"] }) {
   const total = forecast.reduce((sum, day) => sum + day.due, 0)
   return (
     <div className="forecast">
@@ -65,9 +65,9 @@ function Forecast({ forecast, studyDay }: { forecast: Today["forecast"]; studyDa
         label={words.duePerDay}
         bars={forecast.map((day) => ({
           id: day.studyDay,
-          name: day.studyDay === studyDay ? words.today : formatStudyDay(day.studyDay, { weekday: "short" }),
+          name: day.isToday ? words.today : formatStudyDay(day.studyDay, { weekday: "short" }),
           value: day.due,
-          isNow: day.studyDay === studyDay,
+          isNow: day.isToday,
         }))}
       />
     </div>

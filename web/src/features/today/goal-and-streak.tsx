@@ -1,11 +1,12 @@
+import { classNames } from "../../components/class-names.ts"
 import { Ring } from "../../components/ring.tsx"
 import { formatNumber, formatStudyDay } from "../../lib/format.ts"
 import type { Today } from "./today-query.ts"
 import { words } from "./words.ts"
 
 /** May be switched off in the settings. */
-export function GoalAndStreak({ today: { goal, streak, level, week, studyDay } }: { today: Today }) {
-  const missing = Math.max(0, goal.goalXp - goal.todayXp)
+export function GoalAndStreak({ today: { goal, streak, level, week } }: { today: Today }) {
+  const missing = Math.max(0, goal.goalMinutes - goal.todayMinutes)
   return (
     <section aria-labelledby="goal-title">
       <div className="sec-head">
@@ -13,11 +14,11 @@ export function GoalAndStreak({ today: { goal, streak, level, week, studyDay } }
       </div>
       <div className="goal">
         <Ring
-          value={goal.todayXp}
-          max={goal.goalXp}
-          figure={formatNumber(goal.todayXp)}
-          unit={words.ofGoal(goal.goalXp)}
-          label={words.goalLabel(goal.todayXp, goal.goalXp)}
+          value={goal.todayMinutes}
+          max={goal.goalMinutes}
+          figure={formatNumber(goal.todayMinutes)}
+          unit={words.ofGoal(goal.goalMinutes)}
+          label={words.goalLabel(goal.todayMinutes, goal.goalMinutes)}
         />
         <div>
           <p className="strong">{goal.isMet || missing === 0 ? words.goalMet : words.toGo(missing)}</p>
@@ -27,14 +28,15 @@ export function GoalAndStreak({ today: { goal, streak, level, week, studyDay } }
             className="week"
             role="img"
             aria-label={words.weekLabel(
-              week.filter((day) => day.xp > 0).map((day) => formatStudyDay(day.studyDay, { weekday: "long" })),
+              week.filter((day) => day.isStudied).map((day) => formatStudyDay(day.studyDay, { weekday: "long" })),
+              week.filter((day) => day.isFrozen).map((day) => formatStudyDay(day.studyDay, { weekday: "long" })),
             )}
           >
             {week.map((day) => (
               <span
                 key={day.studyDay}
-                className={day.xp > 0 ? "hit" : undefined}
-                data-now={day.studyDay === studyDay || undefined}
+                className={classNames(day.isStudied && "hit", day.isFrozen && "ice")}
+                data-now={day.isToday || undefined}
               >
                 {formatStudyDay(day.studyDay, { weekday: "narrow" })}
               </span>

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router"
 import { ChevronRight } from "lucide-react"
 import type { ReactNode } from "react"
 import { MarginRow } from "../../components/margin-row.tsx"
-import { formatMoment } from "../../lib/format.ts"
+import { formatDuration, formatMoment } from "../../lib/format.ts"
 import type { Today } from "./today-query.ts"
 import { weakestTopic } from "./weakest-topic.ts"
 import { words } from "./words.ts"
@@ -59,17 +59,27 @@ export function ContinueReading({ reading }: { reading: Today["continueReading"]
   )
 }
 
-const shownRecent = 5
+const shownSessions = 4
 
-export function Recently({ recent }: { recent: Today["recent"] }) {
-  if (recent.length === 0) return null
+/** The last practice sessions and how they went. */
+export function Recently({ sessions }: { sessions: Today["recentSessions"] }) {
+  if (sessions.length === 0) return null
   return (
     <Section id="recent-title" title={words.recently}>
       <ul className="list plan">
-        {recent.slice(0, shownRecent).map((item) => (
-          <MarginRow key={`${item.at} ${item.title}`} at={formatMoment(new Date(item.at))}>
-            <p>{item.title}</p>
-            <p className="small quiet">{item.detail}</p>
+        {sessions.slice(0, shownSessions).map((session) => (
+          <MarginRow
+            key={session.id}
+            isLink
+            at={formatMoment(new Date(session.completedAt ?? session.startedAt))}
+            end={<Go />}
+          >
+            <Link className="what" to={`/practice/${session.id}` as string}>
+              {words.practised(session.answeredCount)}
+            </Link>
+            <p className="small quiet">
+              {words.result(session.correctCount, session.answeredCount, formatDuration(session.activeMs))}
+            </p>
           </MarginRow>
         ))}
       </ul>

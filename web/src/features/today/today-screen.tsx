@@ -54,7 +54,7 @@ function TodayContent({ today }: { today: Today }) {
             <div className="today-main">
               <NextSteps today={today} />
               <ContinueReading reading={today.continueReading} />
-              <Recently recent={today.recent} />
+              <Recently sessions={today.recentSessions} />
             </div>
             <div className="today-aside">
               {showsMotivation && <GoalAndStreak today={today} />}

@@ -1,4 +1,4 @@
-import { counted, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+import { counted, formatList, formatNumber, formatPercent, plural } from "../../lib/format.ts"
 
 const cards = { one: "card", other: "cards" }
 const minutes = { one: "minute", other: "minutes" }
@@ -35,10 +35,12 @@ export const words = {
   page: (page: number) => `p. ${formatNumber(page)}`,
   readShare: (title: string, share: number) => `${title}, ${formatPercent(share)} read`,
   recently: "Recently",
+  practised: (answered: number) => `Practised ${counted(answered, questions)}`,
+  result: (correct: number, answered: number, time: string) => `${correct} of ${answered} correct in ${time}`,
   goalAndStreak: "Goal and streak",
-  goalLabel: (xp: number, goal: number) => `${formatNumber(xp)} of ${formatNumber(goal)} XP of today's goal`,
+  goalLabel: (done: number, goal: number) => `${formatNumber(done)} of ${counted(goal, minutes)} of today's goal`,
   ofGoal: (goal: number) => `of ${formatNumber(goal)}`,
-  toGo: (xp: number) => `${formatNumber(xp)} XP to go`,
+  toGo: (left: number) => `${counted(left, minutes)} to go`,
   goalMet: "Today's goal is met",
   streak: (days: number, freezes: number) =>
     days === 0
@@ -46,8 +48,13 @@ export const words = {
       : `${formatNumber(days)}-day streak${freezes > 0 ? `, ${counted(freezes, { one: "freeze", other: "freezes" })} left` : ""}`,
   level: (level: number, into: number, next: number) =>
     `Level ${formatNumber(level)}, ${formatNumber(next - into)} XP to the next`,
-  weekLabel: (studied: string[]) =>
-    studied.length === 0 ? "No day studied in the last seven" : `Studied on ${studied.join(", ")}`,
+  weekLabel: (studied: string[], frozen: string[]) =>
+    [
+      studied.length === 0 ? "No day studied in the last seven" : `Studied on ${formatList(studied)}`,
+      frozen.length > 0 && `a freeze was used on ${formatList(frozen)}`,
+    ]
+      .filter(Boolean)
+      .join("; "),
   mastery: "Mastery by topic",
   masteryEmpty: "After five answers on a topic you see here how well you know it.",
   levels: {

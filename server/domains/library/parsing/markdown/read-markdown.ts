@@ -111,7 +111,7 @@ function inlineRuns(tokens: Token[], withEmphasis: boolean, emphasis = false): R
 
 /** "[^1]" and "[^1]: text" as other formats have them: "[1]". */
 function noteMarks(text: string): string {
-  return text.replace(/(?<=\S)\[\^([^\]\s]{1,40})\]/g, " [$1]").replace(/\[\^([^\]\s]{1,40})\]:?/g, "[$1]")
+  return text.replace(/\[\^([^\]\s]{1,40})\]:?/g, " [$1]")
 }
 
 /** "Title {#id .class}", as some programs mark headings. */

@@ -12,7 +12,8 @@ const sectionNumber =
 const chapterLabel =
   /^(?:chapter|part|section|appendix|unit|lesson|lecture|module|kapitel|chapitre|capítulo)\s+(?:\d+|[IVXLC]+|[A-Z])\b/i
 /** Labels of boxes, not of what follows them. */
-const label = /^(?:note|tip|hint|warning|caution|important|remark|attention|example|solution|answer|hinweis|achtung)s?:?$/i
+const label =
+  /^(?:note|tip|hint|warning|caution|important|remark|attention|example|solution|answer|hinweis|achtung)s?:?$/i
 const frontMatterEnd =
   /^(?:(?:\d+|I)[.)]?\s+)?(?:abstract|summary|introduction|background|contents|table of contents|preface|foreword|overview|keywords|zusammenfassung|einleitung|résumé|resumen)\b/i
 

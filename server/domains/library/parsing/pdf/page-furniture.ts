@@ -19,15 +19,23 @@ const marginRows = 3
  */
 export function removePageFurniture(pages: PageText[]): void {
   const rows = pages.flatMap(rowsInMargins)
-  const repeated = repeatedRows(rows, pages)
   const offset = pageNumberOffset(rows, pages.length)
-  const removed = new Set<Segment>()
-  for (const row of rows) {
-    const isFurniture =
-      repeated.has(row) || (offset !== undefined && countsWithPages(row, offset)) || isLonelyNumber(row, offset)
-    if (isFurniture) for (const segment of row.segments) removed.add(segment)
-  }
+  const counting = offset === undefined ? [] : rows.filter((row) => countsWithPages(row, offset))
+  // A chapter's heading may begin with the number of its page; running heads have one height.
+  const counted = counting.filter((row) => pagesAtHeight(counting, row) >= Math.min(3, pages.length))
+  const furniture = new Set([...repeatedRows(rows, pages), ...counted])
+  for (const row of rows) if (isLonelyNumber(row, offset)) furniture.add(row)
+  // What else stands at the height of running heads is one too, even if its words come only once.
+  const certain = [...furniture].filter((row) => row.depth === 0)
+  for (const row of rows)
+    if (row.depth === 0 && pagesAtHeight(certain, row) >= Math.max(3, pages.length * 0.2)) furniture.add(row)
+  const removed = new Set([...furniture].flatMap((row) => row.segments))
   for (const page of pages) page.segments = page.segments.filter((segment) => !removed.has(segment))
+}
+
+/** How many pages have one of `rows` where this one stands. */
+function pagesAtHeight(rows: MarginRow[], { top, y }: MarginRow): number {
+  return rows.filter((row) => row.top === top && Math.abs(row.y - y) < 2).length
 }
 
 function rowsInMargins(page: PageText): MarginRow[] {

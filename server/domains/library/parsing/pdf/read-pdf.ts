@@ -14,9 +14,7 @@ import { columnEdges, readingOrder } from "./reading-order.ts"
 import { measureTextStyles } from "./text-styles.ts"
 
 export async function readPdf(file: SourceFile, onProgress: OnProgress): Promise<ParsedDocument> {
-  const mayHavePictures = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).includes(
-    "/Image",
-  )
+  const mayHavePictures = hasPictures(file.bytes)
   const document = await openPdf(file.bytes)
   try {
     const pages = await extractPages(document, onProgress)
@@ -62,6 +60,12 @@ async function extractPages(document: PdfDocument, onProgress: OnProgress): Prom
   }
   if (failed === pages.length) throw new ParseFailure("damaged")
   return pages
+}
+
+/** Dictionaries of pictures are never compressed, so this needs no parsing. */
+function hasPictures(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return buffer.includes("/Subtype /Image") || buffer.includes("/Subtype/Image")
 }
 
 /** A page with fewer letters than this carries at most a stamp or a page number. */

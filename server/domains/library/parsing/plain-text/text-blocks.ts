@@ -85,15 +85,20 @@ function isCapitals(text: string): boolean {
   )
 }
 
+function startsItem(line: string): boolean {
+  return bullet.test(line) || numbered.test(line)
+}
+
 /** Lines broken by an editor at a fixed width: all but the last are nearly as long as the longest. */
 function isHardWrapped(lines: string[]): boolean {
   if (lines.length === 1) return true
   const lengths = lines.map((line) => line.trim().length)
   const longest = Math.max(...lengths)
-  if (longest < 40 || longest > 140)
-    return longest <= 140 && lines.some((line) => bullet.test(line) || numbered.test(line))
-  const full = lengths.slice(0, -1).filter((length) => length > longest * 0.6).length
-  return full >= (lines.length - 1) * 0.6
+  if (longest > 110) return false
+  if (longest < 40) return lines.some(startsItem)
+  // The line before an item ends where it ends.
+  const inner = lengths.filter((_, index) => index < lines.length - 1 && !startsItem(lines[index + 1] ?? ""))
+  return inner.filter((length) => length > longest * 0.6).length >= inner.length * 0.6
 }
 
 /** Wrapped lines joined to paragraphs and list items; an indented first line begins a new paragraph. */
@@ -103,10 +108,9 @@ function wrappedBlocks(lines: string[]): TextBlock[] {
   const blocks: TextBlock[] = []
   lines.forEach((line, index) => {
     const previous = blocks.at(-1)
-    const startsItem = bullet.test(line) || numbered.test(line)
     const indented = (indents[index] ?? 0) >= least + 2 && previous?.kind === "paragraph" && index > 0
     const firstOfIndented = indented && (indents[index - 1] ?? 0) === least
-    if (!previous || startsItem || firstOfIndented) blocks.push(lineBlock(line))
+    if (!previous || startsItem(line) || firstOfIndented) blocks.push(lineBlock(line))
     else previous.text = joinWrapped(previous.text, line.trim())
   })
   return blocks

@@ -1,0 +1,2 @@
+export { jobs } from "./authoring.jobs.ts"
+export { routes } from "./authoring.routes.ts"

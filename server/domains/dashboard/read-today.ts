@@ -1,0 +1,132 @@
+import type { Deps } from "../../platform/deps.ts"
+import { addDays } from "../../shared/study-day.ts"
+import { findStudyClock } from "../accounts/index.ts"
+import {
+  type DayActivity,
+  getStats,
+  listAchievements,
+  listDays,
+  listMastery,
+  standingStreak,
+  studyMsOf,
+  xpOfLevel,
+} from "../learning-record/index.ts"
+import { countMaterials, findContinueReading } from "../library/index.ts"
+import { pageOfSessions, summaryOf } from "../practice/index.ts"
+import { listTopicNames } from "../questions/index.ts"
+import { countQueue, readForecast, reviewTimeOf } from "../reviews/index.ts"
+
+const FORECAST_DAYS = 7
+const WEEK = 7
+const TOPICS_SHOWN = 8
+const SESSIONS_SHOWN = 5
+/** Until the learner's own pace is known. */
+const SECONDS_PER_CARD = 12
+
+/** What the learner sees first: what is due, the goal, the streak, mastery, the forecast, and where to go on. */
+export async function readToday(deps: Pick<Deps, "db" | "clock">, userId: string) {
+  const now = deps.clock.now()
+  return deps.db.readAsLearner(userId, async (tx) => {
+    const time = reviewTimeOf(now, await findStudyClock(tx, userId))
+    const [stats, days, mastery, achievements, counts, forecast, sessions, continueReading, materialCount] =
+      await Promise.all([
+        getStats(tx, userId),
+        listDays(tx, userId, addDays(time.studyDay, 1 - WEEK), time.studyDay),
+        listMastery(tx, userId, TOPICS_SHOWN),
+        listAchievements(tx, userId),
+        countQueue(tx, userId, time),
+        readForecast(tx, userId, time, FORECAST_DAYS),
+        pageOfSessions(tx, userId, { before: null, limit: SESSIONS_SHOWN }),
+        findContinueReading(tx, userId),
+        countMaterials(tx, userId),
+      ])
+    const topicNames = await listTopicNames(
+      tx,
+      userId,
+      mastery.map(({ topicId }) => topicId),
+    )
+    const today = days.find(({ studyDay }) => studyDay === time.studyDay)
+    const unfinished = sessions.find(({ status }) => status === "active" || status === "paused")
+    return {
+      studyDay: time.studyDay,
+      isNew: materialCount === 0 && stats.interactions === 0,
+      materialCount,
+      due: {
+        cards: counts.due + counts.learning + counts.new,
+        reviews: counts.due,
+        new: counts.new,
+        learning: counts.learning,
+        estimateMinutes: estimateMinutes(counts.due + counts.learning + counts.new, days),
+      },
+      goal: {
+        goalMinutes: time.clock.dailyGoalMinutes,
+        todayMinutes: today ? minutesOf(today) : 0,
+        todayXp: today?.xp ?? 0,
+        isMet: today?.isGoalMet ?? false,
+      },
+      streak: {
+        current: standingStreak(
+          {
+            current: stats.currentStreak,
+            longest: stats.longestStreak,
+            freezes: stats.streakFreezes,
+            lastStudyDay: stats.lastStudyDay,
+          },
+          time.studyDay,
+        ),
+        longest: stats.longestStreak,
+        freezes: stats.streakFreezes,
+        studiedToday: stats.lastStudyDay === time.studyDay,
+      },
+      level: {
+        level: stats.level,
+        xpTotal: stats.xpTotal,
+        xpIntoLevel: stats.xpTotal - xpOfLevel(stats.level),
+        xpForNext: xpOfLevel(stats.level + 1) - xpOfLevel(stats.level),
+      },
+      forecast: forecast.items,
+      overdue: forecast.overdue,
+      mastery: mastery.map(({ topicId, answered, correct, level }) => ({
+        topicId,
+        name: topicNames.get(topicId) ?? "Without name",
+        answered,
+        correct,
+        level,
+      })),
+      continueReading,
+      unfinishedSession: unfinished ? summaryOf(unfinished, now) : null,
+      recentSessions: sessions.filter(({ status }) => status === "completed").map((session) => summaryOf(session, now)),
+      week: weekOf(time.studyDay, days),
+      achievements,
+    }
+  })
+}
+
+function weekOf(today: string, days: readonly DayActivity[]) {
+  return Array.from({ length: WEEK }, (_, i) => {
+    const studyDay = addDays(today, i + 1 - WEEK)
+    const day = days.find((one) => one.studyDay === studyDay)
+    return {
+      studyDay,
+      isToday: studyDay === today,
+      isGoalMet: day?.isGoalMet ?? false,
+      isFrozen: day?.isFrozen ?? false,
+      isStudied: day !== undefined && day.firstAt !== null,
+      xp: day?.xp ?? 0,
+      answered: day?.answered ?? 0,
+      correct: day?.correct ?? 0,
+      reviewed: day?.reviewed ?? 0,
+      minutes: day ? minutesOf(day) : 0,
+    }
+  })
+}
+
+const minutesOf = (day: DayActivity) => Math.floor(studyMsOf(day) / 60_000)
+
+/** From the learner's own pace this week where there is enough of it. */
+function estimateMinutes(cards: number, days: readonly DayActivity[]): number {
+  const reviewed = days.reduce((sum, day) => sum + day.reviewed, 0)
+  const reviewMs = days.reduce((sum, day) => sum + day.reviewMs, 0)
+  const msPerCard = reviewed >= 20 ? reviewMs / reviewed : SECONDS_PER_CARD * 1000
+  return cards === 0 ? 0 : Math.max(1, Math.round((cards * msPerCard) / 60_000))
+}

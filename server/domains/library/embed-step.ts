@@ -1,0 +1,45 @@
+import { removeOtherVersions } from "./document-store.ts"
+import { findUnembedded, insertEmbeddings } from "./embeddings-store.ts"
+import { saveStepProgress } from "./processing-store.ts"
+import { breathe, type StepContext, type StepOutcome } from "./processing.ts"
+
+const EMBEDDED_AT_A_TIME = 32
+const REMOVED_AT_A_TIME = 20
+
+/**
+ * Gives every chunk its vector, where an embedding model is set up; vectors that are there already stay. The model is asked
+ * outside any transaction.
+ */
+export async function embedStep(context: StepContext): Promise<StepOutcome> {
+  const { deps, ownerId, material, signal, progress } = context
+  const { db, clock, models } = deps
+  const version = { materialId: material.id, textVersion: material.textVersion }
+  // The version before this one is out of use since the last step.
+  while (await db.asLearner(ownerId, (tx) => removeOtherVersions(tx, ownerId, version, REMOVED_AT_A_TIME)))
+    signal.throwIfAborted()
+
+  const model = models.embeddingModel
+  if (model === null) return { status: "skipped", result: { reason: "no embedding model is set up" } }
+  let embedded = 0
+  for (;;) {
+    signal.throwIfAborted()
+    const chunks = await db.readAsLearner(ownerId, (tx) =>
+      findUnembedded(tx, ownerId, version, model.name, EMBEDDED_AT_A_TIME),
+    )
+    if (chunks.length === 0) break
+    const vectors = await models.embed(
+      chunks.map(({ text }) => text),
+      { signal },
+    )
+    const rows = chunks.map(({ chunkId }, i) => ({ chunkId, embedding: vectors[i] ?? [] }))
+    embedded += rows.length
+    await db.asLearner(ownerId, async (tx) => {
+      await insertEmbeddings(tx, ownerId, model.name, rows)
+      const total = Math.max(material.chunkCount, embedded)
+      await saveStepProgress(tx, ownerId, material.id, { step: "embed", done: embedded, total }, clock.now())
+    })
+    progress.announce()
+    await breathe()
+  }
+  return { status: "completed", result: { model: model.name, vectors: material.chunkCount } }
+}

@@ -1,0 +1,40 @@
+export { addMaterial, addText, DuplicateMaterialError, type NewFile, type PastedText } from "./add-material.ts"
+export {
+  type CitedPassage,
+  citePassage,
+  countMaterials,
+  countSearchable,
+  findMaterialPlace,
+  listPassagesIn,
+} from "./cite-passage.ts"
+export type { MaterialDocument, OutlineEntry, StoredChunk } from "./document.ts"
+export { saveSectionSummaries } from "./document-store.ts"
+export {
+  beginStep,
+  type FinishedMaterial,
+  failStep,
+  finishMaterial,
+  saveMaterialCounts,
+} from "./finish-material.ts"
+export { getMaterial, getMaterialForReading } from "./get-material.ts"
+export { jobs } from "./library.jobs.ts"
+export { routes } from "./library.routes.ts"
+export { materialSchema } from "./library.schema.ts"
+export { loadDocument } from "./load-document.ts"
+export {
+  LIBRARY_USER_ID,
+  type MaterialFailure,
+  type MaterialRecord,
+  type MaterialTag,
+  type MaterialView,
+  readableOwners,
+} from "./material.ts"
+export { findMaterial, listMaterialTitles } from "./material-store.ts"
+export type { Block, PageRange, TextRange } from "./parsing/index.ts"
+export { type Passage, passageAt } from "./read-material.ts"
+export { type ContinueReading, findContinueReading } from "./continue-reading.ts"
+export { indexTerms, queryTerms } from "./retrieval/index-terms.ts"
+export { type Hit, retrievePassages } from "./retrieve-passages.ts"
+export { saveAutoTags } from "./save-auto-tags.ts"
+export { announceMaterial, type StepProgress } from "./step-progress.ts"
+export type { Section } from "./structure/index.ts"

@@ -1,0 +1,22 @@
+import { z } from "zod"
+import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
+import { processMaterial } from "./process-material.ts"
+import { resumeStalled } from "./retry-material.ts"
+
+export const jobs: JobHandlers = {
+  "library.process-material": defineJob({
+    payload: z.object({ userId: z.uuid(), materialId: z.uuid() }),
+    concurrency: 2,
+    // A long book with an embedding model that is slow.
+    timeoutS: 3600,
+    run: processMaterial,
+  }),
+  "library.resume-materials": defineJob({
+    payload: z.object({}),
+    cron: "*/15 * * * *",
+    async run(deps) {
+      const resumed = await resumeStalled(deps)
+      if (resumed > 0) deps.log.warn({ materials: resumed }, "library: set stalled materials going again")
+    },
+  }),
+}

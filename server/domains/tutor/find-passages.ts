@@ -1,0 +1,39 @@
+import type { Deps } from "../../platform/deps.ts"
+import { countSearchable, listPassagesIn, retrievePassages } from "../library/index.ts"
+import type { Scope } from "./conversation.ts"
+import type { Passage } from "./passage.ts"
+
+/** As many passages as an answer is chosen from. */
+const MOST_PASSAGES = 12
+
+export interface FoundPassages {
+  /** The nearest first. */
+  passages: Passage[]
+  /** How much was looked through. */
+  searched: { materials: number; passages: number }
+}
+
+/** The passages in scope that come nearest to a question. A selected passage is taken as it is, with what surrounds it left out. */
+export async function findPassages(
+  deps: Pick<Deps, "db" | "models">,
+  userId: string,
+  scope: Scope,
+  question: string,
+): Promise<FoundPassages> {
+  if (scope.kind === "passage") {
+    const passages = await deps.db.readAsLearner(userId, (tx) => listPassagesIn(tx, userId, scope))
+    return { passages: passages.slice(0, MOST_PASSAGES), searched: { materials: 1, passages: passages.length } }
+  }
+  const materialIds = scope.kind === "materials" ? scope.materials.map(({ materialId }) => materialId) : undefined
+  const [passages, searched] = await Promise.all([
+    retrievePassages(deps, {
+      userId,
+      text: question,
+      limit: MOST_PASSAGES,
+      mode: "hybrid",
+      ...(materialIds ? { materialIds } : {}),
+    }),
+    deps.db.readAsLearner(userId, (tx) => countSearchable(tx, userId, materialIds)),
+  ])
+  return { passages, searched }
+}

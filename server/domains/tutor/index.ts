@@ -1,0 +1,4 @@
+export { askQuestion } from "./ask-question.ts"
+export { createConversation } from "./manage-conversations.ts"
+export { jobs } from "./tutor.jobs.ts"
+export { routes } from "./tutor.routes.ts"

@@ -1,0 +1,161 @@
+import { existsSync } from "node:fs"
+import { mkdir, mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import axe from "axe-core"
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe } from "vitest"
+import { startServer } from "../../server/main.ts"
+import { readConfig } from "../../server/platform/config.ts"
+
+const builtPage = fileURLToPath(new URL("../../web/dist/index.html", import.meta.url))
+const outputFolder = fileURLToPath(new URL(".output", import.meta.url))
+
+/** Where Chromium usually is; CHROMIUM_PATH comes first. */
+const chromiumPath = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+].find((path) => path !== undefined && existsSync(path))
+
+export const sizes = {
+  small: { width: 360, height: 740 },
+  phone: { width: 390, height: 844 },
+  tablet: { width: 768, height: 1024 },
+  desk: { width: 1440, height: 1000 },
+} as const
+
+export interface BrowserSession {
+  /** Address of the running server. */
+  url: string
+  /** A page of a browser of its own: no cookies, nothing remembered. Closed after the test. */
+  newPage(options?: { size?: keyof typeof sizes; theme?: "light" | "dark" }): Promise<Page>
+  /** A second tab of the browser that shows `page`. */
+  newTab(page: Page): Promise<Page>
+}
+
+/**
+ * A suite in a real Chromium against a real server with a new, empty database. Skipped, and said so, where there is no
+ * Chromium. A page that logs an error or throws fails the test it happened in, unless `ignoreErrors` matches its text.
+ */
+export function describeInBrowser(
+  name: string,
+  suite: (session: BrowserSession) => void,
+  { ignoreErrors = /status of (?:401|404|409|413|415|422|429)/ }: { ignoreErrors?: RegExp } = {},
+): void {
+  if (!chromiumPath) {
+    console.warn(`Skipped: ${name}. No Chromium was found; install it, or name it in CHROMIUM_PATH.`)
+    describe.skip(name, () => suite({} as BrowserSession))
+    return
+  }
+  describe(name, () => {
+    const session = {} as BrowserSession
+    let browser: Browser
+    let server: Awaited<ReturnType<typeof startServer>>
+    let dataDir: string
+    const contexts: BrowserContext[] = []
+    const errors: string[] = []
+
+    const watch = (page: Page): Page => {
+      page.on("pageerror", (error) => errors.push(String(error.stack ?? error)))
+      page.on("console", (message) => {
+        if (message.type() === "error" && !ignoreErrors.test(message.text())) errors.push(message.text())
+      })
+      return page
+    }
+
+    beforeAll(async () => {
+      if (!existsSync(builtPage)) throw new Error("The page is not built. Run `npm test`, which builds it first.")
+      dataDir = await mkdtemp(join(tmpdir(), "studyin-e2e-"))
+      server = await startServer(readConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "0", LOG_LEVEL: "error" }))
+      browser = await chromium.launch({
+        executablePath: chromiumPath,
+        args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+      })
+      session.url = server.url
+      session.newPage = async ({ size = "desk", theme = "light" } = {}) => {
+        const context = await browser.newContext({
+          baseURL: server.url,
+          viewport: sizes[size],
+          colorScheme: theme,
+          locale: "en-GB",
+          timezoneId: "Europe/Berlin",
+          hasTouch: sizes[size].width < sizes.tablet.width,
+        })
+        contexts.push(context)
+        context.setDefaultTimeout(20_000)
+        return watch(await context.newPage())
+      }
+      session.newTab = async (page) => watch(await page.context().newPage())
+    })
+
+    afterEach(async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()))
+      const found = errors.splice(0)
+      if (found.length > 0) throw new Error(`The page reported errors:\n${found.join("\n")}`)
+    })
+
+    afterAll(async () => {
+      await browser?.close()
+      await server?.close()
+      if (dataDir) await rm(dataDir, { recursive: true, force: true })
+    })
+
+    suite(session)
+  })
+}
+
+let signedUp = 0
+
+/** Creates an account through the welcome page and waits for Today. */
+export async function signUp(
+  page: Page,
+  learner: { name?: string; email?: string; password?: string } = {},
+): Promise<{ name: string; email: string; password: string }> {
+  signedUp += 1
+  const known = { name: "Mara Lind", email: `mara${signedUp}@example.org`, password: "a walk in the rain", ...learner }
+  await page.goto("/welcome")
+  await page.getByLabel("Name", { exact: true }).fill(known.name)
+  await page.getByLabel("E-mail").fill(known.email)
+  await page.getByLabel("Password", { exact: true }).fill(known.password)
+  await page.getByRole("button", { name: "Create account" }).first().click()
+  await page.waitForURL("**/")
+  return known
+}
+
+/** Fails with every breach of WCAG 2.2 AA and of good practice that axe-core finds on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source)
+  // Half-way through a fade every colour is a wrong one.
+  await page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))")
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+  const { violations } = (await page.evaluate(
+    `axe.run(document, ${JSON.stringify({ runOnly: tags })})`,
+  )) as axe.AxeResults
+  const sideways = (await page.evaluate("document.documentElement.scrollWidth - innerWidth")) as number
+  const found = violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+  )
+  if (sideways > 0) found.push(`the page can be scrolled sideways by ${sideways} px`)
+  if (found.length > 0) throw new Error(`Not accessible: ${page.url()}\n${found.join("\n")}`)
+}
+
+/** Keeps what the page looks like in `test/e2e/.output`, for eyes. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await mkdir(outputFolder, { recursive: true })
+  await page.screenshot({ path: join(outputFolder, `${name}.png`), animations: "disabled" })
+}
+
+/** Runs `check` at every width and in both themes of one page, without loading it again. */
+export async function atEverySize(page: Page, check: (name: string) => Promise<void>): Promise<void> {
+  for (const [name, size] of Object.entries(sizes)) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+      await check(`${name}-${colorScheme}`)
+    }
+  }
+}
