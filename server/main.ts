@@ -202,13 +202,15 @@ async function openShared(config: Config, log: Log, metrics: Metrics): Promise<{
   }
 }
 
-async function openFiles(config: Config): Promise<Files> {
+/** The store of uploaded files that the configuration names. */
+export async function openFiles(config: Config): Promise<Files> {
   if (config.s3 === null) return createDiskFiles(join(config.dataDir, "files"))
   const { createS3Files } = await import("./platform/files/s3-files.ts")
   return createS3Files(config.s3, join(config.dataDir, "drafts"))
 }
 
-async function openModels(config: Config, log: Log, metrics: Metrics): Promise<Models> {
+/** The models that the configuration names. */
+export async function openModels(config: Config, log: Log, metrics: Metrics): Promise<Models> {
   if (config.model === null) return createBuiltInModels()
   const { createOpenAICompatibleModels } = await import("./platform/models/openai-compatible-models.ts")
   return createOpenAICompatibleModels(config.model, { log, metrics })

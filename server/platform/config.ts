@@ -82,6 +82,9 @@ const environment = z.object({
     .min(0)
     .default(600)
     .describe("requests a minute from one learner or address; 0 switches the limit off"),
+  DEMO: flag(true).describe(
+    "offer a demo learner with material, questions and a fortnight of history on the welcome page",
+  ),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -135,6 +138,8 @@ export interface Config {
   } | null
   /** Whether this process works on jobs. */
   worksOnJobs: boolean
+  /** Whether the demo learner can be entered. */
+  demo: boolean
   logLevel: string
 }
 
@@ -174,6 +179,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     tokenSecret: e.TOKEN_SECRET ?? null,
     model: modelOf(e),
     worksOnJobs: e.JOBS === "here",
+    demo: e.DEMO,
     logLevel: e.LOG_LEVEL,
   }
 }

@@ -5,21 +5,13 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import axe from "axe-core"
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe } from "vitest"
+import { afterAll, afterEach, beforeAll } from "vitest"
 import { startServer } from "../../server/main.ts"
 import { readConfig } from "../../server/platform/config.ts"
+import { describeInChromium, launchArguments } from "./chromium.ts"
 
 const builtPage = fileURLToPath(new URL("../../web/dist/index.html", import.meta.url))
 const outputFolder = fileURLToPath(new URL(".output", import.meta.url))
-
-/** Where Chromium usually is; CHROMIUM_PATH comes first. */
-const chromiumPath = [
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-].find((path) => path !== undefined && existsSync(path))
 
 export const sizes = {
   small: { width: 360, height: 740 },
@@ -46,12 +38,7 @@ export function describeInBrowser(
   suite: (session: BrowserSession) => void,
   { ignoreErrors = /status of (?:401|404|409|413|415|422|429)/ }: { ignoreErrors?: RegExp } = {},
 ): void {
-  if (!chromiumPath) {
-    console.warn(`Skipped: ${name}. No Chromium was found; install it, or name it in CHROMIUM_PATH.`)
-    describe.skip(name, () => suite({} as BrowserSession))
-    return
-  }
-  describe(name, () => {
+  describeInChromium(name, (executablePath) => {
     const session = {} as BrowserSession
     let browser: Browser
     let server: Awaited<ReturnType<typeof startServer>>
@@ -72,8 +59,8 @@ export function describeInBrowser(
       dataDir = await mkdtemp(join(tmpdir(), "studyin-e2e-"))
       server = await startServer(readConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "0", LOG_LEVEL: "error" }))
       browser = await chromium.launch({
-        executablePath: chromiumPath,
-        args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+        executablePath,
+        args: [...launchArguments, "--disable-gpu", "--disable-quic", "--disable-background-networking"],
       })
       session.url = server.url
       session.newPage = async ({ size = "desk", theme = "light" } = {}) => {

@@ -47,11 +47,13 @@ function sessionRoutes(app: App, deps: Deps): void {
       schema: {
         summary: "Whether anybody has an account yet; the first one becomes the administrator",
         tags: ["accounts"],
-        response: { 200: z.object({ hasAccounts: z.boolean() }) },
+        response: {
+          200: z.object({ hasAccounts: z.boolean(), demo: z.boolean().describe("a demo learner can be entered") }),
+        },
       },
       config: { role: "public" },
     },
-    async () => ({ hasAccounts: await deps.db.asSystem("count-accounts", hasAccounts) }),
+    async () => ({ hasAccounts: await deps.db.asSystem("count-accounts", hasAccounts), demo: deps.config.demo }),
   )
 
   app.post(

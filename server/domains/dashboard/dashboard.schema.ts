@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { idField, timeField } from "../../platform/api/index.ts"
+import { idField } from "../../platform/api/index.ts"
 import { achievementSchema } from "../learning-record/index.ts"
 import { practiceSessionSummarySchema } from "../practice/index.ts"
 
@@ -40,7 +40,6 @@ export const todaySchema = z
         sectionTitle: z.string(),
         pageStart: z.number().int().nullable(),
         readShare: z.number(),
-        updatedAt: timeField,
       })
       .nullable(),
     unfinishedSession: practiceSessionSummarySchema.nullable(),

@@ -93,7 +93,7 @@ export async function readToday(deps: Pick<Deps, "db" | "clock">, userId: string
         correct,
         level,
       })),
-      continueReading,
+      continueReading: continueReading ?? null,
       unfinishedSession: unfinished ? summaryOf(unfinished, now) : null,
       recentSessions: sessions.filter(({ status }) => status === "completed").map((session) => summaryOf(session, now)),
       week: weekOf(time.studyDay, days),

@@ -16,10 +16,7 @@ export class DuplicateMaterialError extends ConflictError {
   readonly members: { materialId: string }
 
   constructor(materialId: string) {
-    super(
-      "duplicate-material",
-      "You have added this already. Open the material that is there, or delete it first.",
-    )
+    super("duplicate-material", "You have added this already. Open the material that is there, or delete it first.")
     this.members = { materialId }
   }
 }
@@ -68,7 +65,10 @@ export interface PastedText {
 export async function addText(deps: Needs, userId: string, pasted: PastedText): Promise<string> {
   const title = safeTitle(pasted.title)
   if (title === undefined || pasted.text.trim() === "")
-    throw new InvalidError("text-empty", "There is nothing to learn from in an empty text. Paste a text and give it a title.")
+    throw new InvalidError(
+      "text-empty",
+      "There is nothing to learn from in an empty text. Paste a text and give it a title.",
+    )
   const fileName = safeFileName(`${title.slice(0, 200)}.txt`)
   const stored = await storeFile(deps, userId, Buffer.from(pasted.text.toWellFormed(), "utf8"), fileName)
   return register(deps, userId, {
@@ -150,10 +150,7 @@ async function assertSame(tx: Tx, userId: string, id: string, sha256: string): P
   const twin = await findTwin(tx, userId, { id, sha256 })
   if (twin.byId?.isSameContent) return
   if (twin.byContent !== null) throw new DuplicateMaterialError(twin.byContent)
-  throw new ConflictError(
-    "material-id-taken",
-    "This id belongs to another material. Make a new one and send it again.",
-  )
+  throw new ConflictError("material-id-taken", "This id belongs to another material. Make a new one and send it again.")
 }
 
 /** The job that takes a material through its steps, once however often it is asked for while it waits. */

@@ -1,7 +1,7 @@
 import { TagFinder } from "./analysis/find-tags.ts"
 import { PassageRanker } from "./analysis/rank-passages.ts"
-import { countForReadability, difficultyOf, lixOf } from "./analysis/readability.ts"
 import { type PassageWords, readPassage } from "./analysis/read-passage.ts"
+import { countForReadability, difficultyOf, lixOf } from "./analysis/readability.ts"
 import type { StoredChunk } from "./document.ts"
 import { listChunks, listOutline, listSections, saveChunkInsights, saveSectionSummaries } from "./document-store.ts"
 import { replaceTags, updateMaterial } from "./material-store.ts"
@@ -102,9 +102,7 @@ async function saveInsights(
     signal.throwIfAborted()
     const insights = chunks.slice(from, from + AT_A_TIME).map((chunk, i) => {
       const passage = passages[from + i]
-      const { summary, score } = passage
-        ? ranker.summarise(chunk.content, passage)
-        : { summary: null, score: 0 }
+      const { summary, score } = passage ? ranker.summarise(chunk.content, passage) : { summary: null, score: 0 }
       const best = bestOfSection.get(chunk.sectionIndex)
       if (summary !== null && score > (best?.score ?? 0)) bestOfSection.set(chunk.sectionIndex, { summary, score })
       return { chunkId: chunk.id, relevance: relevances[from + i] ?? 0, summary }

@@ -38,6 +38,11 @@ export async function carryOver(
   for (const [userId, { sections, updatedAt }] of readers) {
     const latest = [...updatedAt.values()].reduce((a, b) => (a > b ? a : b))
     const translated = translateProgress(before, after, sections)
-    await replaceProgress(tx, userId, place, translated.map((one) => ({ ...one, updatedAt: latest })))
+    await replaceProgress(
+      tx,
+      userId,
+      place,
+      translated.map((one) => ({ ...one, updatedAt: latest })),
+    )
   }
 }

@@ -1,6 +1,6 @@
+import { carryOver } from "./carry-over.ts"
 import type { StoredChunk } from "./document.ts"
 import { chunkIdOf, insertChunks, type NewChunk, type TextVersion } from "./document-store.ts"
-import { carryOver } from "./carry-over.ts"
 import { loadParsed } from "./load-document.ts"
 import { updateMaterial } from "./material-store.ts"
 import { insertPostings } from "./postings-store.ts"
@@ -31,10 +31,20 @@ export async function chunkStep(context: StepContext): Promise<StepOutcome> {
   let done = Math.min(context.doneBefore, chunks.length)
   while (done < chunks.length) {
     signal.throwIfAborted()
-    const batch = indexBatch(chunks, done, { version, text: parsed.text, title: material.title, language: parsed.language })
+    const batch = indexBatch(chunks, done, {
+      version,
+      text: parsed.text,
+      title: material.title,
+      language: parsed.language,
+    })
     const next = done + batch.length
     await db.asLearner(ownerId, async (tx) => {
-      await insertChunks(tx, ownerId, version, batch.map(({ chunk }) => chunk))
+      await insertChunks(
+        tx,
+        ownerId,
+        version,
+        batch.map(({ chunk }) => chunk),
+      )
       await insertPostings(
         tx,
         ownerId,
@@ -54,10 +64,17 @@ export async function chunkStep(context: StepContext): Promise<StepOutcome> {
     result: { chunks: chunks.length },
     asSystem: material.textVersion > 0 ? "switch-text-version" : undefined,
     finish: async (tx) => {
-      if (material.textVersion > 0) await carryOver(tx, material, { parsed, sections, textVersion: version.textVersion })
+      if (material.textVersion > 0)
+        await carryOver(tx, material, { parsed, sections, textVersion: version.textVersion })
       const at = clock.now()
       const counts = { chunkCount: chunks.length, sectionCount: sections.length }
-      await updateMaterial(tx, ownerId, material.id, { ...counts, textVersion: version.textVersion, searchableAt: at }, at)
+      await updateMaterial(
+        tx,
+        ownerId,
+        material.id,
+        { ...counts, textVersion: version.textVersion, searchableAt: at },
+        at,
+      )
     },
   }
 }

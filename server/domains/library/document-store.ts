@@ -136,7 +136,9 @@ export async function saveSectionSummaries(
   await sql`
     update material_sections s set summary = found.summary
     from unnest(${summaries.map(({ sectionIndex }) => sectionIndex)}::int[], ${summaries.map(({ summary }) => summary)}::text[]) as found(section_index, summary)
-    where s.user_id = ${userId} and s.material_id = ${materialId} and s.text_version = ${textVersion} and s.section_index = found.section_index`.execute(tx)
+    where s.user_id = ${userId} and s.material_id = ${materialId} and s.text_version = ${textVersion} and s.section_index = found.section_index`.execute(
+    tx,
+  )
 }
 
 /** The outline in reading order, without text. */
@@ -317,7 +319,10 @@ function sectionsOf(tx: Tx, ownerId: string, { materialId, textVersion }: TextVe
 type SectionRow = Selectable<Tables["material_sections"]>
 
 function outlineEntryOf(
-  row: Omit<SectionRow, "user_id" | "id" | "material_id" | "text_version" | "content" | "pages" | "blocks" | "emphasis">,
+  row: Omit<
+    SectionRow,
+    "user_id" | "id" | "material_id" | "text_version" | "content" | "pages" | "blocks" | "emphasis"
+  >,
 ): OutlineEntry {
   return { ...placeOf(row), summary: row.summary }
 }

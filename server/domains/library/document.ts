@@ -76,10 +76,9 @@ export function partDocument(document: ParsedDocument, sections: readonly Sectio
 }
 
 /** The whole from its sections in their order. */
-export function joinSections(sections: readonly StoredSection[]): Pick<
-  MaterialDocument,
-  "text" | "pages" | "blocks" | "emphasis"
-> {
+export function joinSections(
+  sections: readonly StoredSection[],
+): Pick<MaterialDocument, "text" | "pages" | "blocks" | "emphasis"> {
   const pages: PageRange[] = []
   for (const section of sections) {
     for (const page of section.pages) {

@@ -1,5 +1,5 @@
-import type { Deps } from "../../platform/deps.ts"
 import { sqlStateOf } from "../../platform/database/index.ts"
+import type { Deps } from "../../platform/deps.ts"
 import { InvalidError } from "../../shared/errors.ts"
 import type { Difficulty } from "../learning-record/index.ts"
 import { DuplicateMaterialError } from "./add-material.ts"

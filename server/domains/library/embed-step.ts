@@ -1,7 +1,7 @@
 import { removeOtherVersions } from "./document-store.ts"
 import { findUnembedded, insertEmbeddings } from "./embeddings-store.ts"
-import { saveStepProgress } from "./processing-store.ts"
 import { breathe, type StepContext, type StepOutcome } from "./processing.ts"
+import { saveStepProgress } from "./processing-store.ts"
 
 const EMBEDDED_AT_A_TIME = 32
 const REMOVED_AT_A_TIME = 20

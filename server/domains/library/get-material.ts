@@ -28,9 +28,13 @@ export async function getMaterialForReading(
   if (material.textVersion > 0) return material
   throw material.failure
     ? new ConflictError("material-failed", material.failure.message)
-    : new ConflictError("material-not-ready", "This material is still being processed. Wait a moment and open it again.", {
-        retryAfterS: 2,
-      })
+    : new ConflictError(
+        "material-not-ready",
+        "This material is still being processed. Wait a moment and open it again.",
+        {
+          retryAfterS: 2,
+        },
+      )
 }
 
 export function materialUnknown(): NotFoundError {
@@ -44,5 +48,8 @@ export function assertOwn(userId: string, ownerId: string): void {
 }
 
 function notYours(): ForbiddenError {
-  return new ForbiddenError("material-of-library", "This material belongs to the library, so you can read but not change it.")
+  return new ForbiddenError(
+    "material-of-library",
+    "This material belongs to the library, so you can read but not change it.",
+  )
 }

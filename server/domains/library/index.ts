@@ -7,6 +7,7 @@ export {
   findMaterialPlace,
   listPassagesIn,
 } from "./cite-passage.ts"
+export { type ContinueReading, findContinueReading } from "./continue-reading.ts"
 export type { MaterialDocument, OutlineEntry, StoredChunk } from "./document.ts"
 export { saveSectionSummaries } from "./document-store.ts"
 export {
@@ -32,9 +33,9 @@ export {
 export { findMaterial, listMaterialTitles } from "./material-store.ts"
 export type { Block, PageRange, TextRange } from "./parsing/index.ts"
 export { type Passage, passageAt } from "./read-material.ts"
-export { type ContinueReading, findContinueReading } from "./continue-reading.ts"
 export { indexTerms, queryTerms } from "./retrieval/index-terms.ts"
 export { type Hit, retrievePassages } from "./retrieve-passages.ts"
 export { saveAutoTags } from "./save-auto-tags.ts"
 export { announceMaterial, type StepProgress } from "./step-progress.ts"
 export type { Section } from "./structure/index.ts"
+export { trackReading } from "./track-reading.ts"

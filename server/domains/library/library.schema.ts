@@ -138,12 +138,7 @@ export const sectionTextSchema = z
 
 export const rangeQuery = z.object({
   start: z.coerce.number().int().min(0).max(2_147_483_647),
-  end: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2_147_483_647)
-    .describe(`at most ${LONGEST_PASSAGE} characters after start`),
+  end: z.coerce.number().int().min(1).max(2_147_483_647).describe(`at most ${LONGEST_PASSAGE} characters after start`),
 })
 
 export const passageSchema = z
@@ -237,4 +232,6 @@ export const searchReplySchema = z
   .meta({ id: "SearchReply" })
 
 export const suggestQuery = z.object({ q: z.string().trim().min(1).max(200) })
-export const suggestionSchema = z.object({ ownerId: idField, id: idField, title: z.string() }).meta({ id: "Suggestion" })
+export const suggestionSchema = z
+  .object({ ownerId: idField, id: idField, title: z.string() })
+  .meta({ id: "Suggestion" })

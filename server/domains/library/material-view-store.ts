@@ -55,7 +55,9 @@ export async function suggestTitles(
   const { rows } = await sql<{ ownerId: string; id: string; title: string }>`
     select user_id as "ownerId", id, title from materials
     where user_id = any(${[...owners]}::uuid[]) and deleted_at is null and ${similarTo(text)}
-    order by (title ilike ${`${escaped(text)}%`}) desc, word_similarity(${text}, title) desc, title, id limit ${limit}`.execute(tx)
+    order by (title ilike ${`${escaped(text)}%`}) desc, word_similarity(${text}, title) desc, title, id limit ${limit}`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -104,7 +104,12 @@ export function materialRoutes(app: App, deps: Deps): void {
 
   const actions = [
     { name: "restore", status: 200, summary: "Take a deletion back", run: restoreMaterial },
-    { name: "retry", status: 202, summary: "Try a failed material again from the step that failed", run: retryMaterial },
+    {
+      name: "retry",
+      status: 202,
+      summary: "Try a failed material again from the step that failed",
+      run: retryMaterial,
+    },
     {
       name: "reprocess",
       status: 202,

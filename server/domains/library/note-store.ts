@@ -86,13 +86,7 @@ export async function listNotesOfAll(
   return rows.map(noteOf)
 }
 
-export async function updateNoteBody(
-  tx: Tx,
-  userId: string,
-  id: string,
-  body: string | null,
-  at: Date,
-): Promise<void> {
+export async function updateNoteBody(tx: Tx, userId: string, id: string, body: string | null, at: Date): Promise<void> {
   await tx
     .updateTable("notes")
     .set({ body, updated_at: at })

@@ -11,7 +11,9 @@ export async function openOriginal(
   ownerId: string,
   id: string,
 ): Promise<Download> {
-  const { fileKey, fileName, format, title } = await db.readAsLearner(userId, (tx) => getMaterial(tx, userId, ownerId, id))
+  const { fileKey, fileName, format, title } = await db.readAsLearner(userId, (tx) =>
+    getMaterial(tx, userId, ownerId, id),
+  )
   const stored = fileKey === null ? undefined : await files.find(ownerId, fileKey)
   if (!stored) throw new NotFoundError("file-unknown", "The original of this material is not there any more.")
   return {

@@ -2,7 +2,7 @@ import { partDocument, type StoredSection } from "./document.ts"
 import { insertSections, insertText, removeOtherVersions } from "./document-store.ts"
 import type { MaterialChange } from "./material-store.ts"
 import { updateMaterial } from "./material-store.ts"
-import { ParseFailure, type ParsedDocument, parseDocument } from "./parsing/index.ts"
+import { type ParsedDocument, ParseFailure, parseDocument } from "./parsing/index.ts"
 import { breathe, type StepContext, type StepOutcome } from "./processing.ts"
 import { outlineSections } from "./structure/index.ts"
 
@@ -32,7 +32,9 @@ export async function parseStep(context: StepContext): Promise<StepOutcome> {
   context.carried.document = { parsed, sections }
   await breathe()
   const parts = partDocument(parsed, sections)
-  await db.asLearner(ownerId, (tx) => insertText(tx, ownerId, version, { charCount: parsed.text.length, at: clock.now() }))
+  await db.asLearner(ownerId, (tx) =>
+    insertText(tx, ownerId, version, { charCount: parsed.text.length, at: clock.now() }),
+  )
   for (const batch of batches(parts)) {
     signal.throwIfAborted()
     await db.asLearner(ownerId, (tx) => insertSections(tx, ownerId, version, batch))

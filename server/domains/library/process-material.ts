@@ -69,7 +69,8 @@ async function runStep(deps: ProcessingDeps, { material, step, before, job, carr
   const { ownerId, id: materialId } = material
   await db.asLearner(ownerId, async (tx) => {
     await startStep(tx, ownerId, materialId, step, clock.now())
-    if (material.status === "pending") await updateMaterial(tx, ownerId, materialId, { status: "processing" }, clock.now())
+    if (material.status === "pending")
+      await updateMaterial(tx, ownerId, materialId, { status: "processing" }, clock.now())
   })
   announceMaterial(deps, ownerId, materialId)
   const progress = new StepProgress(deps, { ownerId, materialId }, step)

@@ -117,7 +117,9 @@ export async function resetSteps(
   await sql`
     update processing_jobs set status = 'pending', progress_done = 0, progress_total = 0, error_code = null, error_message = null,
       started_at = null, completed_at = null, updated_at = ${at}
-    where user_id = ${ownerId} and material_id = ${materialId} and (${all}::boolean or status in ('running', 'failed'))`.execute(tx)
+    where user_id = ${ownerId} and material_id = ${materialId} and (${all}::boolean or status in ('running', 'failed'))`.execute(
+    tx,
+  )
 }
 
 /** Materials, of all learners, at which nothing has happened since `before` although they are not done. */

@@ -28,7 +28,7 @@ export interface StepOutcome {
   /** Written in the transaction that ends the step, so that both hold or neither. */
   finish?: (tx: Tx) => Promise<void>
   /** Names the system use-case as which `finish` runs, when it touches rows of other learners. */
-  asSystem?: string
+  asSystem?: string | undefined
 }
 
 /** The steps of the library, in their order. `generate` is the authoring room's. */

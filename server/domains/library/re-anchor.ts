@@ -27,8 +27,7 @@ export function reAnchor(text: string, anchor: Anchor): NewAnchor {
   if (loose !== undefined) return { ...loose, isAnchored: true }
   if (quote.length > FRAGMENT) {
     const head = nearest(text, quote.slice(0, FRAGMENT), expected)
-    if (head !== undefined)
-      return { start: head, end: Math.min(text.length, head + quote.length), isAnchored: true }
+    if (head !== undefined) return { start: head, end: Math.min(text.length, head + quote.length), isAnchored: true }
     const tail = nearest(text, quote.slice(-FRAGMENT), expected)
     if (tail !== undefined) {
       const end = tail + FRAGMENT

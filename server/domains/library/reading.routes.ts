@@ -24,7 +24,12 @@ export function readingRoutes(app: App, deps: Deps): void {
   app.get(
     "/materials/:ownerId/:id/outline",
     {
-      schema: { summary: "The outline, with how far you read", tags, params: materialParams, response: { 200: outlineSchema } },
+      schema: {
+        summary: "The outline, with how far you read",
+        tags,
+        params: materialParams,
+        response: { 200: outlineSchema },
+      },
       config: { role: "student" },
     },
     (request) => openOutline(deps, request.learner.userId, request.params.ownerId, request.params.id),

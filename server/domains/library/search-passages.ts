@@ -1,9 +1,9 @@
 import type { Deps } from "../../platform/deps.ts"
+import { markWords } from "./mark-words.ts"
 import { readableOwners } from "./material.ts"
 import { suggestTitles } from "./material-view-store.ts"
 import type { TextRange } from "./parsing/index.ts"
 import { type Hit, retrievePassages } from "./retrieve-passages.ts"
-import { markWords } from "./mark-words.ts"
 
 export type SearchMode = "lexical" | "dense" | "hybrid"
 

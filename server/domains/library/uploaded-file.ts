@@ -16,7 +16,10 @@ const LONGEST_TITLE = 500
  */
 export function assertReadable(head: Uint8Array, fileName: string): void {
   if (head.byteLength === 0)
-    throw new InvalidError("file-empty", "This file is empty. Check that you chose the right one, then upload it again.")
+    throw new InvalidError(
+      "file-empty",
+      "This file is empty. Check that you chose the right one, then upload it again.",
+    )
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(8, head.byteLength)).toString("latin1")
   if (start.startsWith("PK") || start.startsWith("\xd0\xcf\x11\xe0")) return
   try {
@@ -47,7 +50,12 @@ export function titleOfFile(fileName: string): string {
 /** A title without control characters; undefined when nothing is left of it. */
 export function safeTitle(title: string | undefined): string | undefined {
   const clean = normaliseWhitespace((title ?? "").toWellFormed().replace(/[\p{Cc}\p{Co}\p{Cn}]/gu, " "))
-  return clean === "" ? undefined : clean.slice(0, LONGEST_TITLE).replace(/[\ud800-\udbff]$/, "").trim()
+  return clean === ""
+    ? undefined
+    : clean
+        .slice(0, LONGEST_TITLE)
+        .replace(/[\ud800-\udbff]$/, "")
+        .trim()
 }
 
 /** Types originals are handed out as. Pages of others never run as part of ours: HTML is just bytes. */

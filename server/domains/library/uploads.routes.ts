@@ -5,9 +5,9 @@ import type { Deps } from "../../platform/deps.ts"
 import { InvalidError, UnsupportedError } from "../../shared/errors.ts"
 import { isId } from "../../shared/ids.ts"
 import { addMaterial, addText } from "./add-material.ts"
-import { openOriginal } from "./open-original.ts"
 import { materialParams, materialSchema, pastedTextSchema } from "./library.schema.ts"
 import { showMaterial } from "./list-materials.ts"
+import { openOriginal } from "./open-original.ts"
 
 const tags = ["library"]
 /** Room for the longest text that may be pasted, in whatever alphabet. */

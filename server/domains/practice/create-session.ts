@@ -16,6 +16,8 @@ export interface SessionRequest {
   count: number
   /** Timed sessions: the time for all questions. Default: 90 seconds each. */
   minutes?: number
+  /** These very questions in this order, instead of a choice. */
+  questionIds?: readonly string[]
 }
 
 const MS_PER_QUESTION = 90_000
@@ -32,8 +34,10 @@ export async function createSession(
   const at = deps.clock.now()
   assertClientId(request.id, at.getTime())
   await deps.db.asLearner(userId, async (tx) => {
-    const candidates = await listCandidates(tx, userId, request.filter)
-    const chosen = await listQuestionsByIds(tx, userId, chooseQuestions(candidates, request.count, request.id))
+    const ids =
+      request.questionIds ??
+      chooseQuestions(await listCandidates(tx, userId, request.filter), request.count, request.id)
+    const chosen = await listQuestionsByIds(tx, userId, ids)
     if (chosen.length === 0) {
       throw new InvalidError(
         "no-questions",

@@ -15,7 +15,7 @@ export interface FoundPassages {
 
 /** The passages in scope that come nearest to a question. A selected passage is taken as it is, with what surrounds it left out. */
 export async function findPassages(
-  deps: Pick<Deps, "db" | "models">,
+  deps: Pick<Deps, "db" | "models" | "log">,
   userId: string,
   scope: Scope,
   question: string,
@@ -25,15 +25,12 @@ export async function findPassages(
     return { passages: passages.slice(0, MOST_PASSAGES), searched: { materials: 1, passages: passages.length } }
   }
   const materialIds = scope.kind === "materials" ? scope.materials.map(({ materialId }) => materialId) : undefined
-  const [passages, searched] = await Promise.all([
-    retrievePassages(deps, {
-      userId,
-      text: question,
-      limit: MOST_PASSAGES,
-      mode: "hybrid",
-      ...(materialIds ? { materialIds } : {}),
-    }),
-    deps.db.readAsLearner(userId, (tx) => countSearchable(tx, userId, materialIds)),
-  ])
+  const query = { userId, text: question, limit: MOST_PASSAGES, mode: "hybrid" as const }
+  const [passages, searched] = await deps.db.readAsLearner(userId, (tx) =>
+    Promise.all([
+      retrievePassages(deps, tx, materialIds ? { ...query, materialIds } : query),
+      countSearchable(tx, userId, materialIds),
+    ]),
+  )
   return { passages, searched }
 }

@@ -1,7 +1,7 @@
 import type { Deps } from "../../platform/deps.ts"
 import { InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
-import { listMaterialTitles } from "../library/index.ts"
+import { listMaterialTitles, readableOwners } from "../library/index.ts"
 import type { Conversation, ConversationKind, Message, Scope } from "./conversation.ts"
 import {
   type ConversationChange,
@@ -82,7 +82,7 @@ async function checkScope(deps: Needs, userId: string, scope: Scope): Promise<vo
   const titles = await deps.db.readAsLearner(userId, (tx) =>
     listMaterialTitles(
       tx,
-      userId,
+      readableOwners(userId),
       wanted.map(({ materialId }) => materialId),
     ),
   )

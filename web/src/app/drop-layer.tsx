@@ -1,6 +1,6 @@
 import { Upload } from "lucide-react"
 import { useEffect, useState } from "react"
-import { useAddFiles } from "../features/library/use-add-files.ts"
+import { useAddFiles } from "../features/library/index.ts"
 import { words } from "./words.ts"
 
 function carriesFiles(event: DragEvent): boolean {

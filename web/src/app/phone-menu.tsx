@@ -1,8 +1,7 @@
 import { Link } from "@tanstack/react-router"
 import { LogOut, Settings2 } from "lucide-react"
 import { Dialog } from "../components/dialog.tsx"
-import { useSignOut } from "../features/accounts/use-sign-out.ts"
-import { words as accountWords } from "../features/accounts/words.ts"
+import { accountWords, useSignOut } from "../features/accounts/index.ts"
 import { places } from "./places.ts"
 import { words } from "./words.ts"
 

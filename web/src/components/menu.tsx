@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react"
+import { Check, type LucideIcon } from "lucide-react"
 import { DropdownMenu } from "radix-ui"
 import type { ReactNode } from "react"
 import { classNames } from "./class-names.ts"
@@ -61,6 +61,9 @@ export function MenuChoice<Value extends string>({
       {options.map((option) => (
         <DropdownMenu.RadioItem key={option.value} value={option.value} className="menu-item menu-choice">
           {option.label}
+          <DropdownMenu.ItemIndicator className="push">
+            <Check className="i i-s" aria-hidden="true" />
+          </DropdownMenu.ItemIndicator>
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>

@@ -100,7 +100,8 @@ export function LinePlot({
 }) {
   const toX = linearScale(x.from, x.to, inside.left, inside.right)
   const toY = linearScale(y.from, y.to, inside.bottom, inside.top)
-  const xTicks = x.ticks ?? niceTicks(x.from, x.to).map((at) => ({ at, label: formatNumber(at) }))
+  const roundX = niceTicks(x.from, x.to).filter((at) => at >= x.from && at <= x.to)
+  const xTicks = x.ticks ?? roundX.map((at) => ({ at, label: formatNumber(at) }))
   const yTicks = niceTicks(y.from, y.to).filter((at) => at >= y.from && at <= y.to)
   return (
     <>

@@ -9,7 +9,7 @@ function asTheme(value: string | undefined): Theme {
   return value === "light" || value === "dark" ? value : "system"
 }
 
-export const theme = createStore<Theme>(asTheme(remembered.read(key)))
+const theme = createStore<Theme>(asTheme(remembered.read(key)))
 
 export function setTheme(next: Theme): void {
   if (next === "system") delete document.documentElement.dataset.theme

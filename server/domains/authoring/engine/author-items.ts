@@ -33,19 +33,35 @@ export function authorItems(
   const rejected: Record<string, number> = {}
   if (!isEnglish) {
     const cards = reading.sentences.flatMap(makeAbbreviationCards)
-    const items = selectItems(cards, text, rejected, { byKey: new Map(), keyTerms: [], hasEmphasis: false, smallWords: new Set() }, options.maxItems)
+    const items = selectItems(
+      cards,
+      text,
+      rejected,
+      { byKey: new Map(), keyTerms: [], hasEmphasis: false, smallWords: new Set() },
+      options.maxItems,
+    )
     options.onProgress?.(total, total)
     return { items, keyTerms: [], rejected, sectionSummaries: [], coverage: "language-neutral" }
   }
-  const index = findKeyTerms(reading, text, input.emphasis)
-  const { candidates, definitions, standing } = generate(reading, text, index, (end) => options.onProgress?.(text.length + end, total))
+  const index = findKeyTerms(reading, input.emphasis)
+  const { candidates, definitions, standing } = generate(reading, text, index, (end) =>
+    options.onProgress?.(text.length + end, total),
+  )
   const items = selectItems(candidates, text, rejected, index, options.maxItems)
   const siblings = gatherSiblings(reading, index, definitions, text)
   const drafts = draftMultipleChoice(items, siblings, index, reading)
-  const sectionSummaries = summariseSections(input.sections, reading.sentences, index, (sentence) => standing.has(sentence.index))
+  const sectionSummaries = summariseSections(input.sections, reading.sentences, index, (sentence) =>
+    standing.has(sentence.index),
+  )
   const summaries = sectionSummaries.map((summary) => summaryItem(summary, input))
   options.onProgress?.(total, total)
-  return { items: [...items, ...drafts, ...summaries], keyTerms: index.keyTerms, rejected, sectionSummaries, coverage: "full" }
+  return {
+    items: [...items, ...drafts, ...summaries],
+    keyTerms: index.keyTerms,
+    rejected,
+    sectionSummaries,
+    coverage: "full",
+  }
 }
 
 function generate(
@@ -89,7 +105,11 @@ function isUncut(statement: Statement): boolean {
 
 function summaryItem(summary: SectionSummary, input: AuthoringInput): GeneratedItem {
   const title = input.sections.find((section) => section.index === summary.sectionIndex)?.title ?? input.title
-  const shown = title.replace(/^[\d.]+\s+/, "").replace(/\s+/g, " ").trim() || input.title
+  const shown =
+    title
+      .replace(/^[\d.]+\s+/, "")
+      .replace(/\s+/g, " ")
+      .trim() || input.title
   const first = summary.sentences[0] as { start: number; end: number }
   const last = summary.sentences.at(-1) as { start: number; end: number }
   const answer = summary.sentences.map(({ start, end }) => input.text.slice(start, end)).join(" ")

@@ -12,6 +12,7 @@ export function judgeBlank(
   tokens: readonly Token[],
   blank: SourceRange,
   isTitleCase: boolean,
+  isPair: boolean,
 ): Record<string, boolean> {
   const next = after.trimStart()
   return {
@@ -19,7 +20,7 @@ export function judgeBlank(
     "blank-stands-free":
       !/(?:\b\p{Lu}\.|[-‑–/])\s*$/u.test(before) &&
       /^(?:[\s.,;:)!?”"—]|$)/.test(after) &&
-      !/^\.\s+\p{Ll}/u.test(after) &&
+      (!/^\.\s/.test(after) || isPair) &&
       !/^of\b/.test(next) &&
       !/^\d/.test(next) &&
       !ROMAN.test(/^\p{L}+/u.exec(next)?.[0] ?? "") &&
@@ -43,7 +44,9 @@ function joinsNeighbour(tokens: readonly Token[], blank: SourceRange): boolean {
 export function leaks(answer: string, stem: string): boolean {
   const answerWords = wordsOf(answer)
   const stemWords = new Set(wordsOf(stem))
-  const specific = answerWords.filter((word, i) => answerWords.length === 1 || i < answerWords.length - 1 || commonnessOf(word) < 2)
+  const specific = answerWords.filter(
+    (word, i) => answerWords.length === 1 || i < answerWords.length - 1 || commonnessOf(word) < 2,
+  )
   const shared = specific.filter((word) => [...stemWords].some((other) => sameStem(word, other)))
   if (shared.length === 0) return false
   // "RNA polymerase … strand of RNA": a word of the subject's own is left to be known.

@@ -39,7 +39,12 @@ export function draftMultipleChoice(
           !isAlsoTrue(stemWords, wordsOfTerm.get(other) ?? [])
         )
       })
-      .sort((a, b) => countBits(b.bits) - countBits(a.bits) || (index.byKey.get(b.key)?.logit ?? 0) - (index.byKey.get(a.key)?.logit ?? 0) || (a.key < b.key ? -1 : 1))
+      .sort(
+        (a, b) =>
+          countBits(b.bits) - countBits(a.bits) ||
+          (index.byKey.get(b.key)?.logit ?? 0) - (index.byKey.get(a.key)?.logit ?? 0) ||
+          (a.key < b.key ? -1 : 1),
+      )
       .slice(0, OPTIONS)
     if (distractors.length < OPTIONS) continue
     const options: ItemOption[] = [
@@ -49,7 +54,10 @@ export function draftMultipleChoice(
         return {
           text: index.byKey.get(other)?.surface ?? other,
           isCorrect: false,
-          rationale: definition === undefined ? "The text uses this term for something else." : `The text says: “${definition.sentence.text}”`,
+          rationale:
+            definition === undefined
+              ? "The text uses this term for something else."
+              : `The text says: “${definition.sentence.text}”`,
         }
       }),
     ]
@@ -90,7 +98,11 @@ function isAlsoTrue(stemWords: ReadonlySet<string>, contexts: readonly ReadonlyS
 }
 
 function contentWords(text: string): Set<string> {
-  return new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !isFunctionWord(word)).map((word) => word.slice(0, 6)))
+  return new Set(
+    (text.toLowerCase().match(/\p{L}{3,}/gu) ?? [])
+      .filter((word) => !isFunctionWord(word))
+      .map((word) => word.slice(0, 6)),
+  )
 }
 
 function termContexts(reading: Reading, index: TermIndex): Map<string, ReadonlySet<string>[]> {
@@ -100,7 +112,10 @@ function termContexts(reading: Reading, index: TermIndex): Map<string, ReadonlyS
     if (candidate.frequency < 2 || candidate.score < 0.05) continue
     const found = new Set<number>()
     for (const { start } of candidate.occurrences) found.add(sentenceAt(reading, start))
-    contexts.set(candidate.key, [...found].slice(0, 80).map((i) => wordsAt[i] as ReadonlySet<string>))
+    contexts.set(
+      candidate.key,
+      [...found].slice(0, 80).map((i) => wordsAt[i] as ReadonlySet<string>),
+    )
   }
   return contexts
 }

@@ -18,7 +18,8 @@ export interface DefinitionMatch {
 
 const TERM_CLASS = new Set(["noun", "name", "adjective", "participle", "number"])
 const NAMING = new Set(["called", "termed", "named", "dubbed", "labeled", "labelled", "nicknamed", "christened"])
-const ABSTRACT = /(?:tion|sion|ment|ness|ity|ance|ence|ing|ure|sis|th|al)$|^(?:loss|study|use|lack|work|change|damage|flow|pain|control)$/
+const ABSTRACT =
+  /(?:tion|sion|ment|ness|ity|ance|ence|ing|ure|sis|th|al)$|^(?:loss|study|use|lack|work|change|damage|flow|pain|control)$/
 const LINKS: readonly (readonly string[])[] = [
   ["refers", "to"],
   ["refer", "to"],
@@ -48,8 +49,13 @@ export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
       }
     } else if ((token.text === ":" || token.text === "—") && /^(?:an?|the)$/.test(next.lower)) {
       const term = phraseBefore(tokens, i)
-      const match = term === undefined ? undefined : meaningFrom(statement, i + 1, term, "after-colon", ":")
-      if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end)) found.push(match)
+      // "the religion: …" is known already; what is introduced has "a", "an" or nothing in front.
+      const opener = tokens.findLast((earlier) => term !== undefined && earlier.end <= term.range.start)?.lower ?? ""
+      const isIntroduced = !/^(?:the|this|these|each|every|their|its|our|his|her)$/.test(opener)
+      const match =
+        term === undefined || !isIntroduced ? undefined : meaningFrom(statement, i + 1, term, "after-colon", ":")
+      if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end))
+        found.push(match)
     } else if (token.text === "," || token.text === ":") {
       const skipped = /^(?:and|but|while|whereas)$/.test(next.lower) ? 2 : 1
       if (skipped === 1 && token.text === "," && !isFieldOpening(tokens, i)) continue
@@ -82,7 +88,12 @@ function phraseBefore(tokens: readonly Token[], at: number): { range: SourceRang
   }
   let from = to
   while (from > 0 && TERM_CLASS.has((tokens[from - 1] as Token).class) && to - from < 4) from -= 1
-  while (from < to && ((tokens[from] as Token).class === "participle" || (tokens[from] as Token).class === "number") && to - from > 1) from += 1
+  while (
+    from < to &&
+    ((tokens[from] as Token).class === "participle" || (tokens[from] as Token).class === "number") &&
+    to - from > 1
+  )
+    from += 1
   const head = tokens[to - 1]
   if (from === to || head === undefined || head.class === "adjective") return undefined
   const before = tokens[from - 1]
@@ -107,15 +118,26 @@ function meaningFrom(
     if (comma > 0) end = Math.min(end, (statement.tokens[comma - 1] as Token).end)
   }
   if (end <= first.start) return undefined
-  return { pattern, term: term.range, meaning: { start: first.start, end }, verb, ...(term.alias === undefined ? {} : { alias: term.alias }) }
+  return {
+    pattern,
+    term: term.range,
+    meaning: { start: first.start, end },
+    verb,
+    ...(term.alias === undefined ? {} : { alias: term.alias }),
+  }
 }
 
 /** A meaning is a noun phrase: no verb of its own before "that", "which" or "who". */
 export function isNounPhrase(statement: Statement, range: SourceRange): boolean {
   for (const token of statement.tokens) {
     if (token.start < range.start) continue
-    if (token.start >= range.end || /^(?:that|which|who|whose|whom|where|when|by|how|what|whether)$/.test(token.lower)) return true
-    if (token.class === "auxiliary" || (token.class === "verb" && !/ed$/.test(token.lower) && token.start > range.start)) return false
+    if (token.start >= range.end || /^(?:that|which|who|whose|whom|where|when|by|how|what|whether)$/.test(token.lower))
+      return true
+    if (
+      token.class === "auxiliary" ||
+      (token.class === "verb" && !/ed$/.test(token.lower) && token.start > range.start)
+    )
+      return false
   }
   return true
 }
@@ -127,7 +149,10 @@ export function findDefinition(statement: Statement): DefinitionMatch | undefine
   const naming = findNaming(statement)
   // "The innermost layer is a delicate membrane called the pia mater" introduces the second, not the first.
   const isInside =
-    naming !== undefined && subject?.meaning !== undefined && naming.term.start > subject.meaning.start && naming.term.end >= subject.meaning.end - 1
+    naming !== undefined &&
+    subject?.meaning !== undefined &&
+    naming.term.start > subject.meaning.start &&
+    naming.term.end >= subject.meaning.end - 1
   return isInside ? naming : (subject ?? naming)
 }
 
@@ -135,7 +160,9 @@ export function findDefinition(statement: Statement): DefinitionMatch | undefine
 function findGlossaryEntry(statement: Statement): DefinitionMatch | undefined {
   const { sentence } = statement
   if (sentence.kind === "prose" || sentence.position > 0 || statement.kind !== "whole") return undefined
-  const match = /^(?:[-•*]\s*)?([\p{L}\p{N}][^:\n–—]{1,60}?)\s*(?::\s+|\s[–—-]\s|\s{2,}|—)(\S[\s\S]{12,})$/u.exec(sentence.text)
+  const match = /^(?:[-•*]\s*)?([\p{L}\p{N}][^:\n–—]{1,60}?)\s*(?::\s+|\s[–—-]\s|\s{2,}|—)(\S[\s\S]{12,})$/u.exec(
+    sentence.text,
+  )
   if (match === null) return undefined
   const term = match[1] as string
   const meaning = match[2] as string
@@ -158,8 +185,13 @@ function findSubjectDefinition(statement: Statement): DefinitionMatch | undefine
 function subjectDefinitionAt(statement: Statement, begin: number): DefinitionMatch | undefined {
   const { tokens } = statement
   let from = begin
-  const [opening, second, third] = [tokens[begin]?.lower ?? "", tokens[begin + 1]?.lower ?? "", tokens[begin + 2]?.lower ?? "of"]
-  if (opening === "the" && /^(?:term|word|phrase|concept|name)$/.test(second) && !/^(?:of|for|is|was)$/.test(third)) from += 2
+  const [opening, second, third] = [
+    tokens[begin]?.lower ?? "",
+    tokens[begin + 1]?.lower ?? "",
+    tokens[begin + 2]?.lower ?? "of",
+  ]
+  if (opening === "the" && /^(?:term|word|phrase|concept|name)$/.test(second) && !/^(?:of|for|is|was)$/.test(third))
+    from += 2
   else if (opening === "a" || opening === "an" || opening === "the") from += 1
   let to = from
   while (to < tokens.length && TERM_CLASS.has((tokens[to] as Token).class) && to - from < 5) {
@@ -221,10 +253,16 @@ function linkAt(tokens: readonly Token[], at: number): { length: number; isCopul
   if (verb !== "is" && verb !== "are" && verb !== "was" && verb !== "were") return undefined
   const next = tokens[at + 1]
   if (next === undefined) return undefined
-  if (/^(?:a|an|the|any)$/.test(next.lower) || (next.lower === "one" && verb === "is")) return { length: 1, isCopula: true }
+  if (/^(?:a|an|the|any)$/.test(next.lower) || (next.lower === "one" && verb === "is"))
+    return { length: 1, isCopula: true }
   // "Amnesia is loss of memory …"
   const third = tokens[at + 2]
-  if (verb === "is" && next.class === "noun" && ABSTRACT.test(next.lower) && (third?.class === "preposition" || /^(?:that|which)$/.test(third?.lower ?? ""))) {
+  if (
+    verb === "is" &&
+    next.class === "noun" &&
+    ABSTRACT.test(next.lower) &&
+    (third?.class === "preposition" || /^(?:that|which)$/.test(third?.lower ?? ""))
+  ) {
     return { length: 1, isCopula: true }
   }
   // "Enzymes are proteins that …": a bare plural noun, adjectives allowed in front.
@@ -249,7 +287,13 @@ function cutMeaning(statement: Statement, from: number): number {
     if (word === "and") {
       const first = tokens[isComma ? i + 2 : i + 1]
       const second = tokens[isComma ? i + 3 : i + 2]
-      if (isComma && /^(?:set|led|became|made|gave|took|put|let|began|brought|left|held|helped|caused|marked)$/.test(first?.lower ?? "")) return end
+      if (
+        isComma &&
+        /^(?:set|led|became|made|gave|took|put|let|began|brought|left|held|helped|caused|marked)$/.test(
+          first?.lower ?? "",
+        )
+      )
+        return end
       const isVerb = first?.class === "auxiliary" || (first?.class === "verb" && /[^s]s$/.test(first.lower))
       const isInClause = tokens.slice(from, i).some((earlier) => /^(?:that|which|who)$/.test(earlier.lower))
       if (isVerb && (isComma || !isInClause)) return end
@@ -257,7 +301,8 @@ function cutMeaning(statement: Statement, from: number): number {
       if (isComma && opensNew && hasVerbSoon(tokens, i + 3)) return end
       if (isComma && second?.class === "auxiliary" && i - lastComma > 6) return end
       const start = isComma ? i + 2 : i + 1
-      if (isComma && i - lastComma > 5 && tokens.slice(start, start + 9).some((later) => later.class === "auxiliary")) return end
+      if (isComma && i - lastComma > 5 && tokens.slice(start, start + 9).some((later) => later.class === "auxiliary"))
+        return end
       if ([1, 2, 3].some((skip) => linkAt(tokens, start + skip)?.isCopula === false)) return end
     }
     if (isComma) lastComma = i
@@ -282,14 +327,20 @@ function findNaming(statement: Statement): DefinitionMatch | undefined {
   for (let i = tokens.length - 2; i > 2; i -= 1) {
     const word = tokens[i]?.lower as string
     let at = -1
-    if (NAMING.has(word)) at = i + 1
+    if (NAMING.has(word) && !isActive(tokens, i)) at = i + 1
     else if (word === "known" && tokens[i + 1]?.lower === "as") at = i + 2
     else if (word === "referred" && tokens[i + 1]?.lower === "to" && tokens[i + 2]?.lower === "as") at = i + 3
     if (at < 0) continue
     const lead = tokens[at]?.lower
     if (lead === "a" || lead === "an" || lead === "the") at += 1
     let to = at
-    while (to < tokens.length && TERM_CLASS.has((tokens[to] as Token).class) && to - at < 5) to += 1
+    while (
+      to < tokens.length &&
+      TERM_CLASS.has((tokens[to] as Token).class) &&
+      to - at < 5 &&
+      !isVerbOfName(tokens, at, to)
+    )
+      to += 1
     while (to > at && (tokens[to - 1] as Token).class === "adjective" && !isEnd(tokens[to])) to -= 1
     if (to === at) continue
     // "insensitivity to pain" where nothing follows it
@@ -308,6 +359,20 @@ function findNaming(statement: Statement): DefinitionMatch | undefined {
     }
   }
   return undefined
+}
+
+/** "named Paul Ehrlich brought …": after a name a small-letter participle is the verb. */
+function isVerbOfName(tokens: readonly Token[], from: number, at: number): boolean {
+  const token = tokens[at] as Token
+  return at > from && token.class === "participle" && token.text === token.lower && tokens[at - 1]?.class === "name"
+}
+
+/** "have called attention to": somebody calls; nothing is named. */
+function isActive(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1
+  while (tokens[before]?.class === "adverb") before -= 1
+  if (/^(?:have|has|had|to|he|she|they|we|who|that)$/.test(tokens[before]?.lower ?? "")) return true
+  return /^(?:attention|for|into|upon|on|out|off|it|them|him|her)$/.test(tokens[at + 1]?.lower ?? "")
 }
 
 /** "they are called": who? Only a sentence that begins with "When" or "If" has just said it. */

@@ -91,11 +91,17 @@ function isVerbal(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token
   if (token.class !== "participle") return false
   const before = tokens[at - 1]?.class
-  return before === "auxiliary" || before === "noun" || before === "pronoun" || before === "conjunction" || /ing$/.test(token.lower)
+  return (
+    before === "auxiliary" ||
+    before === "noun" ||
+    before === "pronoun" ||
+    before === "conjunction" ||
+    /ing$/.test(token.lower)
+  )
 }
 
 /** Counts candidates over the whole reading and scores them. `emphasis` may be []. */
-export function findKeyTerms(reading: Reading, text: string, emphasis: readonly SourceRange[]): TermIndex {
+export function findKeyTerms(reading: Reading, emphasis: readonly SourceRange[]): TermIndex {
   const byKey = new Map<string, TermCandidate>()
   const isEmphasised = rangeTester(emphasis)
   const smallWords = new Set<string>()
@@ -119,9 +125,13 @@ export function findKeyTerms(reading: Reading, text: string, emphasis: readonly 
   }
   const keyTerms = [...byKey.values()]
     .filter((candidate) => candidate.score >= 0.2 && (candidate.frequency >= 2 || candidate.cues > 0))
-    .sort((a, b) => b.score - a.score || a.occurrences[0]!.start - b.occurrences[0]!.start)
+    .sort((a, b) => b.score - a.score || firstOf(a) - firstOf(b))
     .map(({ surface, score, occurrences }) => ({ term: surface, score, occurrences }))
   return { byKey, keyTerms, hasEmphasis, smallWords }
+}
+
+function firstOf(candidate: TermCandidate): number {
+  return candidate.occurrences[0]?.start ?? 0
 }
 
 function countSentence(

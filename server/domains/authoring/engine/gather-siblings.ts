@@ -67,7 +67,10 @@ export function gatherSiblings(
     definitions,
     evidence(a, b) {
       const other = new Set(groupsOf.get(b) ?? [])
-      return (groupsOf.get(a) ?? []).reduce((bits, i) => (other.has(i) ? bits | (groups[i] as { bit: number }).bit : bits), 0)
+      return (groupsOf.get(a) ?? []).reduce(
+        (bits, i) => (other.has(i) ? bits | (groups[i] as { bit: number }).bit : bits),
+        0,
+      )
     },
     candidates(key) {
       const found = new Set<string>()

@@ -21,14 +21,28 @@ const IN_BRACKETS = /\(([^()]{2,60})\)/gu
 export function findAbbreviations(sentence: Sentence): Abbreviation[] {
   const found: Abbreviation[] = []
   for (const match of sentence.text.matchAll(IN_BRACKETS)) {
-    const short = (match[1] as string).split(/[;,]/)[0]?.trim().replace(/^(?:or|abbreviated(?: as)?|also called)\s+/i, "") ?? ""
+    const short =
+      (match[1] as string)
+        .split(/[;,]/)[0]
+        ?.trim()
+        .replace(/^(?:or|abbreviated(?: as)?|also called)\s+/i, "") ?? ""
     const singular = /\p{Lu}s$/u.test(short) ? short.slice(0, -1) : short
-    if (!SHORT_FORM.test(singular) || (singular.match(/\p{Ll}/gu)?.length ?? 0) > 3 || /^(?:\d|[IVX]+$|\p{Lu}-\p{Lu}\p{Ll})/u.test(singular)) continue
+    if (
+      !SHORT_FORM.test(singular) ||
+      (singular.match(/\p{Ll}/gu)?.length ?? 0) > 3 ||
+      /^(?:\d|[IVX]+$|\p{Lu}-\p{Lu}\p{Ll})/u.test(singular)
+    )
+      continue
     const before = sentence.text.slice(0, match.index).trimEnd()
     const long = matchLongForm(singular, before)
     if (long === undefined) continue
     const start = sentence.start + before.length - long.length
-    found.push({ short: singular, long: nameOf(long, singular !== short, start === sentence.start), start, end: start + long.length })
+    found.push({
+      short: singular,
+      long: nameOf(long, singular !== short, start === sentence.start),
+      start,
+      end: start + long.length,
+    })
   }
   return found
 }
@@ -74,7 +88,11 @@ function isLongForm(short: string, letters: string, long: string, maxWords: numb
   const lastClass = listedClassOf(last.toLowerCase())
   if (lastClass === "adjective" || (lastClass === "participle" && !last.endsWith("ing"))) return false
   // "rostral NTS (rNTS)" leaves the harder half unsaid.
-  if (words.some((word) => /^\p{Lu}{2,}$/u.test(word) && !/^[DR]NA$/.test(word) && short.includes(word)) && words.length < 4) return false
+  if (
+    words.some((word) => /^\p{Lu}{2,}$/u.test(word) && !/^[DR]NA$/.test(word) && short.includes(word)) &&
+    words.length < 4
+  )
+    return false
   return initialsAgree(letters, words)
 }
 

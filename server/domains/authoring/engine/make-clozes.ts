@@ -7,10 +7,10 @@ import { acceptedForms, displayTerm, startsWell, termBonus } from "./make-defini
 import { type Statement, showRange } from "./make-statements.ts"
 import { specificityOf } from "./specificity.ts"
 import { hasHedge, type Standing } from "./standing-rules.ts"
+import type { Token } from "./tag-words.ts"
+import { termKey } from "./term-forms.ts"
 import { judgeTerm, PROFESSION } from "./term-rules.ts"
 import { commonnessOf, listedClassOf } from "./word-classes.ts"
-import { termKey } from "./term-forms.ts"
-import type { Token } from "./tag-words.ts"
 
 /** Sentences with one key term blanked: the introduced one of a definition, else any key term of the sentence. */
 export function makeClozes(
@@ -26,8 +26,11 @@ export function makeClozes(
     start: (statement.tokens[from] as Token).start,
     end: (statement.tokens[to - 1] as Token).end,
   }))
-  const termCount = phrases.filter((range) => (index.byKey.get(termKey(text.slice(range.start, range.end)))?.logit ?? -9) > -1.5).length
-  const blanks = match === undefined ? phrases : [match.term, ...phrases.filter((range) => range.start !== match.term.start)]
+  const termCount = phrases.filter(
+    (range) => (index.byKey.get(termKey(text.slice(range.start, range.end)))?.logit ?? -9) > -1.5,
+  ).length
+  const blanks =
+    match === undefined ? phrases : [match.term, ...phrases.filter((range) => range.start !== match.term.start)]
   for (const blank of blanks) {
     const isIntroduced = blank === match?.term
     candidates.push(makeCloze(statement, blank, isIntroduced ? match : undefined, termCount, standing, text, index))
@@ -48,11 +51,15 @@ function makeCloze(
   const key = termKey(answer)
   const known = index.byKey.get(key)
   // "Appadurai describes how …" says what a person did, not what a term means.
-  const match = found?.pattern === "refers-to" && /^\p{Lu}\p{Ll}/u.test(known?.surface ?? "") && found.verb !== "refers" ? undefined : found
+  const match =
+    found?.pattern === "refers-to" && /^\p{Lu}\p{Ll}/u.test(known?.surface ?? "") && found.verb !== "refers"
+      ? undefined
+      : found
   const before = showRange(statement, statement.start, blank.start)
   let after = showRange(statement, blank.end, statement.end)
   // "(ATP)" or "(or Haversian canal)" right behind the blank is another name of the answer.
-  const otherName = /^\s*\((?:or |also (?:called|known as) |abbreviated )?(?:the )?([\p{L}][\p{L}\p{N}’' -]{0,40})\)/u.exec(after)
+  const otherName =
+    /^\s*\((?:or |also (?:called|known as) |abbreviated )?(?:the )?([\p{L}][\p{L}\p{N}’' -]{0,40})\)/u.exec(after)
   if (otherName !== null) after = after.slice(otherName[0].length)
   if (statement.kind === "clause" && !/[.!]["”’)]*$/.test(after)) after += "."
   const says = specificityOf(`${before} ${after}`)
@@ -64,15 +71,17 @@ function makeCloze(
     "meaning-starts-well": meaning === undefined || (startsWell(meaning) && !hasHedge(meaning)),
     "answer-is-no-profession": match?.pattern === "is-a" || match?.pattern === "called" || !PROFESSION.test(answer),
     "bracket-ends-phrase": otherName === null || !opensWithNoun(after),
-    ...judgeBlank(before, answer, after, statement.tokens, blank, isName),
-    "stem-is-specific": match === undefined
+    ...judgeBlank(before, answer, after, statement.tokens, blank, isName, statement.kind === "pair"),
+    "stem-is-specific":
+      match === undefined
         ? says.contentWords >= 5 && says.topMean >= 5.2 && says.sum >= 28
         : says.contentWords >= 4 && says.topMean >= 5.2 && says.sum >= 22,
     "two-terms": termCount >= 2 || match !== undefined || says.sum >= 45,
     "not-listed": !/(?:,|\band|\bor)\s*$/.test(before) && !/^\s*,?\s*(?:and|or)\b/.test(after),
   }
   const isFirst = before.replace(/^(?:the|an?)\s+/i, "") === ""
-  const isSpecific = (known?.logit ?? -9) > 0.3 && answer.split(/\s+/).some((word) => commonnessOf(word.toLowerCase()) <= 1)
+  const isSpecific =
+    (known?.logit ?? -9) > 0.3 && answer.split(/\s+/).some((word) => commonnessOf(word.toLowerCase()) <= 1)
   const isScene = /^(?:In|With|During|Under|According to|Through) (?:the |an? )?$/.test(before) && after.startsWith(",")
   const isActor = isFirst && isName && match === undefined && /\p{Lu}\p{Ll}/u.test(after)
   const isCalled = match?.pattern === "called"
@@ -84,7 +93,13 @@ function makeCloze(
     (isFirst && isName && match === undefined && ACTOR_VERB.test(after) && (known?.frequency ?? 0) >= 3 ? 0.5 : 0) +
     (isActor ? 0.5 + (/\b1\d{3}\b/.test(after) ? 0.3 : 0) : 0) +
     (isFirst && /^\s+(?:is|are)\s+(?:an?|the)\b/.test(after) ? 0.2 : 0) +
-    (isFirst && match === undefined ? (/^\s+(?:occurs?|happens?|is|are) (?:when|where)\b/.test(after) ? 1 : isSpecific ? 0.55 : 0) : 0) +
+    (isFirst && match === undefined
+      ? /^\s+(?:occurs?|happens?|is|are) (?:when|where)\b/.test(after)
+        ? 1
+        : isSpecific
+          ? 0.55
+          : 0
+      : 0) +
     (match === undefined && isSpecific && isScene ? 0.8 : 0) +
     (match === undefined && isFirst && isSpecific && TELLING_VERB.test(after) ? 0.3 : 0) +
     (match === undefined && !isName && isGeneral(answer) ? -0.6 : 0) +
@@ -92,6 +107,7 @@ function makeCloze(
     (match === undefined && isFirst && VAGUE_VERB.test(after) ? 0.5 : 0) -
     (match === undefined && /^(?:An?) $/.test(before) ? 0.5 : 0) -
     (match === undefined && /\b(?:is|are|do|does|was|were) not\b/.test(statement.shown) ? 0.4 : 0) -
+    (match === undefined && isName && (known?.frequency ?? 0) > 60 ? 0.6 : 0) -
     (match === undefined && /\balso\b/.test(statement.shown) ? 0.35 : 0) +
     (/\b(?:that|which)\b/.test(statement.shown) ? 0.3 : 0) -
     (standing.hasHedge ? 0.4 : 0) -
@@ -100,7 +116,7 @@ function makeCloze(
     (standing.hasPronoun ? (match === undefined ? 0.5 : 0.3) : 0) -
     (statement.kind === "whole" ? 0 : 0.1) -
     (statement.hasOpening ? 0.1 : 0) +
-    0.2 * Math.max(match === undefined ? -4 : -1, termBonus(known))
+    0.2 * (match === undefined ? Math.min(2, termBonus(known)) : Math.max(-1, termBonus(known)))
   return {
     type: "cloze",
     sentence: statement.sentence,

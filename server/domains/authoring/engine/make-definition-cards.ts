@@ -5,13 +5,14 @@ import { type TermCandidate, type TermIndex, WEAK_HEAD } from "./find-key-terms.
 import { type Statement, showRange } from "./make-statements.ts"
 import { specificityOf } from "./specificity.ts"
 import { hasContextWord, hasHedge, hasPronoun, isOdd, marksArePaired, type Standing } from "./standing-rules.ts"
-import { judgeTerm, PROFESSION } from "./term-rules.ts"
 import { singularOf, termKey } from "./term-forms.ts"
+import { judgeTerm, PROFESSION } from "./term-rules.ts"
 import { commonnessOf } from "./word-classes.ts"
 
-const DIFFERENTIA = /\b(?:that|which|who|whose|whom|where|when|in|of|for|with|without|by|between|from|to|on|at|during|through|used|made|composed|consisting|containing|formed|caused|found|located|produced|\w+ing|\w+ed)\b/i
+const DIFFERENTIA =
+  /\b(?:that|which|who|whose|whom|where|when|in|of|for|with|without|by|between|from|to|on|at|during|through|used|made|composed|consisting|containing|formed|caused|found|located|produced|\w+ing|\w+ed)\b/i
 const STARTS_WEAK =
-  /^(?:(?:much|even|far)?\s*(?:an?|the|any)?\s*(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)\b|(?:an?|the) (?:\w+ )?(?:term|word|name|acronym|abbreviation)\b|(?:an? |the )?(?:\w+ly )?diverse\b|(?:an?|the) (?:contributing|defining|driving|turning)\b|(?:an?|the) (?:\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)\b|prevalent|akin|due|home|prone|host|subject to)|^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
+  /^(?:(?:much|even|far)?\s*(?:an?|the|any)?\s*(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)\b|(?:an?|the) (?:\w+ )?(?:term|word|name|acronym|abbreviation)\b|(?:an? |the )?(?:\w+ly )?diverse\b|(?:(?:an?|the) )?(?:integral|enduring|vital|crucial|central|core|inherent) (?:parts?|components?|aspects?|features?)\b|(?:an?|the) (?:contributing|defining|driving|turning)\b|(?:an?|the) (?:\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)\b|(?:an? |the )?(?:excellent|(?:relatively|comparatively) new|(?:widely|commonly|frequently|often) used)\b|prevalent|akin|due|home|prone|host|subject to)|^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
 
 /** Definition ↔ term card of a sentence that says what a term is; undefined for sentences of another form. */
 export function makeDefinitionCard(
@@ -25,7 +26,10 @@ export function makeDefinitionCard(
   const term = text.slice(match.term.start, match.term.end)
   const meaning = showRange(statement, match.meaning.start, match.meaning.end)
     .trim()
-    .replace(/^(?:the|a) (?:\w+ )?(?:term|name|word|phrase) (?:for|given to|used (?:for|to describe|to refer to)|that (?:refers to|describes|means)) /i, "")
+    .replace(
+      /^(?:the|a) (?:\w+ )?(?:term|name|word|phrase) (?:for|given to|used (?:for|to describe|to refer to)|that (?:refers to|describes|means)) /i,
+      "",
+    )
   const key = termKey(term)
   const known = index.byKey.get(key)
   const says = specificityOf(meaning)
@@ -41,18 +45,48 @@ export function makeDefinitionCard(
     "meaning-is-whole": !/(?:,|\b(?:and|or|of|the|a|to|in|with|by))$/i.test(meaning),
     "meaning-fits": meaning.length <= 260 && says.contentWords <= 24,
     "meaning-not-leaked": !leaks(term, meaning),
-    "names-no-person": !(match.pattern === "refers-to" && PROFESSION.test(term)) && (match.pattern === "glossary" || !/^(?:describes|means|denotes)$/.test(match.verb) || (!/^\p{Lu}\p{Ll}/u.test(known?.surface ?? "X") && !/^(?:how|why|what)\b/.test(meaning))),
-    "not-a-story": !/\b(?:year-old|girl|boy|student|teenager|daughter|friend|neighbor|employee|coworker|grandmother|grandfather|wife of|husband of|as well|too)\b/i.test(meaning) && (match.verb !== "was" && match.verb !== "were" ? true : /^\p{Lu}/u.test(term) && known !== undefined),
+    "names-no-person":
+      !(
+        match.pattern === "refers-to" &&
+        (PROFESSION.test(term) || (/^\p{Lu}\p{Ll}/u.test(known?.surface ?? "") && / as [“"]?\w/.test(meaning)))
+      ) &&
+      (match.pattern === "glossary" ||
+        !/^(?:describes|means|denotes)$/.test(match.verb) ||
+        (!/^\p{Lu}\p{Ll}/u.test(known?.surface ?? "X") && !/^(?:how|why|what)\b/.test(meaning))),
+    "not-a-story":
+      !/\b(?:year-old|girl|boy|student|teenager|daughter|friend|neighbor|employee|coworker|grandmother|grandfather|wife of|husband of|as well|too)\b/i.test(
+        meaning,
+      ) && (match.verb !== "was" && match.verb !== "were" ? true : /^\p{Lu}/u.test(term) && known !== undefined),
     ...judgeTerm(term, known, true),
-    ...(isInner ? { "inner-term-is-key": isKey(term, known), "verb-agrees": match.verb !== "are" || /s$|[ai]$/.test(term), "meaning-is-phrase": isNounPhrase(statement, match.meaning) } : {}),
-    ...(isGlossary || isInner ? {} : pick(standing.rules, ["ends-as-sentence", "begins-as-sentence", "opens-by-itself", "is-plain-prose", "subject-is-named"])),
+    ...(isInner
+      ? {
+          "inner-term-is-key": isKey(term, known),
+          "verb-agrees": match.verb !== "are" || /s$|[ai]$/.test(term),
+          "meaning-is-phrase": isNounPhrase(statement, match.meaning),
+        }
+      : {}),
+    ...(isGlossary || isInner
+      ? {}
+      : pick(standing.rules, [
+          "ends-as-sentence",
+          "begins-as-sentence",
+          "opens-by-itself",
+          "is-plain-prose",
+          "subject-is-named",
+        ])),
   }
   const commas = meaning.split(",").length - 1
   const score =
     (isGlossary ? 1.8 : match.pattern === "refers-to" ? 1.7 : isInner ? 1.25 : 1.4) +
     (/\b(?:that|which|who|where|by which|in which)\b/.test(meaning) ? 0.4 : 0) -
     0.15 * Math.max(0, commas - 1) -
-    (!isGlossary && match.pattern !== "refers-to" && known !== undefined && known.frequency < 2 && known.emphasised === 0 ? 0.35 : 0) -
+    (!isGlossary &&
+    match.pattern !== "refers-to" &&
+    known !== undefined &&
+    known.frequency < 2 &&
+    known.emphasised === 0
+      ? 0.35
+      : 0) -
     (statement.wordCount < 8 || statement.wordCount > 30 ? 0.6 : 0) -
     (hasPronoun(meaning) ? 0.3 : 0) +
     0.2 * Math.max(-1, termBonus(known))
@@ -104,10 +138,17 @@ export function acceptedForms(answer: string, alias?: string): string[] {
   const forms = [answer]
   const last = answer.split(" ").at(-1) as string
   const singular = singularOf(last)
-  if (singular !== last && !/^\p{Lu}.*\s\p{Lu}/u.test(answer)) forms.push(answer.slice(0, answer.length - last.length) + singular)
+  if (singular !== last && !/^\p{Lu}.*\s\p{Lu}/u.test(answer))
+    forms.push(answer.slice(0, answer.length - last.length) + singular)
   if (alias !== undefined) {
     const clean = alias.replace(/^(?:also )?(?:called|known as|abbreviated|termed|or)\s+(?:the\s+)?/i, "").trim()
-    if (clean.length > 1 && clean.length < 40 && !/^(?:literally|meaning|from|about|named|now|formerly)\b/i.test(clean) && !/[,;:]|\bplural\b|\bsingular\b|\d{3}/.test(clean)) forms.push(clean)
+    if (
+      clean.length > 1 &&
+      clean.length < 40 &&
+      !/^(?:literally|meaning|from|about|named|now|formerly)\b/i.test(clean) &&
+      !/[,;:]|\bplural\b|\bsingular\b|\d{3}/.test(clean)
+    )
+      forms.push(clean)
   }
   return [...new Set(forms)]
 }

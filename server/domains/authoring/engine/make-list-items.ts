@@ -8,7 +8,8 @@ import type { Token } from "./tag-words.ts"
 import { termKey } from "./term-forms.ts"
 
 const COUNTS: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8 }
-const COMPLETE = /\b(?:consists? of|composed of|made up of|comprised of|comprises?|divided into|classified (?:as|into)|subdivided into)\s*$/
+const COMPLETE =
+  /\b(?:consists? of|composed of|made up of|comprised of|comprises?|divided into|classified (?:as|into)|subdivided into)\s*$/
 const COPULA = /\b(?:are|were|is|:)\s*(?:the\s+)?$|:\s*(?:the\s+)?$/
 
 /** Sentences that end in a complete enumeration, with the members blanked together. */
@@ -30,12 +31,19 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
   const rules: Record<string, boolean> = {
     ...standing.rules,
     "list-is-complete": isCounted
-      ? (COPULA.test(before) && !/^(?:two|three|four|five)\b.*\bare\s*(?:the\s)?$/i.test(before)) || COMPLETE.test(before)
+      ? (COPULA.test(before) && !/^(?:two|three|four|five)\b.*\bare\s*(?:the\s)?$/i.test(before)) ||
+        COMPLETE.test(before)
       : members.length >= 3 && COMPLETE.test(before) && count === undefined,
     "list-is-of-subject": !/\b(?:which|that|who) (?:is|are)\s*$/.test(before),
     "list-has-subject": term !== undefined,
     "members-are-short": members.every((member) => member.length <= 40) && members.length <= 7,
-    "members-are-plain": list.members.every((member) => !member.some((token) => token.class === "number" || /^(?:including|such|other|others|many|several|more|etc)$/.test(token.lower))),
+    "members-are-plain": list.members.every(
+      (member) =>
+        !member.some(
+          (token) =>
+            token.class === "number" || /^(?:including|such|other|others|many|several|more|etc)$/.test(token.lower),
+        ),
+    ),
     "members-not-leaked": members.every((member) => !head.toLowerCase().includes(member.toLowerCase())),
     "members-are-distinct": new Set(members.map(termKey)).size === members.length,
   }
@@ -73,8 +81,11 @@ function trailingList(tokens: readonly Token[]): { members: Token[][] } | undefi
   let to = tokens[lastAnd - 1]?.text === "," ? lastAnd - 1 : lastAnd
   for (let i = to - 1; i >= 0; i -= 1) {
     const token = tokens[i] as Token
-    const opens = token.class === "verb" || token.class === "auxiliary" || token.text === ":" || token.class === "pronoun"
-    const isOf = /^(?:of|into|as)$/.test(token.lower) && /^(?:consists?|composed|up|comprised|divided|classified|subdivided)$/.test(tokens[i - 1]?.lower ?? "")
+    const opens =
+      token.class === "verb" || token.class === "auxiliary" || token.text === ":" || token.class === "pronoun"
+    const isOf =
+      /^(?:of|into|as)$/.test(token.lower) &&
+      /^(?:consists?|composed|up|comprised|divided|classified|subdivided)$/.test(tokens[i - 1]?.lower ?? "")
     if (token.text === ",") {
       members.unshift(tokens.slice(i + 1, to))
       to = i
@@ -87,7 +98,14 @@ function trailingList(tokens: readonly Token[]): { members: Token[][] } | undefi
   const isPhrase = (member: Token[]): boolean =>
     member.length >= 1 &&
     member.length <= 5 &&
-    member.every((token) => token.class !== "verb" && token.class !== "auxiliary" && token.class !== "pronoun" && token.class !== "conjunction" && token.class !== "mark")
+    member.every(
+      (token) =>
+        token.class !== "verb" &&
+        token.class !== "auxiliary" &&
+        token.class !== "pronoun" &&
+        token.class !== "conjunction" &&
+        token.class !== "mark",
+    )
   return members.length >= 2 && members.every(isPhrase) ? { members } : undefined
 }
 

@@ -10,20 +10,44 @@ import { termKey } from "./term-forms.ts"
 const UNIT =
   /^(?:%|percent|per cent|degrees?|°|celsius|fahrenheit|kelvins?|mm|cm|km|m|meters?|metres?|kilometers?|kilometres?|centimeters?|centimetres?|millimeters?|millimetres?|micrometers?|nanometers?|nm|µm|μm|inch(?:es)?|feet|foot|miles?|yards?|acres?|hectares?|light-years?|parsecs?|au|kg|g|mg|µg|μg|grams?|kilograms?|milligrams?|pounds?|tons?|tonnes?|ounces?|ml|dl|l|liters?|litres?|milliliters?|gallons?|seconds?|milliseconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|hz|khz|mhz|ghz|hertz|volts?|millivolts?|mv|watts?|joules?|calories|kcal|kilocalories|moles?|mol|mmhg|atm|pascals?|bits?|bytes?|kilobytes|megabytes|gigabytes|bpm|times|percentage)$/i
 const SCALE = /^(?:hundred|thousand|million|billion|trillion)$/
-const COUNTING = /\b(?:has|have|contains?|consists? of|composed of|made up of|comprised of|comprises?|divided into|includes?|there are|with|produces?|requires?|forms?|into)\s+(?:about |approximately |roughly |nearly |only |exactly )?$/
-const STUDY = /\b(?:participants|respondents|subjects|survey|surveyed|study|studies|trial|sample|cases? (?:were|was)|researchers|students|control group|intervention|placebo|significantly|baseline|score|scores|median|mean|patients were|p\s*[<=]|n\s*=|CI|odds|mean age)\b/i
-const VAGUE_BEFORE = /\b(?:up to|at least|more than|less than|fewer than|over|under|nearly|almost|as (?:many|much|few|little) as|(?:higher|lower|greater|smaller|longer|shorter|farther|closer|older|younger|later|earlier) than|within|exceed(?:s|ing)?|between|from|or|and|to|plus|minus|group|type|stage|phase|chapter|figure|table|level|grade|class|section|article|version|number|no\.?|page|step|line|vitamin|route|world war)\s*$/i
+const COUNTING =
+  /\b(?:has|have|contains?|consists? of|composed of|made up of|comprised of|comprises?|divided into|includes?|there are|with|produces?|requires?|forms?|into)\s+(?:about |approximately |roughly |nearly |only |exactly )?$/
+const STUDY =
+  /\b(?:participants|respondents|subjects|survey|surveyed|study|studies|trial|sample|cases? (?:were|was)|researchers|students|control group|intervention|placebo|significantly|baseline|score|scores|median|mean|patients were|p\s*[<=]|n\s*=|CI|odds|mean age)\b/i
+const VAGUE_BEFORE =
+  /\b(?:up to|at least|more than|less than|fewer than|over|under|nearly|almost|as (?:many|much|few|little) as|(?:higher|lower|greater|smaller|longer|shorter|farther|closer|older|younger|later|earlier) than|within|exceed(?:s|ing)?|between|from|or|and|to|plus|minus|group|type|stage|phase|chapter|figure|table|level|grade|class|section|article|version|number|no\.?|page|step|line|vitamin|route|world war)\s*$/i
 const YEAR_BEFORE =
   /(?:^|\s)(?:[Ii]n|[Ss]ince|until|(?:summer|spring|fall|autumn|winter|end|beginning|start) of|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)?)(?: (?:early|late|mid))?\s*$/
-const LANDMARK =
-  /\b(?:founded|established|invented|discovered|proposed|developed|coined|launched|ratified|enacted)\b/
-const SMALL_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+const LANDMARK = /\b(?:founded|established|invented|discovered|proposed|developed|coined|launched|ratified|enacted)\b/
+const SMALL_NUMBERS = [
+  "zero",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+]
 
 /** Sentences in which one number with its unit, one count, or the year of a named event is blanked. */
-export function makeNumberItems(statement: Statement, standing: Standing, text: string, index: TermIndex, isHistorical: boolean): Candidate[] {
+export function makeNumberItems(
+  statement: Statement,
+  standing: Standing,
+  text: string,
+  index: TermIndex,
+  isHistorical: boolean,
+): Candidate[] {
   const { tokens } = statement
   if (!standing.passes || standing.hasPronoun || standing.hasHedge || STUDY.test(statement.shown)) return []
-  const numbers = tokens.filter((token, i) => token.class === "number" && token.lower !== "one" && !SCALE.test(tokens[i]?.lower ?? ""))
+  const numbers = tokens.filter(
+    (token, i) => token.class === "number" && token.lower !== "one" && !SCALE.test(tokens[i]?.lower ?? ""),
+  )
   if (numbers.length !== 1) return []
   const number = numbers[0] as Token
   const at = tokens.indexOf(number)
@@ -34,7 +58,8 @@ export function makeNumberItems(statement: Statement, standing: Standing, text: 
   const end = hasScale ? next.end : number.end
   const unit = tokens[at + (hasScale ? 2 : 1)]
   const isMeasured = unit !== undefined && (UNIT.test(unit.text) || number.text.endsWith("%"))
-  const isCounted = !isMeasured && COUNTING.test(before) && unit !== undefined && /^(?:noun|adjective|participle)$/.test(unit.class)
+  const isCounted =
+    !isMeasured && COUNTING.test(before) && unit !== undefined && /^(?:noun|adjective|participle)$/.test(unit.class)
   if (!year && !isMeasured && !isCounted) return []
   const answer = text.slice(number.start, end)
   const after = closed(showRange(statement, end, statement.end))
@@ -44,10 +69,25 @@ export function makeNumberItems(statement: Statement, standing: Standing, text: 
   const isSmall = number.lower === "two" || number.lower === "2"
   const rules: Record<string, boolean> = {
     ...standing.rules,
-    "number-stands-free": !VAGUE_BEFORE.test(before) && !(/\([^)]*$/.test(before) && !year) && !/^[-–—/’'.]?\d|^[-–—/’']/.test(after) && !/^\s*(?:to|or|and|times)\b/.test(after) && !/[-–/$£€+±~≈<>]\s*$/.test(before),
-    "number-has-subject": year ? names >= 2 && (isHistorical || LANDMARK.test(statement.shown)) : known !== undefined && known.logit > -1.5,
-    "number-is-telling": year ? statement.wordCount >= 8 && /^(?:[,.;]|$)/.test(after) && !/\bhad\b/.test(statement.shown) : !isSmall && !(isCounted && (statement.wordCount > 24 || /:|,.*,/.test(after))),
-    "number-is-lasting": !/\b(?:ago|old|later|earlier|reported|estimated|projected|per year in)\b/i.test(after.slice(0, 40)) || year,
+    "number-stands-free":
+      !VAGUE_BEFORE.test(before) &&
+      !(/\([^)]*$/.test(before) && !year) &&
+      !/^[-–—/’'.]?\d|^[-–—/’']/.test(after) &&
+      !/^\s*(?:to|or|and|times)\b/.test(after) &&
+      !/[-–/$£€+±~≈<>]\s*$/.test(before),
+    "number-has-subject": year
+      ? names >= 2 && (isHistorical || LANDMARK.test(statement.shown))
+      : known !== undefined && known.logit > -1.5,
+    "number-is-telling": year
+      ? statement.wordCount >= 8 && /^(?:[,.;]|$)/.test(after) && !/\bhad\b/.test(statement.shown)
+      : !isSmall && !(isCounted && (statement.wordCount > 24 || /:|,.*,/.test(after))),
+    "number-is-lasting":
+      !/\b(?:ago|old|later|earlier|reported|estimated|projected|per year in)\b/i.test(after.slice(0, 40)) || year,
+    // "Helium fusion lasted 1 million years" tells a story; what is true in general stands in the present.
+    "number-is-general":
+      year ||
+      isHistorical ||
+      !/\b(?:was|were|had|lasted|took|became|began|\w{3,}ed (?:about|for|only|by|to))\b/.test(statement.shown),
   }
   return [
     {
@@ -94,7 +134,8 @@ function numberForms(answer: string): string[] {
   forms.push(plain)
   const word = SMALL_NUMBERS.indexOf(answer.toLowerCase())
   if (word >= 0) forms.push(String(word))
-  if (/^\d+$/.test(plain) && SMALL_NUMBERS[Number(plain)] !== undefined) forms.push(SMALL_NUMBERS[Number(plain)] as string)
+  if (/^\d+$/.test(plain) && SMALL_NUMBERS[Number(plain)] !== undefined)
+    forms.push(SMALL_NUMBERS[Number(plain)] as string)
   if (plain.endsWith("%")) forms.push(plain.slice(0, -1))
   return [...new Set(forms)]
 }

@@ -43,7 +43,9 @@ const OPENING = new RegExp(
     "in (?:addition|contrast|fact|other words|general|comparison|summary|short|conclusion|particular|brief|most cases|practice)",
     "for (?:example|instance)|by (?:contrast|comparison|definition)|on the other hand|on the contrary|at the same time|as a (?:result|consequence|reminder)|to (?:summarize|review|recap)|as an example",
     "as (?:you|we|i|noted|mentioned|discussed|described|stated|previously|explained|seen|already|indicated|defined|introduced)\\b[^,;]{0,60}",
-  ].join("|")}),\\s+|(?:recall|remember|note|notice|keep in mind) that\\s+|(?:and|but|so|yet|thus|hence|therefore),?\\s+(?=\\p{L}))`,
+  ].join(
+    "|",
+  )}),\\s+|(?:recall|remember|note|notice|keep in mind) that\\s+|(?:and|but|so|yet|thus|hence|therefore),?\\s+(?=\\p{L}))`,
   "iu",
 )
 
@@ -96,10 +98,12 @@ function secondStatementAt(sentence: Sentence): number {
     const next = (tokens[i + 1] as Token).lower
     const isPointing = /^(?:it|they|this|these|he|she|its|their|we|you)$/.test(next)
     if (word === "because" && isPointing) return tokens[i - 1]?.text === "," ? i - 1 : i
-    if (tokens[i - 1]?.text !== "," || !/^(?:and|but|so|although|though|while|whereas|which|because|since)$/.test(word)) continue
+    if (tokens[i - 1]?.text !== "," || !/^(?:and|but|so|although|though|while|whereas|which|because|since)$/.test(word))
+      continue
     if (isPointing || word !== "and") return i - 1
     const opensNew = /^(?:the|a|an)$/.test(next) || (tokens[i + 1] as Token).class === "auxiliary"
-    if (opensNew && tokens.slice(i + 1, i + 7).some((token) => token.class === "auxiliary" || token.class === "verb")) return i - 1
+    if (opensNew && tokens.slice(i + 1, i + 7).some((token) => token.class === "auxiliary" || token.class === "verb"))
+      return i - 1
   }
   return 0
 }
@@ -124,7 +128,10 @@ function statementOf(
   const opening = sentence.kind === "prose" ? OPENING.exec(raw)?.[0] : undefined
   if (opening !== undefined) cuts.push({ start, end: start + opening.length })
   const merged = mergeRanges(cuts)
-  const kept = merged.length === 0 ? tokens : tokens.filter((token) => !merged.some((cut) => token.start < cut.end && token.end > cut.start))
+  const kept =
+    merged.length === 0
+      ? tokens
+      : tokens.filter((token) => !merged.some((cut) => token.start < cut.end && token.end > cut.start))
   const statement: Statement = {
     sentence,
     start,

@@ -17,7 +17,8 @@ const BY_TYPE: Record<Candidate["type"], number> = {
  */
 export function rateDifficulty(candidate: Candidate, index: TermIndex): number {
   const known = index.byKey.get(candidate.termKey)
-  const rarity = known === undefined ? 1 : known.frequency <= 2 ? 2 : known.frequency <= 6 ? 1 : known.frequency > 40 ? -1 : 0
+  const rarity =
+    known === undefined ? 1 : known.frequency <= 2 ? 2 : known.frequency <= 6 ? 1 : known.frequency > 40 ? -1 : 0
   const length = Math.min(1, Math.floor(candidate.answer.split(/\s+/).length / 3))
   const heading = known?.isHeading === true ? -1 : 0
   return Math.max(1, Math.min(10, BY_TYPE[candidate.type] + rarity + length + heading))

@@ -35,7 +35,10 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
   const kinds = new Map(input.sections.map((section) => [section.index, sectionKind(section)]))
   for (const block of input.blocks) {
     if (block.kind === "heading") {
-      const title = input.text.slice(block.start, block.end).replace(/^[\d.]+\s+/, "").trim()
+      const title = input.text
+        .slice(block.start, block.end)
+        .replace(/^[\d.]+\s+/, "")
+        .trim()
       reading.headings.push({ start: block.start, end: block.end, title })
       continue
     }

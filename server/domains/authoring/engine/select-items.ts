@@ -17,7 +17,6 @@ export function selectItems(
   const count = (rule: string): void => {
     rejected[rule] = (rejected[rule] ?? 0) + 1
   }
-  ;(globalThis as any).__trace?.push(...candidates)
   const passing: Candidate[] = []
   for (const candidate of candidates) {
     const failed = Object.entries(candidate.rules).find(([, passes]) => !passes)
@@ -44,7 +43,9 @@ export function selectItems(
       kept.push(candidate)
     }
   }
-  return kept.sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score).map((item) => finish(item, text, index))
+  return kept
+    .sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score)
+    .map((item) => finish(item, text, index))
 }
 
 /** Below this nothing is kept, not even hidden. */

@@ -41,7 +41,8 @@ const SKIPPED_START = new RegExp(
   "i",
 )
 
-const GLOSSARY_TITLE = /^(?:[\d.]+\s+)?(?:key (?:terms?|words?|vocabulary)|glossary(?: of terms)?|vocabulary|definitions?|terminology|terms(?: to know)?)[:.]?$/i
+const GLOSSARY_TITLE =
+  /^(?:[\d.]+\s+)?(?:key (?:terms?|words?|vocabulary)|glossary(?: of terms)?|vocabulary|definitions?|terminology|terms(?: to know)?)[:.]?$/i
 
 export function isSkippedTitle(title: string): boolean {
   return SKIPPED_TITLE.test(title.trim())

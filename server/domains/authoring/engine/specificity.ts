@@ -5,7 +5,9 @@ const BAND_INFORMATION = [8, 7, 6, 5, 4, 1] as const
 
 /** How much a wording says: content words, and the information of the most telling ones. */
 export function specificityOf(text: string): { contentWords: number; topMean: number; sum: number } {
-  const words = new Set((text.toLowerCase().match(/\p{L}[\p{L}\p{N}'’-]{2,}/gu) ?? []).filter((word) => !isFunctionWord(word)))
+  const words = new Set(
+    (text.toLowerCase().match(/\p{L}[\p{L}\p{N}'’-]{2,}/gu) ?? []).filter((word) => !isFunctionWord(word)),
+  )
   const values = [...words].map((word) => BAND_INFORMATION[commonnessOf(word)] ?? 8).sort((a, b) => b - a)
   const top = values.slice(0, 3)
   return {

@@ -30,7 +30,8 @@ const CONTEXT_WORD = new RegExp(
   "i",
 )
 // "from one place to another", "such as" and the like point nowhere.
-const HARMLESS = /\b(?:one|from) \w+(?: \w+)? (?:to|from|of|with|and|after|over|at) another\b|\b(?:to|from|with|and|after|over|at) one another\b|\b(?:to|from|with) another\b|\bfor example\b,?/gi
+const HARMLESS =
+  /\b(?:one|from) \w+(?: \w+)? (?:to|from|of|with|and|after|over|at) another\b|\b(?:to|from|with|and|after|over|at) one another\b|\b(?:to|from|with) another\b|\bfor example\b,?/gi
 
 const POSSESSIVE = /\b(?:its|our|your|you|we|us|their|his|her|they|them|it|he|she|him|theirs|itself|themselves)\b/i
 
@@ -55,6 +56,8 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
     "begins-as-sentence": /^["“]?[\p{Lu}\d]/u.test(text) || /^[a-z]+[A-Z]/.test(text),
     "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 36),
     "has-verb": hasFiniteVerb(tokens),
+    "is-no-fragment":
+      !/^[^,]+, (?:which|who|where|whose)\b[^,]*\.$/.test(text) || /\b(?:is|are|was|were|called|known)\b.*,/.test(text),
     "is-no-order": !isOrder(tokens),
     "pronouns-are-named": pronounsAreNamed(tokens),
     "pair-is-linked": statement.kind !== "pair" || isLinkedPair(text),
@@ -92,7 +95,10 @@ export function hasPronoun(text: string): boolean {
 export function marksArePaired(text: string): boolean {
   const count = (mark: string): number => text.split(mark).length - 1
   return (
-    count("(") === count(")") && count("“") === count("”") && count('"') % 2 === 0 && text.indexOf(")") >= text.indexOf("(")
+    count("(") === count(")") &&
+    count("“") === count("”") &&
+    count('"') % 2 === 0 &&
+    text.indexOf(")") >= text.indexOf("(")
   )
 }
 
@@ -109,7 +115,8 @@ function isOrder(tokens: readonly Token[]): boolean {
 function pronounsAreNamed(tokens: readonly Token[]): boolean {
   const person = tokens.findIndex((token) => /^(?:he|she|him|his|her|hers)$/.test(token.lower))
   const isPerson = (token: Token): boolean =>
-    token.class === "name" || /^(?:person|man|woman|child|king|queen|president|one|someone|individual|patient|mother|father)$/.test(token.lower)
+    token.class === "name" ||
+    /^(?:person|man|woman|child|king|queen|president|one|someone|individual|patient|mother|father)$/.test(token.lower)
   if (person >= 0 && !tokens.slice(0, person).some(isPerson) && !/^\p{Lu}/u.test(tokens[person - 1]?.text ?? "")) {
     const opening = tokens[0]
     if (opening === undefined || commonnessOf(opening.lower) > 0) return false
@@ -121,7 +128,9 @@ function pronounsAreNamed(tokens: readonly Token[]): boolean {
     .some(
       (token) =>
         ((token.class === "noun" || token.class === "name") && /[^s]s$/.test(token.lower)) ||
-        /^(?:and|people|children|men|women|bacteria|data|fungi|algae|everyone|someone|person|individual|each|every)$/.test(token.lower),
+        /^(?:and|people|children|men|women|bacteria|data|fungi|algae|everyone|someone|person|individual|each|every)$/.test(
+          token.lower,
+        ),
     )
 }
 
@@ -130,7 +139,10 @@ const ANY_KIND =
 
 /** "These problems are called …" needs the problems, or a word for anything at all, in the sentence before. */
 function isLinkedPair(text: string): boolean {
-  const match = /^(.*?[.!])\s+(?:this|these|it|they|such)\s+((?:[\p{L}-]+\s+){0,4}?)(?:is|are|was|were|can|may|has|have|came|became)\b/isu.exec(text)
+  const match =
+    /^(.*?[.!])\s+(?:this|these|it|they|such)\s+((?:[\p{L}-]+\s+){0,4}?)(?:is|are|was|were|can|may|has|have|came|became)\b/isu.exec(
+      text,
+    )
   if (match === null) return false
   const words = (match[2] as string).trim().toLowerCase().split(/\s+/)
   const head = singularOf(words.at(-1) ?? "")
@@ -141,7 +153,11 @@ function isLinkedPair(text: string): boolean {
 function subjectIsNamed(tokens: readonly Token[], isKnownTerm: (phrase: string) => boolean): boolean {
   if (tokens[0]?.lower !== "the") return true
   let to = 1
-  while (to < tokens.length && ["noun", "adjective", "participle", "name", "number"].includes((tokens[to] as Token).class)) to += 1
+  while (
+    to < tokens.length &&
+    ["noun", "adjective", "participle", "name", "number"].includes((tokens[to] as Token).class)
+  )
+    to += 1
   const head = tokens[to - 1]
   if (head === undefined || to === 1) return false
   const next = tokens[to]?.lower
@@ -150,7 +166,8 @@ function subjectIsNamed(tokens: readonly Token[], isKnownTerm: (phrase: string) 
   if (words.some((word) => word.class === "name")) return true
   // "The term tissue is used for …"
   if (/^(?:term|word|name|phrase)$/.test(words[0]?.lower ?? "") && words.length > 1) return true
-  if (isKnownTerm(words.map((word) => word.text).join(" "))) return !WEAK_HEAD.has(singularOf(head.lower)) || words.length > 1
+  if (isKnownTerm(words.map((word) => word.text).join(" ")))
+    return !WEAK_HEAD.has(singularOf(head.lower)) || words.length > 1
   if (words.length === 1) return commonnessOf(head.lower) <= 1 && !WEAK_HEAD.has(singularOf(head.lower))
   return words.some((word) => commonnessOf(word.lower) <= (WEAK_HEAD.has(singularOf(head.lower)) ? 2 : 3))
 }

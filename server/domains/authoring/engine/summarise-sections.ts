@@ -39,7 +39,12 @@ export function summariseSections(
 
 type Weights = Map<string, number>
 
-function choose(own: Sentence[], index: TermIndex, standsAlone: (sentence: Sentence) => boolean, count: number): Sentence[] {
+function choose(
+  own: Sentence[],
+  index: TermIndex,
+  standsAlone: (sentence: Sentence) => boolean,
+  count: number,
+): Sentence[] {
   const vectors = own.map(weightsOf)
   const whole: Weights = new Map()
   for (const vector of vectors) for (const [word, weight] of vector) whole.set(word, (whole.get(word) ?? 0) + weight)

@@ -21,7 +21,8 @@ export function tagWords(text: string, start: number, end: number): Token[] {
     const cut = /[,/]/.test(word) && !/^[\d.,/]+%?$/.test(word) ? word.split(/([,/])/) : [word]
     let at = start + match.index
     for (const part of cut) {
-      if (part !== "") tokens.push({ start: at, end: at + part.length, text: part, lower: part.toLowerCase(), class: "mark" })
+      if (part !== "")
+        tokens.push({ start: at, end: at + part.length, text: part, lower: part.toLowerCase(), class: "mark" })
       at += part.length
     }
   }
@@ -64,7 +65,11 @@ function settle(tokens: Token[], i: number, hasVerb: boolean): WordClass {
       if (before === "determiner" && !nounFollows && nextListed !== "adjective") return "noun"
       if (nounFollows && BEFORE_NOUN.has(before as WordClass) && previous?.lower !== "to") return "adjective"
       // "Fleming discovered penicillin": a form in -ed right after a noun, with no verb yet, is the verb.
-      if (!hasVerb && (before === "noun" || before === "name" || before === "pronoun") && !token.lower.endsWith("ing")) {
+      if (
+        !hasVerb &&
+        (before === "noun" || before === "name" || before === "pronoun") &&
+        !token.lower.endsWith("ing")
+      ) {
         return nextListed === "preposition" && next?.lower === "by" ? "participle" : "verb"
       }
       return "participle"
@@ -77,7 +82,8 @@ function nounOrVerb(token: Token, previous: Token | undefined, nextListed: strin
   const before = previous?.class
   if (previous === undefined) return "noun"
   if (previous.lower === "to" || before === "auxiliary" || before === "pronoun") return "verb"
-  if (before === "determiner" || before === "adjective" || before === "preposition" || before === "number") return "noun"
+  if (before === "determiner" || before === "adjective" || before === "preposition" || before === "number")
+    return "noun"
   const objectFollows = nextListed === "determiner" || nextListed === "preposition" || nextListed === "adjective"
   if ((before === "noun" || before === "name") && !hasVerb && objectFollows) {
     const isPlural = /[^s]s$/.test(previous.lower)
@@ -110,6 +116,9 @@ export function hasFiniteVerb(tokens: readonly Token[]): boolean {
     if (token.class === "participle") return token.lower.endsWith("ed") && tokens[i + 1]?.class !== "preposition"
     const listed = token.class === "noun" ? listedClassOf(token.lower) : undefined
     // Unsettled words between a subject and an object: "conducted research", "infants coo", "the system transmits signals".
-    return listed === "noun-or-verb" || (listed === "noun" && /(?:[ctm]s|[aeiou]s|es)$/.test(token.lower) && tokens[i - 1]?.class === "noun")
+    return (
+      listed === "noun-or-verb" ||
+      (listed === "noun" && /(?:[ctm]s|[aeiou]s|es)$/.test(token.lower) && tokens[i - 1]?.class === "noun")
+    )
   })
 }

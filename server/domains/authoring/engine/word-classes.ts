@@ -31,7 +31,8 @@ const FUNCTION_WORDS: Partial<Record<WordClass, string>> = {
     "of in to for with on at from by about as into through after over between out against during without before under " +
     "around among within along across behind beyond upon toward towards via per despite until since above below near " +
     "throughout beneath beside besides except inside outside onto off unlike like amid concerning regarding than up down",
-  conjunction: "and or but nor yet so if because while although though unless whereas when where whether once however that",
+  conjunction:
+    "and or but nor yet so if because while although though unless whereas when where whether once however that",
   pronoun:
     "i you he she it we they me him them us who whom itself themselves himself herself yourself ourselves one ones " +
     "something anything nothing everything someone anyone everyone there here why how whoever whatever",
@@ -127,7 +128,8 @@ export function commonnessOf(lower: string): number {
 }
 
 const ADJECTIVE_ENDING = /(?:ous|ic|ical|ive|able|ible|less|ful|oid|ular|ial|eal|nal|ral|tal|dal|ual|ary|ish|ern|form)$/
-const NOUN_IN_AL = /^(?:animal|metal|mammal|hospital|capital|signal|crystal|material|trial|denial|petal|rival|journal|bacterial)s?$/
+const NOUN_IN_AL =
+  /^(?:animal|metal|mammal|hospital|capital|signal|crystal|material|trial|denial|petal|rival|journal|bacterial)s?$/
 const NOUN_ENDING =
   /(?:tion|sion|ment|ness|ity|ism|ist|ists|ology|logy|graphy|sis|ance|ence|ure|age|ship|hood|dom|cy|eer|tions|sions|ments|ities)$/
 const VERB_ENDING = /(?:ize|izes|ise|ises|ify|ifies|yze|yzes)$/
@@ -151,7 +153,9 @@ export function listedClassOf(lower: string): Listed {
   if (ADJECTIVE_ENDING.test(lower) && !NOUN_IN_AL.test(lower)) return "adjective"
   if (lower.includes("-")) {
     const last = lower.slice(lower.lastIndexOf("-") + 1)
-    if (/^(?:like|based|free|rich|type|term|specific|dependent|related|shaped|bound|sided|level|wide|borne)$/.test(last)) {
+    if (
+      /^(?:like|based|free|rich|type|term|specific|dependent|related|shaped|bound|sided|level|wide|borne)$/.test(last)
+    ) {
       return "adjective"
     }
   }

@@ -51,7 +51,10 @@ export class TagFinder {
         const candidate = this.#candidate(key, words.length)
         candidate.headings += 1
         // The heading's capitals are its own.
-        noteSurface(candidate, words.map(({ surface, stem }) => ({ surface: plainSurface(surface), stem })))
+        noteSurface(
+          candidate,
+          words.map(({ surface, stem }) => ({ surface: plainSurface(surface), stem })),
+        )
       })
     }
   }

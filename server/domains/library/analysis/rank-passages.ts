@@ -16,7 +16,8 @@ export class PassageRanker {
   /** @param counts of all passages, in their order */
   constructor(counts: readonly ReadonlyMap<string, number>[]) {
     const containing = new Map<string, number>()
-    for (const passage of counts) for (const stem of passage.keys()) containing.set(stem, (containing.get(stem) ?? 0) + 1)
+    for (const passage of counts)
+      for (const stem of passage.keys()) containing.set(stem, (containing.get(stem) ?? 0) + 1)
     this.#idf = new Map([...containing].map(([stem, n]) => [stem, Math.log(1 + counts.length / n)]))
   }
 

@@ -19,7 +19,7 @@ export interface PassageWords {
   counts: Map<string, number>
 }
 
-const TOKEN = /[\p{L}\p{N}]+(?:['’\-][\p{L}\p{N}]+)*/gu
+const TOKEN = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 
 export function readPassage(text: string): PassageWords {
   const runs: ContentWord[][] = []

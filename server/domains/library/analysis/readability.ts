@@ -5,7 +5,7 @@ export interface ReadabilityCounts {
   sentences: number
 }
 
-const WORD = /[\p{L}\p{N}]+(?:['’\-][\p{L}\p{N}]+)*/gu
+const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 const LONG_WORD = 7
 
 export function countForReadability(text: string, sentences: number): ReadabilityCounts {

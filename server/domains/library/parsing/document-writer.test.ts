@@ -54,11 +54,11 @@ describe("the document writer", () => {
     expect(emphasis.map(({ start, end }) => text.slice(start, end))).toEqual(["renal cortex", "medulla", "next"])
   })
 
-  it("keeps indentation in code and composes letters across runs", () => {
+  it("keeps the indentation of code within it and composes letters across runs", () => {
     const writer = new DocumentWriter()
-    writer.addBlock("code", "\n\tx = 1  \n\n\n\n  y\n")
+    writer.addBlock("code", "\n\tx = 1  \n\n\n\n\t  y\n")
     writer.addBlock("paragraph", [{ text: "cafe" }, { text: "\u0301", emphasis: true }])
-    expect(writer.finish(facts).text).toBe("    x = 1\n\n  y\n\ncafé")
+    expect(writer.finish(facts).text).toBe("x = 1\n\n  y\n\ncafé")
   })
 
   it("has nothing to give for a document without letters", () => {

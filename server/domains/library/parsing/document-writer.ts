@@ -134,19 +134,33 @@ function prosePieces(runs: Run[]): Run[] {
   return pieces
 }
 
-/** Code keeps its indentation and inner blank lines. */
+/** Code keeps the indentation of its lines as compared to each other, and inner blank lines. */
 function codePieces(runs: Run[]): Run[] {
-  const pieces = runs.map((run) => ({
-    ...run,
-    text: canonicalCharacters(run.text.replace(/\t/g, "    "))
-      .replace(/ +(?=\n)/g, "")
-      .replace(/\n{3,}/g, "\n\n"),
-  }))
-  const first = pieces.find((piece) => piece.text.trim() !== "")
-  if (first) first.text = first.text.replace(/^(?: *\n)+/, "")
+  const indentation = commonIndentation(runs.map((run) => withoutTabs(run.text)).join(""))
+  const deeper = indentation > 0 ? new RegExp(`(?<=^|\\n) {1,${indentation}}`, "g") : undefined
+  let atLineStart = true
+  const pieces = runs.map((run) => {
+    let text = withoutTabs(run.text)
+    if (deeper) text = text.replace(deeper, (spaces, at: number) => (at > 0 || atLineStart ? "" : spaces))
+    if (text !== "") atLineStart = text.endsWith("\n")
+    return { ...run, text: text.replace(/ +(?=\n)/g, "").replace(/\n{3,}/g, "\n\n") }
+  })
+  for (const piece of pieces) {
+    piece.text = piece.text.trimStart()
+    if (piece.text !== "") break
+  }
   composeAcross(pieces)
   trimEnd(pieces)
   return pieces
+}
+
+function withoutTabs(text: string): string {
+  return canonicalCharacters(text.replace(/\t/g, "    "))
+}
+
+function commonIndentation(code: string): number {
+  const lines = code.split("\n").filter((line) => line.trim() !== "")
+  return Math.min(40, ...lines.map((line) => line.length - line.trimStart().length))
 }
 
 function trimEnd(pieces: Run[]): void {

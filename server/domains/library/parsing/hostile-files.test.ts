@@ -74,7 +74,7 @@ describe("damaged files end in a document or in words for the learner", () => {
           if (!(error instanceof ParseFailure)) throw error
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })

@@ -63,16 +63,16 @@ describe("parsing in a thread of its own", () => {
   })
 
   it("stops a file that unpacks to more than memory allows", async () => {
-    const bytes = await bombPdf(400 * 1024 * 1024)
+    const bytes = await bombPdf(240 * 1024 * 1024)
     expect(bytes.byteLength).toBeLessThan(1024 * 1024)
-    const parsing = parseDocument({ bytes, fileName: "bomb.pdf" }, { memoryBytes: 160 * 1024 * 1024 })
+    const parsing = parseDocument({ bytes, fileName: "bomb.pdf" }, { memoryBytes: 120 * 1024 * 1024 })
     await expect(parsing).rejects.toMatchObject({ code: "out-of-memory" })
   }, 60_000)
 
   it("stops a text that fills the heap", async () => {
-    const bytes = new TextEncoder().encode("<p>".repeat(3_000_000))
+    const bytes = new TextEncoder().encode("<p>a".repeat(1_500_000))
     const parsing = parseDocument({ bytes, fileName: "x.html" }, { memoryBytes: 80 * 1024 * 1024 })
-    await expect(parsing).rejects.toMatchObject({ code: expect.stringMatching(/out-of-memory|empty/) })
+    await expect(parsing).rejects.toMatchObject({ code: "out-of-memory" })
   }, 60_000)
 })
 

@@ -29,31 +29,41 @@ export class ParserPool {
 
   async parse(input: ParseInput, options: ParseOptions): Promise<ParsedDocument> {
     await this.#takeTurn(options.signal)
-    const memoryBytes = options.memoryBytes ?? parseLimits.memoryBytes
-    const thread = this.#takeIdle(memoryBytes) ?? new ParserThread(memoryBytes)
+    let thread: ParserThread | undefined
     try {
+      options.signal?.throwIfAborted()
+      const memoryBytes = options.memoryBytes ?? parseLimits.memoryBytes
+      thread = this.#takeIdle(memoryBytes) ?? new ParserThread(memoryBytes)
       return await thread.parse(input, options)
     } finally {
-      if (thread.usable) this.#keep(thread)
-      else thread.end()
-      this.#running -= 1
-      this.#waiting.shift()?.()
+      if (thread?.usable) this.#keep(thread)
+      else thread?.end()
+      this.#passTurn()
     }
   }
 
   async #takeTurn(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()
-    if (this.#running >= this.#size) {
-      const { promise, resolve, reject } = Promise.withResolvers<void>()
-      const stop = () => {
-        this.#waiting.splice(this.#waiting.indexOf(resolve), 1)
-        reject(signal?.reason)
-      }
-      this.#waiting.push(resolve)
-      signal?.addEventListener("abort", stop, { once: true })
-      await promise.finally(() => signal?.removeEventListener("abort", stop))
+    if (this.#running < this.#size) {
+      this.#running += 1
+      return
     }
-    this.#running += 1
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const stop = () => {
+      if (!this.#waiting.includes(resolve)) return // its turn has come; it stops by itself
+      this.#waiting = this.#waiting.filter((other) => other !== resolve)
+      reject(signal?.reason)
+    }
+    this.#waiting.push(resolve)
+    signal?.addEventListener("abort", stop, { once: true })
+    await promise.finally(() => signal?.removeEventListener("abort", stop))
+  }
+
+  /** The turn goes to the next in line directly, so that nobody slips in between. */
+  #passTurn(): void {
+    const next = this.#waiting.shift()
+    if (next) next()
+    else this.#running -= 1
   }
 
   #takeIdle(memoryBytes: number): ParserThread | undefined {

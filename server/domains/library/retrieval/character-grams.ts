@@ -6,7 +6,7 @@ const B = 0.75
 
 /**
  * Compares words by the runs of four letters they share, so that what no stemmer joins still meets: vertebrate and vertebral,
- * hepatocyte and hepatic, a misspelling and its word. Made for one query; texts are then counted one by one.
+ * hepatocyte and hepatic, a misspelling and its word.
  *
  * A run weighs what its word weighs (`idf`), shared out by the square root of how many runs the word has: no frequencies of
  * runs are needed, which would cost an index six times that of the words.
@@ -14,9 +14,8 @@ const B = 0.75
 export class CharacterGrams {
   readonly #weights: number[] = []
   readonly #numbers = new Map<string, number>()
-  /** The query's runs in each word of the texts met so far; words repeat from text to text. */
-  readonly #ofWord = new Map<string, readonly number[]>()
 
+  /** `words` are the query's, repeats included. */
   constructor(words: readonly { word: string; idf: number }[]) {
     for (const { word, idf } of words) {
       const grams = gramsOf(word)
@@ -33,21 +32,23 @@ export class CharacterGrams {
     }
   }
 
-  /** A text's frequencies of the query's runs, and how many runs it has in all. */
-  count(texts: readonly (readonly string[])[]): { counts: Uint16Array; length: number } {
-    const counts = new Uint16Array(this.#weights.length)
-    let length = 0
-    for (const words of texts) {
-      for (const word of words) {
-        length += gramCount(word)
-        for (const number of this.#numbersIn(word)) counts[number] = (counts[number] as number) + 1
-      }
-    }
-    return { counts, length }
+  /** How many different runs the query has; they are numbered from 0. */
+  get size(): number {
+    return this.#weights.length
   }
 
-  /** BM25 over runs of letters. */
-  score({ counts, length }: { counts: Uint16Array; length: number }, averageLength: number): number {
+  /** The numbers of the query's runs that stand in a word, repeats included. */
+  numbersIn(word: string): readonly number[] {
+    const numbers: number[] = []
+    for (const gram of gramsOf(word)) {
+      const number = this.#numbers.get(gram)
+      if (number !== undefined) numbers.push(number)
+    }
+    return numbers
+  }
+
+  /** BM25 over runs. `counts` are a text's frequencies by the run's number; lengths are numbers of runs. */
+  score(counts: ArrayLike<number>, length: number, averageLength: number): number {
     let score = 0
     for (let number = 0; number < counts.length; number++) {
       const tf = counts[number] as number
@@ -56,21 +57,9 @@ export class CharacterGrams {
     }
     return score
   }
-
-  #numbersIn(word: string): readonly number[] {
-    const known = this.#ofWord.get(word)
-    if (known) return known
-    const numbers: number[] = []
-    for (const gram of gramsOf(word)) {
-      const number = this.#numbers.get(gram)
-      if (number !== undefined) numbers.push(number)
-    }
-    this.#ofWord.set(word, numbers)
-    return numbers
-  }
 }
 
-/** The runs of four letters of `_word_`; a word of one or two letters is one shorter run. */
+/** The runs of four letters of `_word_`; a word of one letter is one shorter run. */
 export function gramsOf(word: string): string[] {
   const bounded = `_${word}_`
   const grams: string[] = []
@@ -78,6 +67,6 @@ export function gramsOf(word: string): string[] {
   return grams
 }
 
-function gramCount(word: string): number {
+export function gramCount(word: string): number {
   return Math.max(1, word.length + 3 - GRAM_LENGTH)
 }

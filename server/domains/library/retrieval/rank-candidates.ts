@@ -1,9 +1,8 @@
 import { CharacterGrams } from "./character-grams.ts"
 import { termOf } from "./index-terms.ts"
+import { type Passage, PassageReader } from "./passage-words.ts"
 import { smoothScores } from "./smooth-scores.ts"
-import { STOP_WORDS } from "./stop-words.ts"
 import { TermPairs } from "./term-pairs.ts"
-import { words } from "./words.ts"
 
 /** Shares of the parts in a score; what they are and how they were chosen: docs/retrieval.md. */
 const DOCUMENT_SHARE = 0.5
@@ -31,13 +30,6 @@ export interface RankedCandidate {
   coverage: number
 }
 
-interface ReadCandidate {
-  title: string[]
-  body: string[]
-  titleTerms: string[]
-  bodyTerms: string[]
-}
-
 /**
  * Second stage: the candidates of the first, put in order by reading their text. Best first; all come back.
  *
@@ -50,76 +42,58 @@ export function rankCandidates(
   candidates: readonly CandidateText[],
   averageLength: number,
 ): RankedCandidate[] {
-  const read = candidates.map(readCandidate)
   const queryTerms = queryWords.map(termOf)
-  const grams = gramScores(queryWords, queryTerms, idf, read)
-  const pairs = new TermPairs(queryTerms, idf)
-  const highestDocument = highest(candidates.map((candidate) => candidate.documentScore))
-  const highestPassage = highest(candidates.map((candidate) => candidate.passageScore))
-  const highestGrams = highest(grams)
-  const distinctTerms = new Set(queryTerms)
-
-  const ranked = candidates.map((candidate, index): RankedCandidate => {
-    const { titleTerms, bodyTerms } = read[index] as ReadCandidate
-    const { ordered, near } = pairs.score([titleTerms, bodyTerms], bodyTerms.length, averageLength)
-    const score =
-      (DOCUMENT_SHARE * candidate.documentScore) / highestDocument +
-      (PASSAGE_SHARE * candidate.passageScore) / highestPassage +
-      (GRAMS_SHARE * (grams[index] as number)) / highestGrams +
-      (ORDERED_PAIRS_SHARE * ordered + NEAR_PAIRS_SHARE * near) / highestPassage
-    return { index, score, coverage: coverageOf(distinctTerms, idf, titleTerms, bodyTerms) }
-  })
-  ranked.sort((a, b) => b.score - a.score || a.index - b.index)
-  return smoothed(ranked, read)
-}
-
-function readCandidate(candidate: CandidateText): ReadCandidate {
-  const title = words(candidate.title)
-  const body = words(candidate.body)
-  return { title, body, titleTerms: title.map(termOf), bodyTerms: body.map(termOf) }
-}
-
-function gramScores(
-  queryWords: readonly string[],
-  queryTerms: readonly string[],
-  idf: ReadonlyMap<string, number>,
-  read: readonly ReadCandidate[],
-): number[] {
+  const termNumbers = new Map([...new Set(queryTerms)].map((term, number) => [term, number]))
+  const idfOfTerm = [...termNumbers.keys()].map((term) => idf.get(term) ?? 0)
   const grams = new CharacterGrams(
     queryWords.map((word, i) => ({ word, idf: idf.get(queryTerms[i] as string) ?? 0 })),
   )
-  const counted = read.map(({ title, body }) => grams.count([title, body]))
-  const averageLength = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(1, counted.length)
-  return counted.map((counts) => grams.score(counts, averageLength))
+  const pairs = new TermPairs(
+    queryTerms.map((term) => termNumbers.get(term) as number),
+    idfOfTerm,
+  )
+  const reader = new PassageReader(termNumbers, grams)
+  const passages = candidates.map(({ title, body }) => reader.read(title, body))
+
+  const gramScores = scoreGrams(grams, passages)
+  const highestDocument = highest(candidates.map((candidate) => candidate.documentScore))
+  const highestPassage = highest(candidates.map((candidate) => candidate.passageScore))
+  const highestGrams = highest(gramScores)
+  const ranked = candidates.map((candidate, index): RankedCandidate => {
+    const { positions, length } = passages[index] as Passage
+    const { ordered, near } = pairs.score(positions, length, averageLength)
+    const score =
+      (DOCUMENT_SHARE * candidate.documentScore) / highestDocument +
+      (PASSAGE_SHARE * candidate.passageScore) / highestPassage +
+      (GRAMS_SHARE * (gramScores[index] as number)) / highestGrams +
+      (ORDERED_PAIRS_SHARE * ordered + NEAR_PAIRS_SHARE * near) / highestPassage
+    return { index, score, coverage: coverageOf(positions, idfOfTerm) }
+  })
+  ranked.sort((a, b) => b.score - a.score || a.index - b.index)
+  return smoothed(ranked, passages)
 }
 
-function coverageOf(
-  terms: ReadonlySet<string>,
-  idf: ReadonlyMap<string, number>,
-  titleTerms: readonly string[],
-  bodyTerms: readonly string[],
-): number {
-  const present = new Set([...titleTerms, ...bodyTerms])
+function scoreGrams(grams: CharacterGrams, passages: readonly Passage[]): number[] {
+  const averageLength = passages.reduce((sum, { gramLength }) => sum + gramLength, 0) / Math.max(1, passages.length)
+  return passages.map(({ gramCounts, gramLength }) => grams.score(gramCounts, gramLength, averageLength))
+}
+
+function coverageOf(positions: readonly (readonly number[])[], idfOfTerm: readonly number[]): number {
   let all = 0
   let covered = 0
-  for (const term of terms) {
-    const weight = idf.get(term) ?? 0
+  for (let term = 0; term < idfOfTerm.length; term++) {
+    const weight = idfOfTerm[term] as number
     all += weight
-    if (present.has(term)) covered += weight
+    if ((positions[term] as readonly number[]).length > 0) covered += weight
   }
   return all === 0 ? 0 : covered / all
 }
 
 /** The best are smoothed over each other and put in order again; the rest follow, below every one of them. */
-function smoothed(ranked: readonly RankedCandidate[], read: readonly ReadCandidate[]): RankedCandidate[] {
+function smoothed(ranked: readonly RankedCandidate[], passages: readonly Passage[]): RankedCandidate[] {
   const best = ranked.slice(0, SMOOTHED)
-  const texts = best.map(({ index }) => {
-    const { title, body, titleTerms, bodyTerms } = read[index] as ReadCandidate
-    const isMeaningful = (all: readonly string[]) => (_: string, i: number) => !STOP_WORDS.has(all[i] as string)
-    return [...titleTerms.filter(isMeaningful(title)), ...bodyTerms.filter(isMeaningful(body))]
-  })
   const scores = smoothScores(
-    texts,
+    best.map(({ index }) => (passages[index] as Passage).terms),
     best.map(({ score }) => score),
   )
   const again = best.map((candidate, i) => ({ ...candidate, score: scores[i] as number }))

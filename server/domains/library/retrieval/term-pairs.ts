@@ -1,9 +1,7 @@
 import { normalisedFrequency, saturate } from "./bm25.ts"
 
 /** Two terms are near each other when they stand less than this many words apart, in either order. */
-const WINDOW = 7
-/** Words of space between two fields, so that no pair spans them. */
-const FIELD_GAP = WINDOW + 1
+export const PAIR_WINDOW = 7
 const K1 = 1.2
 const B = 0.75
 
@@ -19,60 +17,40 @@ export interface PairScores {
  * random field model for term dependencies", 2005), each weighted by the mean idf of its two terms.
  */
 export class TermPairs {
-  readonly #pairs: { first: string; second: string; weight: number }[] = []
-  readonly #terms = new Set<string>()
+  readonly #pairs: { first: number; second: number; weight: number }[] = []
 
-  constructor(terms: readonly string[], idf: ReadonlyMap<string, number>) {
+  /** `terms` are the query's in order, as numbers; `idf` is found by these numbers. */
+  constructor(terms: readonly number[], idf: readonly number[]) {
     const seen = new Set<string>()
     for (let i = 0; i + 1 < terms.length; i++) {
-      const [first, second] = [terms[i] as string, terms[i + 1] as string]
+      const [first, second] = [terms[i] as number, terms[i + 1] as number]
       if (first === second || seen.has(`${first} ${second}`)) continue
       seen.add(`${first} ${second}`)
-      this.#pairs.push({ first, second, weight: ((idf.get(first) ?? 0) + (idf.get(second) ?? 0)) / 2 })
-      this.#terms.add(first).add(second)
+      this.#pairs.push({ first, second, weight: ((idf[first] as number) + (idf[second] as number)) / 2 })
     }
   }
 
-  score(fields: readonly (readonly string[])[], length: number, averageLength: number): PairScores {
+  /** `positions` of each term in a text, by the term's number, ascending; `length` is the text's in words. */
+  score(positions: readonly (readonly number[])[], length: number, averageLength: number): PairScores {
     const scores = { ordered: 0, near: 0 }
-    if (this.#pairs.length === 0) return scores
-    const positions = this.#positions(fields)
     for (const { first, second, weight } of this.#pairs) {
-      const found = countPairs(positions.get(first), positions.get(second))
+      const found = countPairs(positions[first] as readonly number[], positions[second] as readonly number[])
       if (found.near === 0) continue
       scores.near += weight * saturate(normalisedFrequency(found.near, length, averageLength, B), K1)
       scores.ordered += weight * saturate(normalisedFrequency(found.ordered, length, averageLength, B), K1)
     }
     return scores
   }
-
-  #positions(fields: readonly (readonly string[])[]): Map<string, number[]> {
-    const positions = new Map<string, number[]>()
-    let position = 0
-    for (const field of fields) {
-      for (const term of field) {
-        if (this.#terms.has(term)) {
-          const known = positions.get(term)
-          if (known) known.push(position)
-          else positions.set(term, [position])
-        }
-        position += 1
-      }
-      position += FIELD_GAP
-    }
-    return positions
-  }
 }
 
-function countPairs(first: readonly number[] | undefined, second: readonly number[] | undefined): PairScores {
+function countPairs(first: readonly number[], second: readonly number[]): PairScores {
   const found = { ordered: 0, near: 0 }
-  if (!first || !second) return found
   let from = 0
   for (const position of first) {
-    while (from < second.length && (second[from] as number) <= position - WINDOW) from += 1
+    while (from < second.length && (second[from] as number) <= position - PAIR_WINDOW) from += 1
     for (let i = from; i < second.length; i++) {
       const distance = (second[i] as number) - position
-      if (distance >= WINDOW) break
+      if (distance >= PAIR_WINDOW) break
       found.near += 1
       if (distance === 1) found.ordered += 1
     }

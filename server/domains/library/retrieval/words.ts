@@ -1,8 +1,10 @@
 /** Longest word kept, in UTF-16 units: what is longer is a sequence or a scrap of data; its beginning still finds it. */
 export const MAX_WORD_LENGTH = 40
 
+// A stretch without a space or ASCII punctuation. What is not ASCII in it, quotation marks and dashes too, is looked at only then:
+// almost every word of an English text stays on the quick way.
+const STRETCH = /[A-Za-z0-9\u0080-\uffff]+(?:'[A-Za-z\u0080-\uffff]+)*/g
 const RUN = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
-const ASCII_RUN = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g
 const NOT_ASCII = /[^\0-\x7f]/
 const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{N}]/u
 const GREEK_LETTER = /\p{Script=Greek}/u
@@ -24,17 +26,28 @@ const GREEK_NAMES: ReadonlyMap<string, string> = new Map(
  * TNFα → tnf, alpha) while Greek text stays Greek, and scripts written without spaces become overlapping pairs of letters.
  */
 export function words(text: string): string[] {
-  if (!NOT_ASCII.test(text)) return (text.match(ASCII_RUN) ?? []).map(asciiWord)
   const found: string[] = []
-  for (const run of fold(text).match(RUN) ?? []) {
-    if (!NOT_ASCII.test(run)) found.push(asciiWord(run))
-    else for (const word of foreignWords(run)) found.push(word.slice(0, MAX_WORD_LENGTH))
+  for (const stretch of text.match(STRETCH) ?? []) {
+    if (!NOT_ASCII.test(stretch)) found.push(asciiWord(stretch))
+    else addFolded(stretch, found)
   }
   return found
 }
 
+function addFolded(stretch: string, found: string[]): void {
+  for (const run of fold(stretch).match(RUN) ?? []) {
+    if (!NOT_ASCII.test(run)) found.push(asciiWord(run))
+    else for (const word of foreignWords(run)) found.push(cutWord(word))
+  }
+}
+
 function asciiWord(run: string): string {
   return (run.length > MAX_WORD_LENGTH ? run.slice(0, MAX_WORD_LENGTH) : run).toLowerCase()
+}
+
+/** Never between the halves of a surrogate pair. */
+function cutWord(word: string): string {
+  return word.length > MAX_WORD_LENGTH ? word.slice(0, MAX_WORD_LENGTH).replace(/[\uD800-\uDBFF]$/, "") : word
 }
 
 function fold(text: string): string {

@@ -24,7 +24,7 @@ const targetWords = 250
 /** A single piece above this is cut, at lines or sentences, else at spaces. */
 const longestWords = 330
 /** In a text without spaces, or with endless words, length takes the place of words. */
-const longestCharacters = 3_000
+const charactersPerWord = 12
 
 interface Piece {
   kind: BlockKind
@@ -62,30 +62,34 @@ function asChunk(document: ParsedDocument, section: Section, pieces: Piece[], in
   }
 }
 
-/** Greedy, towards chunks of equal size: a section of 600 words gives two of 300, not 250, 250 and 100. */
+/**
+ * The division whose chunks are closest to the target altogether (least sum of squares): 600 words give two chunks of
+ * 300 rather than 250, 250 and 100, and a heading never stands alone while text follows.
+ */
 function packPieces(pieces: Piece[]): Piece[][] {
-  const total = pieces.reduce((sum, piece) => sum + piece.words, 0)
-  const target = total / Math.max(1, Math.round(total / targetWords))
-  const groups: Piece[][] = []
-  let words = 0
-  let length = 0
-  for (const piece of pieces) {
-    const group = groups.at(-1)
-    const size = piece.end - piece.start
-    const onlyHeading = group?.every((each) => each.kind === "heading") ?? false
-    const better = Math.abs(words + piece.words - target) <= Math.abs(words - target)
-    const fits = words + piece.words <= longestWords && length + size <= longestCharacters
-    if (group && (onlyHeading || (better && fits))) {
-      group.push(piece)
-      words += piece.words
-      length += size
-    } else {
-      groups.push([piece])
-      words = piece.words
-      length = size
+  const bestCost = [0]
+  const bestStart = [0]
+  for (let end = 1; end <= pieces.length; end++) {
+    let size = 0
+    for (let start = end - 1; start >= 0; start--) {
+      size += sizeOf(pieces[start] as Piece)
+      const cost = (bestCost[start] ?? 0) + (size - targetWords) ** 2
+      if (start === end - 1 || cost < (bestCost[end] ?? 0)) {
+        bestCost[end] = cost
+        bestStart[end] = start
+      }
+      if (size > targetWords * 2) break
     }
   }
+  const groups: Piece[][] = []
+  for (let end = pieces.length; end > 0; end = bestStart[end] ?? 0)
+    groups.unshift(pieces.slice(bestStart[end] ?? 0, end))
   return groups
+}
+
+/** In words, or in what would be as long in a text without spaces. */
+function sizeOf({ start, end, words }: Piece): number {
+  return Math.max(words, (end - start) / charactersPerWord)
 }
 
 function piecesOf(text: string, block: Block): Piece[] {
@@ -100,18 +104,19 @@ function piecesOf(text: string, block: Block): Piece[] {
 }
 
 function isShort(piece: Piece): boolean {
-  return piece.words <= longestWords && piece.end - piece.start <= longestCharacters
+  return sizeOf(piece) <= longestWords
 }
 
 /** At spaces, else anywhere but within a character. */
 function cutPiece(text: string, piece: Piece): Piece[] {
   const pieces: Piece[] = []
+  const longest = (targetWords * charactersPerWord) / 2
   let start = piece.start
   while (start < piece.end) {
-    let end = Math.min(piece.end, start + longestCharacters / 2)
+    let end = Math.min(piece.end, start + longest)
     if (end < piece.end) {
       const space = lastSpace(text, start, end)
-      end = space > start + longestCharacters / 4 ? space : characterEnd(text, end)
+      end = space > start + longest / 2 ? space : characterEnd(text, end)
     }
     let [from, to] = [start, end]
     while (from < to && isSpace(text, from)) from += 1

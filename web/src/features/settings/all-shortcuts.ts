@@ -1,8 +1,7 @@
 import { shortcuts as appShortcuts, goToShortcuts } from "../../app/shortcuts.ts"
 import { words as appWords } from "../../app/words.ts"
 import type { ShortcutDefinition } from "../../lib/shortcuts.ts"
-import { shortcuts as todayShortcuts } from "../today/shortcuts.ts"
-import { words as todayWords } from "../today/words.ts"
+import { todayShortcuts, todayWords } from "../today/index.ts"
 
 /** Every shortcut of the app by screen: what the settings can rebind. Each feature adds its own list here. */
 export const allShortcuts: { title: string; shortcuts: ShortcutDefinition[] }[] = [

@@ -5,8 +5,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
-import { focusFirstInvalid, textOf } from "../accounts/form-values.ts"
-import { PasswordInput } from "../accounts/password-input.tsx"
+import { focusFirstInvalid, PasswordInput, textOf } from "../accounts/index.ts"
 import { words } from "./words.ts"
 
 export function PasswordForm() {

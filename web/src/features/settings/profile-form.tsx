@@ -7,8 +7,7 @@ import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
 import type { Account } from "../../lib/session.ts"
-import { accountQuery } from "../accounts/account-query.ts"
-import { focusFirstInvalid, textOf } from "../accounts/form-values.ts"
+import { accountQuery, focusFirstInvalid, textOf } from "../accounts/index.ts"
 import { words } from "./words.ts"
 
 export function ProfileForm({ account }: { account: Account }) {

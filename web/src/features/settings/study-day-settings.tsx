@@ -4,8 +4,7 @@ import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatNumber } from "../../lib/format.ts"
 import type { Account } from "../../lib/session.ts"
-import { accountQuery, usePatchSettings } from "../accounts/account-query.ts"
-import { words as accountWords } from "../accounts/words.ts"
+import { accountQuery, accountWords, usePatchSettings } from "../accounts/index.ts"
 import { words } from "./words.ts"
 
 /** Locales offered besides the browser's and the present one; dates and numbers only, the words stay English. */

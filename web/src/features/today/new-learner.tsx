@@ -1,6 +1,6 @@
 import { FileUp } from "lucide-react"
 import { ButtonLink } from "../../components/button.tsx"
-import { ChooseFilesButton } from "../library/choose-files-button.tsx"
+import { ChooseFilesButton } from "../library/index.ts"
 import { words } from "./words.ts"
 
 /** In place of figures that are all zero: the one step that makes them move. */

@@ -56,6 +56,7 @@ if (a) {
     expect(document.emphasis.map(({ start, end }) => document.text.slice(start, end))).toEqual([
       "nerve cell",
       "that",
+      "text",
       "HTML",
     ])
   })

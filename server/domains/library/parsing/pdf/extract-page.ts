@@ -3,6 +3,7 @@ import { fontStyleOf } from "./font-style.ts"
 import { joinFragments } from "./join-fragments.ts"
 import type { PdfDocument } from "./open-pdf.ts"
 import type { FontStyle, Fragment, PageText } from "./pdf-text.ts"
+import { isTexTextFont, restoreLigatures, shownCharacters, texSigns } from "./tex-encoding.ts"
 
 type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>
 type Matrix = [number, number, number, number, number, number]
@@ -18,11 +19,13 @@ export async function extractPage(document: PdfDocument, number: number, fonts: 
     const viewport = page.getViewport({ scale: 1 })
     const turned: PlacedText[] = []
     const upright: PlacedText[] = []
-    for (const item of content.items) {
-      if (!("str" in item) || item.str.trim() === "") continue
-      const matrix = multiply(viewport.transform as Matrix, item.transform as Matrix)
-      const text = canonicalCharacters(item.str).replaceAll("\n", " ")
+    const items = content.items.filter((item) => "str" in item)
+    const texts = await readTexts(page, items, fonts)
+    for (const [index, item] of items.entries()) {
       const font = fonts.get(item.fontName) ?? fontStyleOf("")
+      const text = canonicalCharacters(texts[index] ?? "").replaceAll("\n", " ")
+      if (text.trim() === "") continue
+      const matrix = multiply(viewport.transform as Matrix, item.transform as Matrix)
       const placed = { text, matrix, length: item.width, font }
       if (Math.abs(matrix[1]) > Math.abs(matrix[0]) * 0.2) turned.push(placed)
       else upright.push(placed)
@@ -77,13 +80,43 @@ function multiply(m: Matrix, n: Matrix): Matrix {
   ]
 }
 
+interface LoadedFont {
+  name?: string
+  /** By code; empty places where the file does not tell. */
+  toUnicode?: { _map?: (string | null)[] }
+}
+
+/** The texts of the items; for fonts whose ligatures the library cannot know, compared with what the page shows. */
+async function readTexts(
+  page: PdfPage,
+  items: { str: string; fontName: string }[],
+  fonts: FontCatalogue,
+): Promise<string[]> {
+  const isTex = (item: { fontName: string }) => fonts.get(item.fontName)?.encoding === "tex"
+  const texts = items.map((item) => item.str)
+  if (!items.some(isTex)) return texts
+  const { OPS } = await import("unpdf/pdfjs")
+  const operators = await page.getOperatorList().catch(() => undefined)
+  const shown = operators?.argsArray
+    .filter((_, index) => operators.fnArray[index] === OPS.showText)
+    .map((args) => args[0])
+  const restored = shown ? restoreLigatures(texts, shownCharacters(shown)) : texts
+  return restored.map((text, index) => (isTex(items[index] as { fontName: string }) ? texSigns(text) : text))
+}
+
 /** The library tells a font's real name only after it has prepared a page for drawing: done once for each new font. */
 async function learnFonts(page: PdfPage, styles: Record<string, { fontFamily: string }>, fonts: FontCatalogue) {
   const unknown = Object.keys(styles).filter((id) => !fonts.has(id))
   if (unknown.length === 0) return
   await page.getOperatorList().catch(() => undefined)
   for (const id of unknown) {
-    const name = page.commonObjs.has(id) ? (page.commonObjs.get(id) as { name?: string }).name : undefined
-    fonts.set(id, fontStyleOf(name ?? "", styles[id]?.fontFamily))
+    const font = page.commonObjs.has(id) ? (page.commonObjs.get(id) as LoadedFont) : undefined
+    const style = fontStyleOf(font?.name ?? "", styles[id]?.fontFamily)
+    if (
+      isTexTextFont(style.name) &&
+      !font?.toUnicode?._map?.some((sign) => /\p{L}/u.test(sign ?? "") && sign?.length === 1)
+    )
+      style.encoding = "tex"
+    fonts.set(id, style)
   }
 }

@@ -22,6 +22,8 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
     isImageDecoderSupported: false,
     useWasm: false,
     enableXfa: false,
+    // Whether a font says what its glyphs mean.
+    fontExtraProperties: true,
   })
   let document: PdfDocument
   try {

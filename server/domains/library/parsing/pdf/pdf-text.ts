@@ -6,6 +6,8 @@ export interface FontStyle {
   bold: boolean
   italic: boolean
   mono: boolean
+  /** Set where the file does not say what the font's signs mean, and its name does. */
+  encoding?: "tex"
 }
 
 /** Text set in one go. */

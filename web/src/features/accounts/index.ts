@@ -1,0 +1,6 @@
+export { accountQuery, usePatchSettings } from "./account-query.ts"
+export { focusFirstInvalid, textOf } from "./form-values.ts"
+export { PasswordInput } from "./password-input.tsx"
+export { useChooseTheme } from "./use-choose-theme.ts"
+export { useSignOut } from "./use-sign-out.ts"
+export { words as accountWords } from "./words.ts"

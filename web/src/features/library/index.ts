@@ -1,0 +1,2 @@
+export { ChooseFilesButton } from "./choose-files-button.tsx"
+export { useAddFiles } from "./use-add-files.ts"

@@ -1,0 +1,3 @@
+export { shortcuts as todayShortcuts } from "./shortcuts.ts"
+export { todayQuery } from "./today-query.ts"
+export { words as todayWords } from "./words.ts"
