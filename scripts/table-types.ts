@@ -22,6 +22,8 @@ const scalarTypes: Record<string, string> = {
   bytea: "Uint8Array",
   vector: "number[]",
   _text: "string[]",
+  _int2: "number[]",
+  _int4: "number[]",
   timestamptz: "Timestamp",
   jsonb: "Json",
 }

@@ -81,7 +81,7 @@ export function parseCommandLine(
   if (operands === undefined && positionals.length > 0)
     throw new CommandError(`\`studyin ${name}\` takes no "${positionals[0]}". See \`studyin ${name} --help\`.`)
   const options: Record<string, string | number | boolean | undefined> = {}
-  for (const [option, spec] of Object.entries(specs)) options[option] = valueOf(option, spec, values[option], name)
+  for (const [option, spec] of Object.entries(specs)) options[option] = optionValue(option, spec, values[option], name)
   return { options, operands: positionals, json: values.json === true }
 }
 
@@ -107,7 +107,7 @@ function parse(args: readonly string[], specs: OptionSpecs, name: string) {
   }
 }
 
-function valueOf(option: string, spec: OptionSpec, given: string | boolean | undefined, name: string) {
+function optionValue(option: string, spec: OptionSpec, given: string | boolean | undefined, name: string) {
   if (spec.type === "boolean") return given === true
   if (given === undefined || given === "") {
     if (spec.required === true)
@@ -121,7 +121,10 @@ function valueOf(option: string, spec: OptionSpec, given: string | boolean | und
   return number
 }
 
-function helpOf(spec: { name: string; summary: string; operands?: string; details?: string }, specs: OptionSpecs): string {
+function helpOf(
+  spec: { name: string; summary: string; operands?: string; details?: string },
+  specs: OptionSpecs,
+): string {
   const rows = Object.entries(specs).map(([option, one]): [string, string] => [
     one.type === "boolean" ? `--${option}` : `--${option} ${one.value}`,
     one.type === "boolean" ? one.description : one.description + noteOf(one),

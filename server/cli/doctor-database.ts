@@ -56,7 +56,11 @@ async function askServer(config: Config, locked: DataFolderLockedError): Promise
     const { checks } = (await response.json()) as { checks: Record<string, string> }
     const failed = Object.keys(checks).filter((name) => checks[name] !== "ok")
     return failed.length === 0
-      ? { name: "database", status: "ok", detail: `embedded, in use by the server (process ${locked.pid}), which is ready` }
+      ? {
+          name: "database",
+          status: "ok",
+          detail: `embedded, in use by the server (process ${locked.pid}), which is ready`,
+        }
       : {
           name: "database",
           status: "fail",
@@ -116,7 +120,12 @@ async function checkMigrations(db: OpenDatabase): Promise<Finding> {
           advice: "The next start applies them, or `studyin migrate up`.",
         }
   } catch (error) {
-    return { name: "migrations", status: "fail", detail: sentence(error), advice: "Use the version of StudyIn that made them." }
+    return {
+      name: "migrations",
+      status: "fail",
+      detail: sentence(error),
+      advice: "Use the version of StudyIn that made them.",
+    }
   }
 }
 
@@ -126,7 +135,12 @@ async function checkPartitions(db: OpenDatabase): Promise<Finding> {
   const detail = `${tables.length} tables, room until ${until[0] ?? "ever"}`
   return ready
     ? { name: "partitions", status: "ok", detail }
-    : { name: "partitions", status: "fail", detail, advice: "Run `studyin migrate up`, which makes those of the coming months." }
+    : {
+        name: "partitions",
+        status: "fail",
+        detail,
+        advice: "Run `studyin migrate up`, which makes those of the coming months.",
+      }
 }
 
 async function checkRoles(db: OpenDatabase): Promise<Finding> {
@@ -135,7 +149,9 @@ async function checkRoles(db: OpenDatabase): Promise<Finding> {
        r.rolname is not null and pg_has_role(current_user, r.oid, 'set') as may_take
      from unnest(array['studyin_app', 'studyin_system']) wanted left join pg_roles r on r.rolname = wanted order by 1`,
   )
-  const wrong = rows.filter(({ is_there, is_above, may_take }) => is_there !== true || is_above === true || may_take !== true)
+  const wrong = rows.filter(
+    ({ is_there, is_above, may_take }) => is_there !== true || is_above === true || may_take !== true,
+  )
   return wrong.length === 0
     ? { name: "roles", status: "ok", detail: "learners' requests run as studyin_app, below row-level security" }
     : {
@@ -186,6 +202,11 @@ async function checkQueue(db: OpenDatabase): Promise<Finding> {
       advice: "Nobody takes them: start the server, or `studyin worker` where JOBS=elsewhere.",
     }
   return failed > 0
-    ? { name: "queue", status: "warn", detail: `${failed} jobs failed for good`, advice: "The log of the server says why." }
+    ? {
+        name: "queue",
+        status: "warn",
+        detail: `${failed} jobs failed for good`,
+        advice: "The log of the server says why.",
+      }
     : { name: "queue", status: "ok", detail: "nothing waits longer than it should" }
 }

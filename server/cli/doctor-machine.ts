@@ -51,7 +51,9 @@ export async function checkDisk(config: Config): Promise<Finding> {
   const detail = `${freeMb.toLocaleString("en")} MB free at ${folder}`
   const advice = "Free some room: uploads, indexes and the database's log need it."
   if (freeMb < NO_ROOM_MB) return { name: "disk", status: "fail", detail, advice }
-  return freeMb < LITTLE_ROOM_MB ? { name: "disk", status: "warn", detail, advice } : { name: "disk", status: "ok", detail }
+  return freeMb < LITTLE_ROOM_MB
+    ? { name: "disk", status: "warn", detail, advice }
+    : { name: "disk", status: "ok", detail }
 }
 
 export async function checkModels(config: Config): Promise<Finding> {
@@ -77,7 +79,8 @@ export async function checkModels(config: Config): Promise<Finding> {
       name: "models",
       status: "warn",
       detail: `${url} does not answer: ${sentence(error)}`,
-      advice: "Start the model server and check MODEL_URL, MODEL_NAME and EMBEDDING_MODEL. Until then the built-in engine works.",
+      advice:
+        "Start the model server and check MODEL_URL, MODEL_NAME and EMBEDDING_MODEL. Until then the built-in engine works.",
     }
   }
 }
@@ -86,7 +89,12 @@ export function checkPage(): Finding {
   const page = join(import.meta.dirname, "../../web/dist/index.html")
   return existsSync(page)
     ? { name: "page", status: "ok", detail: "built" }
-    : { name: "page", status: "warn", detail: "not built: only the API is served", advice: "Run npm start, which builds it." }
+    : {
+        name: "page",
+        status: "warn",
+        detail: "not built: only the API is served",
+        advice: "Run npm start, which builds it.",
+      }
 }
 
 /** The message of an error in one line. */

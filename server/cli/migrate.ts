@@ -1,6 +1,12 @@
 import { mkdir } from "node:fs/promises"
 import { readConfig } from "../platform/config.ts"
-import { ensurePartitions, migrate, migrationStatus, type OpenDatabase, openDatabase } from "../platform/database/index.ts"
+import {
+  ensurePartitions,
+  migrate,
+  migrationStatus,
+  type OpenDatabase,
+  openDatabase,
+} from "../platform/database/index.ts"
 import { CommandError, type CommandOutput, defineCommand, tableOf } from "./command.ts"
 
 const directions = ["up", "down", "status"] as const
@@ -14,7 +20,9 @@ export const migrateCommand = defineCommand({
   status  show each migration and when it was applied
 
 The server applies pending migrations itself when it starts. Taking one back deletes the data of its tables.`,
-  options: { to: { type: "integer", value: "VERSION", description: "the last version to stay, such as 7; 0 for none" } },
+  options: {
+    to: { type: "integer", value: "VERSION", description: "the last version to stay, such as 7; 0 for none" },
+  },
   async run({ options, operands }) {
     const [direction = "up", surplus] = operands
     if (!isDirection(direction) || surplus !== undefined)

@@ -1,8 +1,8 @@
 import { z } from "zod"
-import { answerSession, originOf, sessionSchema, startSession } from "../domains/accounts/index.ts"
+import { answerSession, assertDemoLearner, originOf, sessionSchema, startSession } from "../domains/accounts/index.ts"
 import type { App } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
-import { ForbiddenError, NotFoundError } from "../shared/errors.ts"
+import { NotFoundError } from "../shared/errors.ts"
 import { ensureDemo, removeDemo } from "./enter-demo.ts"
 
 const tags = ["demo"]
@@ -40,11 +40,7 @@ export function routes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { userId } = request.learner
-      const isDemo = await deps.db.readAsLearner(userId, (tx) =>
-        tx.selectFrom("users").select("is_demo").where("id", "=", userId).executeTakeFirst(),
-      )
-      if (!isDemo?.is_demo)
-        throw new ForbiddenError("not-demo", "Only the demo learner is reset. Your own data stays as it is.")
+      await assertDemoLearner(deps, userId)
       await removeDemo(deps)
       return reply.code(204).send(null)
     },

@@ -6,7 +6,7 @@ import type { Deps } from "../platform/deps.ts"
 import { fixedClock } from "../shared/clock.ts"
 import { derivedId } from "../shared/ids.ts"
 import type { DemoEvent } from "./content/content-types.ts"
-import type { DemoPlaces } from "./seed-demo.ts"
+import type { DemoPlaces } from "./demo-places.ts"
 
 const ratingOf = { again: 1, hard: 2, good: 3, easy: 4 } as const
 /** A page reports reading at least this often, and the record takes no more at once. */

@@ -18,6 +18,7 @@ import {
   demoTextUrl,
   demoTopics,
 } from "./content/index.ts"
+import type { DemoPlaces } from "./demo-places.ts"
 import { demoQuestionOf } from "./demo-question.ts"
 import { replayHistory } from "./replay-history.ts"
 
@@ -28,13 +29,6 @@ const DAILY_GOAL_MINUTES = 20
 
 export const topicIdOf = (slug: string) => derivedId(CATALOGUE_TIME, "demo", "topic", slug)
 export const subjectIdOf = (slug: string) => derivedId(CATALOGUE_TIME, "demo", "subject", slug)
-
-/** Where the demo's content has come to lie: ids by slug. */
-export interface DemoPlaces {
-  documents: Map<string, MaterialDocument>
-  questionIds: Map<string, string>
-  cardIds: Map<string, string>
-}
 
 /** Gives the demo learner its texts, questions, decks and history, all through the use-cases that people use. */
 export async function seedDemo(deps: Deps, userId: string, timeZone: string): Promise<void> {

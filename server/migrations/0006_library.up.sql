@@ -111,17 +111,21 @@ create table material_chunks (
 );
 select app.protect_personal_with_library('material_chunks');
 
--- Postings: one row a term and chunk, found by equality (leakproof, so an index condition under row-level security).
+-- Postings: one row a term and text, its chunks packed into arrays. Found by equality (leakproof, so an index condition under
+-- row-level security). A row a posting cost eight times the space, and its foreign-key checks most of the time of indexing.
 create table chunk_terms (
   user_id uuid not null,
-  term text not null check (length(term) between 1 and 80),
-  chunk_id uuid not null,
-  tf smallint not null check (tf >= 0),
-  title_tf smallint not null default 0 check (title_tf >= 0),
-  primary key (user_id, term, chunk_id),
-  foreign key (user_id, chunk_id) references material_chunks on delete cascade
+  term text collate "C" not null check (length(term) between 1 and 80),
+  material_id uuid not null,
+  text_version int not null,
+  -- material_chunks.chunk_index, ascending; the frequencies in body and headings stand in the same order.
+  chunk_indexes int[] not null check (cardinality(chunk_indexes) > 0),
+  tfs smallint[] not null check (cardinality(tfs) = cardinality(chunk_indexes)),
+  title_tfs smallint[] not null check (cardinality(title_tfs) = cardinality(chunk_indexes)),
+  primary key (user_id, term, material_id, text_version),
+  foreign key (user_id, material_id, text_version) references material_texts on delete cascade
 );
-create index chunk_terms_chunk on chunk_terms (user_id, chunk_id);
+create index chunk_terms_text on chunk_terms (user_id, material_id, text_version);
 select app.protect_personal_with_library('chunk_terms');
 
 -- Vectors stay in the row (no TOAST look-up while scanning). The dimension belongs to the model; models are never mixed.

@@ -30,7 +30,7 @@ export async function openApp(database: TestDatabase, overrides: Partial<Deps> =
     async signInAs(learner = {}) {
       const { userId } = await database.createLearner(learner)
       const role: Role = learner.role ?? "student"
-      const { token } = await deps.tokens.signAccessToken({ userId, role, sessionId: newId() }, 86_400)
+      const { token } = await deps.tokens.signAccessToken({ userId, role, sessionId: newId() }, 400 * 86_400)
       return { userId, headers: { authorization: `Bearer ${token}` } }
     },
     async close() {

@@ -4,7 +4,6 @@ import type { App } from "../../platform/api/index.ts"
 import { idField } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
-import { hasAccounts } from "./account-store.ts"
 import {
   accountSchema,
   deviceSchema,
@@ -16,6 +15,7 @@ import {
   signUpSchema,
 } from "./accounts.schema.ts"
 import { listDevices, revokeDevice, signOut } from "./end-session.ts"
+import { isInUse } from "./find-accounts.ts"
 import { refreshSession } from "./refresh-session.ts"
 import { answerSession, clearRefreshCookie, originOf, readRefreshCookie } from "./session-cookie.ts"
 import { signIn } from "./sign-in.ts"
@@ -53,7 +53,7 @@ function sessionRoutes(app: App, deps: Deps): void {
       },
       config: { role: "public" },
     },
-    async () => ({ hasAccounts: await deps.db.asSystem("count-accounts", hasAccounts), demo: deps.config.demo }),
+    async () => ({ hasAccounts: await isInUse(deps), demo: deps.config.demo }),
   )
 
   app.post(

@@ -1,1 +1,1 @@
-export { type AuditEntry, type AuditEvent, type RequestOrigin, recordAudit } from "./record-audit.ts"
+export { type AuditEntry, type AuditEvent, type RequestOrigin, recordAudit } from "./audit-store.ts"

@@ -3,14 +3,12 @@ import { type App, idField, idParams, pageOf, pageQuery } from "../../platform/a
 import type { Deps } from "../../platform/deps.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
 import { InvalidError } from "../../shared/errors.ts"
-import { readableOwners } from "../library/index.ts"
 import type { Asset } from "./asset.ts"
-import { pageOfAssets } from "./asset-store.ts"
 import { assetChangeSchema, assetSchema, assetStatusField, assetTypeField, summarySchema } from "./authoring.schema.ts"
 import { approveAsset, editAsset, rejectAsset } from "./judge-asset.ts"
+import { listAssets, listSummaries } from "./list-assets.ts"
 
 const tags = ["authoring"]
-const MOST_SUMMARIES = 2000
 const materialParams = z.object({ ownerId: idField, id: idField })
 
 export function routes(app: App, deps: Deps): void {
@@ -30,15 +28,13 @@ export function routes(app: App, deps: Deps): void {
     async (request) => {
       const { cursor, limit, type, status } = request.query
       const { userId } = request.learner
-      const rows = await deps.db.readAsLearner(userId, (tx) =>
-        pageOfAssets(tx, {
-          owners: ownersOf(userId, request.params.ownerId),
-          materialId: request.params.id,
-          after: cursor === undefined ? null : decodePlace(cursor),
-          limit: limit + 1,
-          ...definedOnly({ type, status }),
-        }),
-      )
+      const rows = await listAssets(deps, userId, {
+        ownerId: request.params.ownerId,
+        materialId: request.params.id,
+        after: cursor === undefined ? null : decodePlace(cursor),
+        limit: limit + 1,
+        ...definedOnly({ type, status }),
+      })
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return { items: items.map(viewOf), nextCursor: rows.length > limit && last ? encodePlace(last) : null }
@@ -58,16 +54,8 @@ export function routes(app: App, deps: Deps): void {
     },
     async (request) => {
       const { userId } = request.learner
-      const rows = await deps.db.readAsLearner(userId, (tx) =>
-        pageOfAssets(tx, {
-          owners: ownersOf(userId, request.params.ownerId),
-          materialId: request.params.id,
-          type: "summary",
-          status: "ready",
-          after: null,
-          limit: MOST_SUMMARIES,
-        }),
-      )
+      const { ownerId, id: materialId } = request.params
+      const rows = await listSummaries(deps, userId, { ownerId, materialId })
       return {
         items: rows.flatMap(({ sectionIndex, evidence, content }) =>
           sectionIndex === null
@@ -120,9 +108,6 @@ export function routes(app: App, deps: Deps): void {
       viewOf(await editAsset(deps, request.learner.userId, request.params.id, definedOnly(request.body))),
   )
 }
-
-/** The named owner, if it is one whose materials this learner reads; nobody otherwise, so that the list is empty. */
-const ownersOf = (userId: string, ownerId: string) => readableOwners(userId).filter((owner) => owner === ownerId)
 
 function viewOf({ content: { definition: _, ...content }, ...asset }: Asset) {
   return { ...asset, ...content }

@@ -12,6 +12,6 @@ export {
   listAttempted,
   listDays,
   listMastery,
-} from "./record-views.ts"
+} from "./record-view-store.ts"
 export { standingStreak } from "./streak-rules.ts"
 export { levelOf, xpOfAnswer, xpOfLevel } from "./xp-rules.ts"

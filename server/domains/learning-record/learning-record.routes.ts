@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { App } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { achievementSchema } from "./learning-record.schema.ts"
-import { listAchievements } from "./record-views.ts"
+import { listAchievements } from "./record-view-store.ts"
 
 export function routes(app: App, deps: Pick<Deps, "db">): void {
   app.get(

@@ -2,28 +2,8 @@ import type { Database, Tx } from "../../platform/database/index.ts"
 import { followInteraction } from "./follow-interaction.ts"
 import type { LoggedInteraction } from "./interaction.ts"
 import { listActiveAchievements, pageOfLog, replaceDerived } from "./rebuild-store.ts"
-import {
-  type AchievementState,
-  type DayActivity,
-  emptyStats,
-  type LearnerStats,
-  type QuestionProgress,
-  type StudySession,
-  type TopicMastery,
-  type XpTransaction,
-} from "./record-state.ts"
+import { type AchievementState, type DerivedRecord, emptyStats } from "./record-state.ts"
 import { lockRecord } from "./record-store.ts"
-
-/** Everything that follows from a learner's log. */
-export interface DerivedRecord {
-  stats: LearnerStats
-  days: Map<string, DayActivity>
-  questions: Map<string, QuestionProgress>
-  topics: Map<string, TopicMastery>
-  sessions: Map<string, StudySession>
-  achievements: Map<string, AchievementState>
-  xp: XpTransaction[]
-}
 
 /**
  * Computes a learner's progress, mastery, days, XP, level, streak and achievements anew from the log and replaces what

@@ -1,8 +1,7 @@
 import { sql } from "kysely"
 import type { Tx } from "../../platform/database/index.ts"
 import type { LoggedInteraction } from "./interaction.ts"
-import type { DerivedRecord } from "./rebuild-record.ts"
-import type { AchievementState } from "./record-state.ts"
+import type { AchievementState, DerivedRecord } from "./record-state.ts"
 import { statsRow } from "./record-store.ts"
 import { fieldsOf, rowOf } from "./row-names.ts"
 

@@ -5,7 +5,7 @@ import { derivedId, newId } from "../../shared/ids.ts"
 import type { Interaction, Rating } from "./interaction.ts"
 import { rebuildRecord } from "./rebuild-record.ts"
 import { recordInteraction } from "./record-interaction.ts"
-import { getStats, listAchievements, listDays } from "./record-views.ts"
+import { getStats, listAchievements, listDays } from "./record-view-store.ts"
 
 const topicId = "00000000-0000-7000-8000-0000000000a1"
 const derivedTables = [

@@ -174,3 +174,14 @@ export interface RecordChange {
   sequence: number
   isGoalMetNow: boolean
 }
+
+/** Everything that follows from a learner's log. */
+export interface DerivedRecord {
+  stats: LearnerStats
+  days: Map<string, DayActivity>
+  questions: Map<string, QuestionProgress>
+  topics: Map<string, TopicMastery>
+  sessions: Map<string, StudySession>
+  achievements: Map<string, AchievementState>
+  xp: XpTransaction[]
+}

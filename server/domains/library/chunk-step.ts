@@ -1,111 +1,118 @@
 import { carryOver } from "./carry-over.ts"
-import type { StoredChunk } from "./document.ts"
 import { chunkIdOf, insertChunks, type NewChunk, type TextVersion } from "./document-store.ts"
 import { loadParsed } from "./load-document.ts"
 import { updateMaterial } from "./material-store.ts"
 import { insertPostings } from "./postings-store.ts"
 import { breathe, MaterialGoneError, type StepContext, type StepOutcome } from "./processing.ts"
 import { saveStepProgress } from "./processing-store.ts"
-import { type Posting, postingsOf } from "./retrieval/index-terms.ts"
+import { PostingsGatherer, type TermRow } from "./retrieval/gather-postings.ts"
+import { postingsOf } from "./retrieval/index-terms.ts"
 import { type Chunk, chunkSections } from "./structure/index.ts"
 
-/** Postings written in one transaction: some 20 ms on the embedded database. */
-const BATCH_POSTINGS = 1500
+/** Written in one transaction: some 10 ms on the embedded database, which serves one at a time. */
+const BATCH_CHUNKS = 30
+const BATCH_TERMS = 500
+const BATCH_POSTINGS = 8000
+/** Chunks indexed between two looks at what else waits. */
+const INDEXED_AT_A_TIME = 12
 
 /**
  * Cuts the new version of the text into chunks, indexes them, and makes this version the one that is read and searched; notes and
- * reading progress move along. Each batch of chunks is stored together with the count of chunks stored, so an interrupted try goes on
- * where it was.
+ * reading progress move along. Each batch of chunks is stored together with the count of chunks stored, so that an interrupted try
+ * goes on where it was; postings are written again.
  */
 export async function chunkStep(context: StepContext): Promise<StepOutcome> {
-  const { deps, ownerId, material, signal, progress } = context
-  const { db, clock } = deps
+  const { deps, ownerId, material } = context
   const version: TextVersion = { materialId: material.id, textVersion: material.textVersion + 1 }
-  context.carried.document ??= await db.readAsLearner(ownerId, (tx) => loadParsed(tx, material, version.textVersion))
+  context.carried.document ??= await deps.db.readAsLearner(ownerId, (tx) =>
+    loadParsed(tx, material, version.textVersion),
+  )
   const { parsed, sections } = context.carried.document
   if (sections.length === 0) throw new MaterialGoneError()
   await breathe()
   const chunks = chunkSections(parsed, sections)
   await breathe()
-
-  let done = Math.min(context.doneBefore, chunks.length)
-  while (done < chunks.length) {
-    signal.throwIfAborted()
-    const batch = indexBatch(chunks, done, {
-      version,
-      text: parsed.text,
-      title: material.title,
-      language: parsed.language,
-    })
-    const next = done + batch.length
-    await db.asLearner(ownerId, async (tx) => {
-      await insertChunks(
-        tx,
-        ownerId,
-        version,
-        batch.map(({ chunk }) => chunk),
-      )
-      await insertPostings(
-        tx,
-        ownerId,
-        version,
-        batch.map(({ chunk, postings }) => ({ chunkId: chunk.id, chunkIndex: chunk.index, postings })),
-      )
-      const reached = { step: "chunk", done: next, total: chunks.length } as const
-      await saveStepProgress(tx, ownerId, material.id, reached, clock.now())
-    })
-    done = next
-    progress.announce()
-    await breathe()
-  }
+  const { stored, terms } = await index(chunks, version, { ...parsed, title: material.title })
+  await storeChunks(context, version, stored)
+  await storePostings(context, version, terms, chunks.length)
 
   return {
     status: "completed",
-    result: { chunks: chunks.length },
+    result: { chunks: chunks.length, terms: terms.length },
     asSystem: material.textVersion > 0 ? "switch-text-version" : undefined,
     finish: async (tx) => {
       if (material.textVersion > 0)
         await carryOver(tx, material, { parsed, sections, textVersion: version.textVersion })
-      const at = clock.now()
+      const at = deps.clock.now()
       const counts = { chunkCount: chunks.length, sectionCount: sections.length }
-      await updateMaterial(
-        tx,
-        ownerId,
-        material.id,
-        { ...counts, textVersion: version.textVersion, searchableAt: at },
-        at,
-      )
+      const searchable = { textVersion: version.textVersion, searchableAt: at }
+      await updateMaterial(tx, ownerId, material.id, { ...counts, ...searchable }, at)
     },
   }
 }
 
-interface IndexedChunk {
-  chunk: NewChunk
-  postings: Posting[]
-}
-
-/** The next chunks with their postings, as many as fit a transaction; at least one. */
-function indexBatch(
+async function index(
   chunks: readonly Chunk[],
-  from: number,
-  { version, text, title, language }: { version: TextVersion; text: string; title: string; language: string },
-): IndexedChunk[] {
-  const batch: IndexedChunk[] = []
-  let postingCount = 0
-  for (let i = from; i < chunks.length && postingCount < BATCH_POSTINGS; i++) {
-    const chunk = chunks[i] as Chunk
-    const stored = storedChunk(chunk, version, text)
-    const { postings, length, titleLength } = postingsOf({
-      title,
-      headingPath: chunk.headingPath,
-      body: stored.content,
-    })
-    postingCount += postings.length
-    batch.push({ chunk: { ...stored, language, termCount: length, titleTermCount: titleLength }, postings })
+  version: TextVersion,
+  { text, title, language }: { text: string; title: string; language: string },
+): Promise<{ stored: NewChunk[]; terms: TermRow[] }> {
+  const gatherer = new PostingsGatherer()
+  const stored: NewChunk[] = []
+  for (const chunk of chunks) {
+    const content = text.slice(chunk.start, chunk.end)
+    const { postings, length, titleLength } = postingsOf({ title, headingPath: chunk.headingPath, body: content })
+    gatherer.add(chunk.index, postings)
+    const id = chunkIdOf(version, chunk.index)
+    stored.push({ ...chunk, id, content, language, termCount: length, titleTermCount: titleLength })
+    if (stored.length % INDEXED_AT_A_TIME === 0) await breathe()
   }
-  return batch
+  return { stored, terms: gatherer.rows() }
 }
 
-function storedChunk(chunk: Chunk, version: TextVersion, text: string): StoredChunk {
-  return { ...chunk, id: chunkIdOf(version, chunk.index), content: text.slice(chunk.start, chunk.end) }
+/** Progress is counted in chunks: stored first, then searchable. */
+async function storeChunks(context: StepContext, version: TextVersion, chunks: readonly NewChunk[]): Promise<void> {
+  const { deps, ownerId, material, signal, progress } = context
+  for (let done = Math.min(context.doneBefore, chunks.length); done < chunks.length; ) {
+    signal.throwIfAborted()
+    const batch = chunks.slice(done, done + BATCH_CHUNKS)
+    done += batch.length
+    const reached = { step: "chunk", done, total: chunks.length * 2 } as const
+    await deps.db.asLearner(ownerId, async (tx) => {
+      await insertChunks(tx, ownerId, version, batch)
+      await saveStepProgress(tx, ownerId, material.id, reached, deps.clock.now())
+    })
+    progress.announce()
+    await breathe()
+  }
+}
+
+async function storePostings(
+  { deps, ownerId, signal, progress }: StepContext,
+  version: TextVersion,
+  terms: readonly TermRow[],
+  chunkCount: number,
+): Promise<void> {
+  let written = 0
+  for (const batch of termBatches(terms)) {
+    signal.throwIfAborted()
+    await deps.db.asLearner(ownerId, (tx) => insertPostings(tx, ownerId, version, batch))
+    written += batch.length
+    progress.report(chunkCount + Math.floor((chunkCount * written) / terms.length), chunkCount * 2)
+    await breathe()
+  }
+}
+
+function* termBatches(terms: readonly TermRow[]): Iterable<TermRow[]> {
+  let batch: TermRow[] = []
+  let postings = 0
+  for (const row of terms) {
+    batch.push(row)
+    postings += row.chunkIndexes.length
+    if (batch.length >= BATCH_TERMS || postings >= BATCH_POSTINGS) {
+      yield batch
+      batch = []
+      postings = 0
+    }
+  }
+  if (batch.length > 0) yield batch
 }

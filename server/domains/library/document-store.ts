@@ -284,28 +284,40 @@ export async function findCharCount(
   return row?.char_count
 }
 
-/**
- * Removes some of what other versions than `keep` have left, at most `limit` chunks at a time with all that hangs on them; the rest of
- * a version goes with its last chunk. @returns whether there may be more
- */
-export async function removeOtherVersions(
+/** Versions of a text that have anything stored. */
+export async function listVersions(tx: Tx, ownerId: string, materialId: string): Promise<number[]> {
+  const rows = await tx
+    .selectFrom("material_texts")
+    .select("version")
+    .where("user_id", "=", ownerId)
+    .where("material_id", "=", materialId)
+    .orderBy("version")
+    .execute()
+  return rows.map(({ version }) => version)
+}
+
+/** Removes chunks of a version, at most `limit`, with their vectors. @returns whether there may be more */
+export async function removeChunks(
   tx: Tx,
   userId: string,
-  { materialId, textVersion: keep }: TextVersion,
+  { materialId, textVersion }: TextVersion,
   limit: number,
 ): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
-    delete from material_chunks where user_id = ${userId} and id in (
-      select id from material_chunks where user_id = ${userId} and material_id = ${materialId} and text_version <> ${keep} limit ${limit}
-    ) returning id`.execute(tx)
-  if (rows.length === limit) return true
+    delete from material_chunks where user_id = ${userId} and ctid = any(array(
+      select ctid from material_chunks where user_id = ${userId} and material_id = ${materialId} and text_version = ${textVersion} limit ${limit}
+    )) returning id`.execute(tx)
+  return rows.length === limit
+}
+
+/** Removes a version with its sections and all that is left of it. */
+export async function removeText(tx: Tx, userId: string, { materialId, textVersion }: TextVersion): Promise<void> {
   await tx
     .deleteFrom("material_texts")
     .where("user_id", "=", userId)
     .where("material_id", "=", materialId)
-    .where("version", "<>", keep)
+    .where("version", "=", textVersion)
     .execute()
-  return false
 }
 
 function sectionsOf(tx: Tx, ownerId: string, { materialId, textVersion }: TextVersion) {

@@ -1,10 +1,9 @@
-import { removeOtherVersions } from "./document-store.ts"
 import { findUnembedded, insertEmbeddings } from "./embeddings-store.ts"
 import { breathe, type StepContext, type StepOutcome } from "./processing.ts"
 import { saveStepProgress } from "./processing-store.ts"
+import { removeOtherVersions } from "./remove-versions.ts"
 
 const EMBEDDED_AT_A_TIME = 32
-const REMOVED_AT_A_TIME = 20
 
 /**
  * Gives every chunk its vector, where an embedding model is set up; vectors that are there already stay. The model is asked
@@ -15,8 +14,7 @@ export async function embedStep(context: StepContext): Promise<StepOutcome> {
   const { db, clock, models } = deps
   const version = { materialId: material.id, textVersion: material.textVersion }
   // The version before this one is out of use since the last step.
-  while (await db.asLearner(ownerId, (tx) => removeOtherVersions(tx, ownerId, version, REMOVED_AT_A_TIME)))
-    signal.throwIfAborted()
+  await removeOtherVersions(context, version)
 
   const model = models.embeddingModel
   if (model === null) return { status: "skipped", result: { reason: "no embedding model is set up" } }

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { type Tx, vectorText } from "../../platform/database/index.ts"
+import { chunkIdOfKey, chunkKeyOf } from "./chunk-key.ts"
 import type { TextVersion } from "./document-store.ts"
 
 /** Stores vectors of chunks; those that are there stay. */
@@ -31,4 +32,44 @@ export async function findUnembedded(
       and not exists (select from chunk_embeddings e where e.user_id = c.user_id and e.chunk_id = c.id and e.model = ${model})
     order by c.chunk_index limit ${limit}`.execute(tx)
   return rows
+}
+
+export interface NearestQuery {
+  ownerIds: readonly string[]
+  /** Vectors of other models are never compared with this one's. */
+  model: string
+  vector: readonly number[]
+  limit: number
+  /** Whether a chunk counts: those of a version that is no longer read, or of a deleted material, do not. */
+  isSearched(chunkKey: string): boolean
+  /** Only these chunks. */
+  chunkKeys?: readonly string[]
+}
+
+/**
+ * The chunks whose vectors are nearest by cosine, exactly: every vector of these owners is compared, since an index over all
+ * learners' vectors, filtered afterwards, loses most of what it should find. Nearest first; `similarity` from −1 to 1.
+ */
+export async function findNearest(tx: Tx, query: NearestQuery): Promise<{ chunkKey: string; similarity: number }[]> {
+  for (let limit = query.limit; ; limit *= 4) {
+    const nearest = await scanVectors(tx, query, limit)
+    const searched = nearest.filter(({ chunkKey }) => query.isSearched(chunkKey))
+    if (searched.length >= query.limit || nearest.length < limit) return searched.slice(0, query.limit)
+  }
+}
+
+async function scanVectors(
+  tx: Tx,
+  { ownerIds, model, vector, chunkKeys }: NearestQuery,
+  limit: number,
+): Promise<{ chunkKey: string; similarity: number }[]> {
+  const isWanted = chunkKeys ? sql`and chunk_id = any(${chunkKeys.map(chunkIdOfKey)}::uuid[])` : sql``
+  const { rows } = await sql<{ chunkId: string; distance: number }>`
+    with mine as materialized (
+      select chunk_id, embedding from chunk_embeddings
+      where user_id = any(${[...ownerIds]}::uuid[]) and model = ${model} ${isWanted}
+    )
+    select chunk_id as "chunkId", embedding <=> ${vectorText(vector)}::vector as distance from mine
+    order by distance, chunk_id limit ${limit}`.execute(tx)
+  return rows.map(({ chunkId, distance }) => ({ chunkKey: chunkKeyOf(chunkId), similarity: 1 - distance }))
 }

@@ -1,12 +1,5 @@
 export { addMaterial, addText, DuplicateMaterialError, type NewFile, type PastedText } from "./add-material.ts"
-export {
-  type CitedPassage,
-  citePassage,
-  countMaterials,
-  countSearchable,
-  findMaterialPlace,
-  listPassagesIn,
-} from "./cite-passage.ts"
+export { type CitedPassage, citePassage, listPassagesIn } from "./cite-passage.ts"
 export { type ContinueReading, findContinueReading } from "./continue-reading.ts"
 export type { MaterialDocument, OutlineEntry, StoredChunk } from "./document.ts"
 export { saveSectionSummaries } from "./document-store.ts"
@@ -30,12 +23,13 @@ export {
   type MaterialView,
   readableOwners,
 } from "./material.ts"
+export { countMaterials, countSearchable, findMaterialPlace } from "./material-figures-store.ts"
 export { findMaterial, listMaterialTitles } from "./material-store.ts"
-export type { Block, PageRange, TextRange } from "./parsing/index.ts"
+export { type Block, type PageRange, ParseFailure, parseDocument, type TextRange } from "./parsing/index.ts"
 export { type Passage, passageAt } from "./read-material.ts"
 export { indexTerms, queryTerms } from "./retrieval/index-terms.ts"
 export { type Hit, retrievePassages } from "./retrieve-passages.ts"
 export { saveAutoTags } from "./save-auto-tags.ts"
 export { announceMaterial, type StepProgress } from "./step-progress.ts"
-export type { Section } from "./structure/index.ts"
+export { outlineSections, type Section } from "./structure/index.ts"
 export { trackReading } from "./track-reading.ts"

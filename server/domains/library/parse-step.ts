@@ -1,14 +1,14 @@
 import { partDocument, type StoredSection } from "./document.ts"
-import { insertSections, insertText, removeOtherVersions } from "./document-store.ts"
+import { insertSections, insertText } from "./document-store.ts"
 import type { MaterialChange } from "./material-store.ts"
 import { updateMaterial } from "./material-store.ts"
 import { type ParsedDocument, ParseFailure, parseDocument } from "./parsing/index.ts"
 import { breathe, type StepContext, type StepOutcome } from "./processing.ts"
+import { removeOtherVersions } from "./remove-versions.ts"
 import { outlineSections } from "./structure/index.ts"
 
 /** Text stored in one transaction: a few milliseconds on the embedded database, which serves one at a time. */
 const BATCH_CHARACTERS = 60_000
-const REMOVED_AT_A_TIME = 20
 
 /**
  * Reads the original into the next version of the text: sections with everything that lies in them. The version that is
@@ -22,8 +22,7 @@ export async function parseStep(context: StepContext): Promise<StepOutcome> {
   const version = { materialId, textVersion: material.textVersion + 1 }
   // An earlier try may have left part of this version behind, and another parser may cut it differently.
   const current = { materialId, textVersion: material.textVersion }
-  while (await db.asLearner(ownerId, (tx) => removeOtherVersions(tx, ownerId, current, REMOVED_AT_A_TIME)))
-    signal.throwIfAborted()
+  await removeOtherVersions(context, current)
 
   const parsed = await read(context)
   signal.throwIfAborted()

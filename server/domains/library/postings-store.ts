@@ -1,19 +1,82 @@
 import { sql } from "kysely"
 import type { Tx } from "../../platform/database/index.ts"
 import type { TextVersion } from "./document-store.ts"
-import type { Posting } from "./retrieval/index-terms.ts"
+import type { TermRow } from "./retrieval/gather-postings.ts"
 
-/** Stores the postings of chunks; those that are there stay. They go with their chunk. */
+/** Stores postings of some terms of a text; a term that is there is overwritten. */
 export async function insertPostings(
   tx: Tx,
   userId: string,
-  _version: TextVersion,
-  chunks: readonly { chunkId: string; chunkIndex: number; postings: readonly Posting[] }[],
+  { materialId, textVersion }: TextVersion,
+  rows: readonly TermRow[],
 ): Promise<void> {
-  const rows = chunks.flatMap(({ chunkId, postings }) => postings.map((posting) => ({ chunkId, ...posting })))
   await sql`
-    insert into chunk_terms (user_id, chunk_id, term, tf, title_tf)
-    select ${userId}::uuid, * from unnest(${rows.map(({ chunkId }) => chunkId)}::uuid[], ${rows.map(({ term }) => term)}::text[],
-      ${rows.map(({ tf }) => tf)}::smallint[], ${rows.map(({ titleTf }) => titleTf)}::smallint[])
-    on conflict do nothing`.execute(tx)
+    insert into chunk_terms (user_id, material_id, text_version, term, chunk_indexes, tfs, title_tfs)
+    select ${userId}::uuid, ${materialId}::uuid, ${textVersion}::int, term, chunk_indexes::int[], tfs::smallint[], title_tfs::smallint[]
+    from unnest(${rows.map(({ term }) => term)}::text[], ${rows.map(({ chunkIndexes }) => arrayText(chunkIndexes))}::text[],
+      ${rows.map(({ tfs }) => arrayText(tfs))}::text[], ${rows.map(({ titleTfs }) => arrayText(titleTfs))}::text[]) as row(term, chunk_indexes, tfs, title_tfs)
+    on conflict (user_id, term, material_id, text_version)
+      do update set chunk_indexes = excluded.chunk_indexes, tfs = excluded.tfs, title_tfs = excluded.title_tfs`.execute(
+    tx,
+  )
+}
+
+/** Removes postings of one version of a text, at most `limit` terms. @returns whether there may be more */
+export async function removePostings(
+  tx: Tx,
+  userId: string,
+  { materialId, textVersion }: TextVersion,
+  limit: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ term: string }>`
+    delete from chunk_terms where user_id = ${userId} and ctid = any(array(
+      select ctid from chunk_terms where user_id = ${userId} and material_id = ${materialId} and text_version = ${textVersion} limit ${limit}
+    )) returning term`.execute(tx)
+  return rows.length === limit
+}
+
+/** Where a term stands in one version of one material: parallel columns, `chunkIndexes` ascending. */
+export interface StoredPostings extends TermRow {
+  ownerId: string
+  materialId: string
+  textVersion: number
+}
+
+/**
+ * The postings of terms in everything these owners have, all versions; terms that stand nowhere are left out. Equality on owner and term
+ * is leakproof, so both are conditions of the index under row-level security.
+ */
+export async function findPostings(
+  tx: Tx,
+  ownerIds: readonly string[],
+  terms: readonly string[],
+): Promise<StoredPostings[]> {
+  if (terms.length === 0) return []
+  const { rows } = await sql<{
+    ownerId: string
+    materialId: string
+    textVersion: number
+    term: string
+    chunkIndexes: string
+    tfs: string
+    titleTfs: string
+  }>`
+    select user_id as "ownerId", material_id as "materialId", text_version as "textVersion", term,
+      chunk_indexes::text as "chunkIndexes", tfs::text as tfs, title_tfs::text as "titleTfs"
+    from chunk_terms where user_id = any(${[...ownerIds]}::uuid[]) and term = any(${[...terms]}::text[])`.execute(tx)
+  return rows.map(({ chunkIndexes, tfs, titleTfs, ...row }) => ({
+    ...row,
+    chunkIndexes: numbersOf(chunkIndexes),
+    tfs: numbersOf(tfs),
+    titleTfs: numbersOf(titleTfs),
+  }))
+}
+
+/** A one-dimensional array as PostgreSQL writes and reads it. Arrays of arrays would have to be of one length. */
+function arrayText(numbers: readonly number[]): string {
+  return `{${numbers.join(",")}}`
+}
+
+function numbersOf(text: string): number[] {
+  return JSON.parse(`[${text.slice(1, -1)}]`) as number[]
 }

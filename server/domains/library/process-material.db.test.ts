@@ -47,7 +47,9 @@ describeEachDatabase("processing a material", (open) => {
     const id = await addMaterial(deps, userId, markdown())
     expect(await show(id)).toMatchObject({ status: "pending", title: "heart", isSearchable: false })
     const ran = await drain()
-    expect(ran.map(({ name, error }) => ({ name, error }))).toEqual([{ name: "library.process-material", error: undefined }])
+    expect(ran.map(({ name, error }) => ({ name, error }))).toEqual([
+      { name: "library.process-material", error: undefined },
+    ])
     const material = await show(id)
     expect(material).toMatchObject({
       status: "processing",
@@ -65,8 +67,14 @@ describeEachDatabase("processing a material", (open) => {
       ["analyze", "completed"],
       ["generate", "pending"],
     ])
-    console.log(material.tags, material.steps.map((s) => s.result), material.difficulty)
-    const { rows } = await open().db.execute("select name, payload from job_outbox where name = 'authoring.generate-items'")
+    console.log(
+      material.tags,
+      material.steps.map((s) => s.result),
+      material.difficulty,
+    )
+    const { rows } = await open().db.execute(
+      "select name, payload from job_outbox where name = 'authoring.generate-items'",
+    )
     expect(rows).toMatchObject([{ payload: { userId, materialId: id, textVersion: 1 } }])
   })
 })

@@ -5,6 +5,7 @@ import { assertClientId } from "../../shared/ids.ts"
 import { type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
 import { findQuestion, gradeAnswer, isTyped, type Question } from "../questions/index.ts"
 import { ensureMissedQuestionCard } from "../reviews/index.ts"
+import { interactionOf } from "./answer-interaction.ts"
 import { completeSession } from "./finish-session.ts"
 import { hasRunOut, isOver, type PracticeItem, type PracticeSession } from "./practice-session.ts"
 import { findItem, lockSession, updateItem, updateSession } from "./session-store.ts"
@@ -108,26 +109,6 @@ async function repeated(
 ) {
   if (session.mode === "timed" && !isOver(session)) return { record: null }
   return { record: await recordInteraction(deps, tx, userId, interactionOf(session, item, question)) }
-}
-
-/** The answer as the learning record takes it. */
-export function interactionOf(session: PracticeSession, item: PracticeItem, question: Question) {
-  if (item.interactionId === null || item.isCorrect === null) throw new Error("Only an answered question is recorded")
-  return {
-    kind: "answer" as const,
-    id: item.interactionId,
-    questionId: question.id,
-    topicId: question.topicId,
-    difficulty: question.difficulty,
-    isCorrect: item.isCorrect,
-    selectedOptionIds: item.selectedOptionIds ?? [],
-    ...(item.typedAnswer === null ? {} : { typedAnswer: item.typedAnswer }),
-    ...(item.confidence === null ? {} : { confidence: item.confidence }),
-    responseTimeMs: item.responseTimeMs ?? 0,
-    sessionId: session.id,
-    sessionKind: "practice" as const,
-    ...(question.source ? { materialOwnerId: question.source.ownerId, materialId: question.source.materialId } : {}),
-  }
 }
 
 function gradedItem(question: Question, item: PracticeItem, request: AnswerRequest, at: Date): PracticeItem {

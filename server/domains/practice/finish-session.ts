@@ -4,7 +4,7 @@ import { ConflictError, NotFoundError } from "../../shared/errors.ts"
 import { recordInteraction } from "../learning-record/index.ts"
 import { listQuestionsByIds } from "../questions/index.ts"
 import { ensureMissedQuestionCard } from "../reviews/index.ts"
-import { interactionOf } from "./answer-question.ts"
+import { interactionOf } from "./answer-interaction.ts"
 import { activeMsAt, hasRunOut, isOver, type PracticeSession } from "./practice-session.ts"
 import { listItems, lockSession, updateItem, updateSession } from "./session-store.ts"
 

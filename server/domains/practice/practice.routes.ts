@@ -5,6 +5,7 @@ import { definedOnly } from "../../shared/defined-only.ts"
 import { answerQuestion } from "./answer-question.ts"
 import { countAvailable, createSession } from "./create-session.ts"
 import { finishSession, pauseSession, resumeSession } from "./finish-session.ts"
+import { listSessions } from "./list-sessions.ts"
 import { flagItem, skipItem } from "./pass-question.ts"
 import {
   answeredSchema,
@@ -19,8 +20,7 @@ import {
   sessionsQuery,
 } from "./practice.schema.ts"
 import { readResults } from "./session-results.ts"
-import { pageOfSessions } from "./session-store.ts"
-import { summaryOf, viewItemAt, viewSession } from "./session-view.ts"
+import { viewItemAt, viewSession } from "./session-view.ts"
 
 const tags = ["practice"]
 const itemParams = z.object({ id: idField, position: z.coerce.number().int().min(1).max(1000) })
@@ -81,11 +81,8 @@ function startRoutes(app: App, deps: Deps): void {
       const { cursor, limit, status } = request.query
       const { userId } = request.learner
       const before = cursor === undefined ? null : decodeCursor(cursor)
-      const rows = await deps.db.readAsLearner(userId, (tx) =>
-        pageOfSessions(tx, userId, { before, limit: limit + 1, ...(status === undefined ? {} : { status }) }),
-      )
-      const page = cutPage(rows, limit, ({ startedAt, id }) => ({ at: startedAt, id }))
-      return { ...page, items: page.items.map((session) => summaryOf(session, deps.clock.now())) }
+      const rows = await listSessions(deps, userId, { before, limit: limit + 1, ...definedOnly({ status }) })
+      return cutPage(rows, limit, ({ startedAt, id }) => ({ at: startedAt, id }))
     },
   )
 

@@ -30,7 +30,7 @@ export const availableSchema = z.object({
 const feedbackSchema = z
   .object({
     isCorrect: z.boolean(),
-    isClose: z.boolean().describe("right, but not written exactly so"),
+    isClose: z.boolean().describe("typed answers: wrong, but nearly right"),
     correctOptionIds: z.array(z.string()),
     acceptedAnswers: z.array(z.string()),
     rationales: z.record(z.string(), z.string()).describe("by option id"),

@@ -113,9 +113,7 @@ function feedbackOf(item: PracticeItem, question: Question, cardId: string | nul
   const correct = question.options.filter(({ isCorrect }) => isCorrect)
   return {
     isCorrect: item.isCorrect === true,
-    isClose:
-      item.isCorrect === true &&
-      gradeAnswer(question, { selectedOptionIds: [], typedAnswer: item.typedAnswer, selfGrade: null }).isClose,
+    isClose: gradeAnswer(question, { selectedOptionIds: [], typedAnswer: item.typedAnswer, selfGrade: null }).isClose,
     correctOptionIds: isTypedQuestion ? [] : correct.map(({ id }) => id),
     acceptedAnswers: isTypedQuestion ? correct.map(({ text }) => text) : [],
     rationales: Object.fromEntries(

@@ -10,7 +10,7 @@ export interface GivenAnswer {
 
 export interface Grade {
   isCorrect: boolean
-  /** Counted as right although it was not written exactly so. */
+  /** Wrong, but so near that it is worth saying: a slip of a letter too many, half of a term. */
   isClose: boolean
 }
 

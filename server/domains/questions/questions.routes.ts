@@ -10,8 +10,8 @@ import {
   retireQuestion,
   verifyQuestion,
 } from "./edit-question.ts"
+import { listQuestions, readTopicTrees } from "./list-questions.ts"
 import type { Question } from "./question.ts"
-import { pageOfQuestions } from "./question-store.ts"
 import {
   difficultyField,
   questionChangeSchema,
@@ -21,8 +21,6 @@ import {
   questionTypeField,
   topicNodeSchema,
 } from "./questions.schema.ts"
-import { listSubjects, listTopics } from "./topic-store.ts"
-import { growTopicTrees } from "./topic-tree.ts"
 
 const tags = ["questions"]
 const flagFilter = z.enum(["true", "false"]).transform((text) => text === "true")
@@ -45,13 +43,7 @@ export function routes(app: App, deps: Deps): void {
       },
       config: { role: "student" },
     },
-    async (request) => {
-      const { userId } = request.learner
-      const [subjects, topics] = await deps.db.readAsLearner(userId, (tx) =>
-        Promise.all([listSubjects(tx), listTopics(tx, userId)]),
-      )
-      return growTopicTrees(subjects, topics)
-    },
+    (request) => readTopicTrees(deps, request.learner.userId),
   )
 
   app.get(
@@ -86,9 +78,7 @@ export function routes(app: App, deps: Deps): void {
         text: q,
       })
       const before = cursor === undefined ? null : decodeCursor(cursor)
-      const rows = await deps.db.readAsLearner(userId, (tx) =>
-        pageOfQuestions(tx, userId, filter, { before, limit: limit + 1 }),
-      )
+      const rows = await listQuestions(deps, userId, filter, { before, limit: limit + 1 })
       const page = cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }))
       return { ...page, items: page.items.map((question) => summaryOf(question, userId)) }
     },

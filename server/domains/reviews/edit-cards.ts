@@ -4,6 +4,7 @@ import { ConflictError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
 import { addDays } from "../../shared/study-day.ts"
 import { findStudyClock } from "../accounts/index.ts"
+import { citePassage } from "../library/index.ts"
 import type { QuestionSource } from "../questions/index.ts"
 import type { Card, Deck } from "./card.ts"
 import { type CardChange, deleteCard, findCard, insertCards, updateCardText } from "./card-store.ts"
@@ -56,7 +57,7 @@ export interface CardDraft {
   back: string
   tags: string[]
   /** The passage it was made from; without a deck the card goes to that material's. */
-  source: QuestionSource | null
+  source: { ownerId: string; materialId: string; start: number; end: number } | null
 }
 
 /** Adds a flashcard; the same id again returns what is there. @throws NotFoundError when the deck is not the learner's */
@@ -66,7 +67,7 @@ export async function createCard(deps: Needs, userId: string, draft: CardDraft):
   return deps.db.asLearner(userId, async (tx) => {
     const deckId =
       draft.deckId === null ? await deckFor(tx, userId, draft.source) : (await getDeck(tx, userId, draft.deckId)).id
-    await insertCards(tx, userId, [{ ...draft, deckId, kind: "flashcard" }], at)
+    await insertCards(tx, userId, [{ ...draft, source, deckId, kind: "flashcard" }], at)
     return getCard(tx, userId, draft.id)
   })
 }

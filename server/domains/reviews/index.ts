@@ -1,4 +1,4 @@
-export type { Card, Deck } from "./card.ts"
+export { type Card, type Deck, newMemory } from "./card.ts"
 export {
   countMaterialCards,
   insertCards,
@@ -8,9 +8,11 @@ export {
   setMaterialCardsRetired,
 } from "./card-store.ts"
 export { deckDefaults, ensureMaterialDeck, insertDeck } from "./deck-store.ts"
+export { retrievabilityOf } from "./fsrs-scheduler.ts"
 export { type GradeRequest, gradeCard, gradeWithin } from "./grade-card.ts"
 export { ensureMissedQuestionCard } from "./question-card.ts"
 export { countQueue, type Forecast, type QueueCounts, readForecast, readQueue } from "./read-queue.ts"
-export { reviewTimeOf } from "./review-time.ts"
+export { type ReviewTime, reviewTimeOf } from "./review-time.ts"
 export { routes } from "./reviews.routes.ts"
 export { forecastSchema, queueCountsSchema } from "./reviews.schema.ts"
+export { scheduleCard } from "./schedule-card.ts"

@@ -5,6 +5,7 @@ import { addDays, studyDayOf } from "../../shared/study-day.ts"
 import { findStudyClock } from "../accounts/index.ts"
 import { limitPerDeck, orderQueue } from "./build-queue.ts"
 import type { Card, Deck } from "./card.ts"
+import { pageOfCards } from "./card-store.ts"
 import { countDecks, listDecks } from "./deck-store.ts"
 import { countDoneOn, findNextDue, listDue, listDueTimes, listNew } from "./review-store.ts"
 import { dayStartIn, type ReviewTime, reviewTimeOf } from "./review-time.ts"
@@ -35,7 +36,7 @@ export async function readQueue(
   { deckId, limit }: { deckId: string | null; limit: number },
 ): Promise<ReviewQueue> {
   return deps.db.readAsLearner(userId, async (tx) => {
-    const time = reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))
+    const time = await timeNow(deps, tx, userId)
     const { cards, counts, decks } = await collect(tx, userId, deckId, time)
     const items = cards.slice(0, limit).flatMap((card) => {
       const deck = decks.get(card.deckId)
@@ -118,10 +119,33 @@ export async function readForecast(tx: Tx, userId: string, time: ReviewTime, day
   }
 }
 
+/** How much is left for today, now. */
+export function readCounts(deps: Pick<Deps, "db" | "clock">, userId: string): Promise<QueueCounts> {
+  return deps.db.readAsLearner(userId, async (tx) => countQueue(tx, userId, await timeNow(deps, tx, userId)))
+}
+
+/** The forecast for this and the next study days, seen from now. */
+export function readForecastNow(deps: Pick<Deps, "db" | "clock">, userId: string, days: number): Promise<Forecast> {
+  return deps.db.readAsLearner(userId, async (tx) => readForecast(tx, userId, await timeNow(deps, tx, userId), days))
+}
+
+async function timeNow(deps: Pick<Deps, "clock">, tx: Tx, userId: string): Promise<ReviewTime> {
+  return reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))
+}
+
+/** A page of a deck's cards, the newest first. */
+export function listCards(
+  deps: Pick<Deps, "db">,
+  userId: string,
+  filter: Parameters<typeof pageOfCards>[2],
+): Promise<Card[]> {
+  return deps.db.readAsLearner(userId, (tx) => pageOfCards(tx, userId, filter))
+}
+
 /** Decks with what each holds for today. */
 export async function readDecks(deps: Pick<Deps, "db" | "clock">, userId: string) {
   return deps.db.readAsLearner(userId, async (tx) => {
-    const time = reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))
+    const time = await timeNow(deps, tx, userId)
     const [decks, counts] = await Promise.all([
       listDecks(tx, userId),
       countDecks(tx, userId, time.studyDay, dayStartIn(time, 1)),

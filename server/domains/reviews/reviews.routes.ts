@@ -2,13 +2,9 @@ import { z } from "zod"
 import { type App, cutPage, decodeCursor, idField, idParams, pageOf, pageQuery } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
-import { findStudyClock } from "../accounts/index.ts"
-import { citePassage } from "../library/index.ts"
-import { pageOfCards } from "./card-store.ts"
 import { buryCard, changeCard, changeDeck, createCard, createDeck, removeCard, removeDeck } from "./edit-cards.ts"
 import { gradeCard, undoReview } from "./grade-card.ts"
-import { countQueue, readDecks, readForecast, readQueue } from "./read-queue.ts"
-import { reviewTimeOf } from "./review-time.ts"
+import { listCards, readCounts, readDecks, readForecastNow, readQueue } from "./read-queue.ts"
 import {
   cardChangeSchema,
   cardSchema,
@@ -101,9 +97,7 @@ function deckRoutes(app: App, deps: Deps): void {
       const { userId } = request.learner
       const filter = { deckId: request.params.id, ...definedOnly({ text: q, state }) }
       const before = cursor === undefined ? null : decodeCursor(cursor)
-      const rows = await deps.db.readAsLearner(userId, (tx) =>
-        pageOfCards(tx, userId, { ...filter, before, limit: limit + 1 }),
-      )
+      const rows = await listCards(deps, userId, { ...filter, before, limit: limit + 1 })
       return cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }))
     },
   )
@@ -118,10 +112,7 @@ function cardRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { userId } = request.learner
-      const { source, ...draft } = request.body
-      const cited =
-        source === null ? null : await deps.db.readAsLearner(userId, (tx) => citePassage(tx, userId, source))
-      return reply.code(201).send(await createCard(deps, userId, { ...draft, source: cited }))
+      return reply.code(201).send(await createCard(deps, userId, request.body))
     },
   )
 
@@ -166,11 +157,6 @@ function cardRoutes(app: App, deps: Deps): void {
 }
 
 function reviewRoutes(app: App, deps: Deps): void {
-  const countsOf = (userId: string) =>
-    deps.db.readAsLearner(userId, async (tx) =>
-      countQueue(tx, userId, reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))),
-    )
-
   app.get(
     "/reviews/queue",
     {
@@ -202,7 +188,7 @@ function reviewRoutes(app: App, deps: Deps): void {
         ...review,
         ...(reviewedAt === undefined ? {} : { reviewedAt: new Date(reviewedAt) }),
       })
-      return { ...graded, counts: await countsOf(userId) }
+      return { ...graded, counts: await readCounts(deps, userId) }
     },
   )
 
@@ -220,7 +206,7 @@ function reviewRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { userId } = request.learner
       const card = await undoReview(deps, userId, definedOnly(request.body))
-      return { card, counts: await countsOf(userId) }
+      return { card, counts: await readCounts(deps, userId) }
     },
   )
 
@@ -235,12 +221,6 @@ function reviewRoutes(app: App, deps: Deps): void {
       },
       config: { role: "student" },
     },
-    (request) => {
-      const { userId } = request.learner
-      return deps.db.readAsLearner(userId, async (tx) => {
-        const time = reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))
-        return readForecast(tx, userId, time, request.query.days)
-      })
-    },
+    (request) => readForecastNow(deps, request.learner.userId, request.query.days),
   )
 }

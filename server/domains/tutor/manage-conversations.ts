@@ -5,14 +5,21 @@ import { listMaterialTitles, readableOwners } from "../library/index.ts"
 import type { Conversation, ConversationKind, Message, Scope } from "./conversation.ts"
 import {
   type ConversationChange,
+  type ConversationFilter,
   deleteConversation,
   findConversation,
   insertConversation,
   listMessages,
+  pageOfConversations,
   updateConversation,
 } from "./conversation-store.ts"
 
 type Needs = Pick<Deps, "db" | "clock">
+
+/** A page of conversations, the last used first. */
+export function listConversations(deps: Pick<Deps, "db">, userId: string, filter: ConversationFilter) {
+  return deps.db.readAsLearner(userId, (tx) => pageOfConversations(tx, userId, filter))
+}
 
 /** Starts a conversation; the same id again returns what is there. @throws NotFoundError for a material that is not the learner's to read */
 export async function createConversation(

@@ -11,8 +11,13 @@ import {
 import type { Deps } from "../../platform/deps.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
 import { askQuestion } from "./ask-question.ts"
-import { pageOfConversations } from "./conversation-store.ts"
-import { changeConversation, createConversation, readConversation, removeConversation } from "./manage-conversations.ts"
+import {
+  changeConversation,
+  createConversation,
+  listConversations,
+  readConversation,
+  removeConversation,
+} from "./manage-conversations.ts"
 import {
   askSchema,
   conversationChangeSchema,
@@ -105,7 +110,7 @@ function conversationRoutes(app: App, deps: Deps): void {
       const { userId } = request.learner
       const before = cursor === undefined ? null : decodeCursor(cursor)
       const filter = { before, limit: limit + 1, isArchived: archived === "true", ...definedOnly({ text: q }) }
-      const rows = await deps.db.readAsLearner(userId, (tx) => pageOfConversations(tx, userId, filter))
+      const rows = await listConversations(deps, userId, filter)
       return cutPage(rows, limit, ({ lastMessageAt, id }) => ({ at: lastMessageAt, id }))
     },
   )

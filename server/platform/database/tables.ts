@@ -86,9 +86,11 @@ export interface ChunkEmbeddingsTable {
 export interface ChunkTermsTable {
   user_id: string
   term: string
-  chunk_id: string
-  tf: number
-  title_tf: Generated<number>
+  material_id: string
+  text_version: number
+  chunk_indexes: number[]
+  tfs: number[]
+  title_tfs: number[]
 }
 
 export interface ConversationsTable {

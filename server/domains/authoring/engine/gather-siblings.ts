@@ -1,4 +1,4 @@
-import type { DefinitionMatch } from "./find-definitions.ts"
+import type { DefinitionMatch } from "./definition-match.ts"
 import { nounPhrases, type TermIndex } from "./find-key-terms.ts"
 import type { Reading, Sentence } from "./read-sentences.ts"
 import type { Token } from "./tag-words.ts"

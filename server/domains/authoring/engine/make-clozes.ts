@@ -1,7 +1,7 @@
 import { BLANK, type SourceRange } from "./authoring-types.ts"
 import { judgeBlank } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
-import type { DefinitionMatch } from "./find-definitions.ts"
+import type { DefinitionMatch } from "./definition-match.ts"
 import { nounPhrases, type TermIndex } from "./find-key-terms.ts"
 import { acceptedForms, displayTerm, startsWell, termBonus } from "./make-definition-cards.ts"
 import { type Statement, showRange } from "./make-statements.ts"
@@ -107,7 +107,7 @@ function makeCloze(
     (match === undefined && isFirst && VAGUE_VERB.test(after) ? 0.5 : 0) -
     (match === undefined && /^(?:An?) $/.test(before) ? 0.5 : 0) -
     (match === undefined && /\b(?:is|are|do|does|was|were) not\b/.test(statement.shown) ? 0.4 : 0) -
-    (match === undefined && isName && (known?.frequency ?? 0) > 60 ? 0.6 : 0) -
+    (match === undefined && (known?.frequency ?? 0) > (isName ? 60 : 100) && !answer.includes(" ") ? 0.6 : 0) -
     (match === undefined && /\balso\b/.test(statement.shown) ? 0.35 : 0) +
     (/\b(?:that|which)\b/.test(statement.shown) ? 0.3 : 0) -
     (standing.hasHedge ? 0.4 : 0) -

@@ -1,6 +1,7 @@
 import { leaks } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
-import { type DefinitionMatch, isNounPhrase } from "./find-definitions.ts"
+import type { DefinitionMatch } from "./definition-match.ts"
+import { isNounPhrase } from "./find-definitions.ts"
 import { type TermCandidate, type TermIndex, WEAK_HEAD } from "./find-key-terms.ts"
 import { type Statement, showRange } from "./make-statements.ts"
 import { specificityOf } from "./specificity.ts"
@@ -12,7 +13,7 @@ import { commonnessOf } from "./word-classes.ts"
 const DIFFERENTIA =
   /\b(?:that|which|who|whose|whom|where|when|in|of|for|with|without|by|between|from|to|on|at|during|through|used|made|composed|consisting|containing|formed|caused|found|located|produced|\w+ing|\w+ed)\b/i
 const STARTS_WEAK =
-  /^(?:(?:much|even|far)?\s*(?:an?|the|any)?\s*(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)\b|(?:an?|the) (?:\w+ )?(?:term|word|name|acronym|abbreviation)\b|(?:an? |the )?(?:\w+ly )?diverse\b|(?:(?:an?|the) )?(?:integral|enduring|vital|crucial|central|core|inherent) (?:parts?|components?|aspects?|features?)\b|(?:an?|the) (?:contributing|defining|driving|turning)\b|(?:an?|the) (?:\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)\b|(?:an? |the )?(?:excellent|(?:relatively|comparatively) new|(?:widely|commonly|frequently|often) used)\b|prevalent|akin|due|home|prone|host|subject to)|^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
+  /^(?:(?:much|even|far)?\s*(?:an?|the|any)?\s*(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)\b|(?:an?|the) (?:\w+ )?(?:term|word|name|acronym|abbreviation)\b|(?:an? |the )?(?:\w+ly )?diverse\b|(?:(?:an?|the) )?(?:integral|enduring|vital|crucial|central|core|inherent) (?:parts?|components?|aspects?|features?)\b|(?:an?|the) (?:contributing|defining|driving|turning)\b|(?:an?|the) (?:\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)\b|(?:an? |the )?(?:excellent|(?:relatively|comparatively) new|(?:widely|commonly|frequently|often) used)\b|(?:(?:an?|the) )?(?:\w+ )?(?:comparable|similar|identical|equal) (?:to|in)\b|prevalent|akin|due|home|prone|host|subject to)|^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
 
 /** Definition ↔ term card of a sentence that says what a term is; undefined for sentences of another form. */
 export function makeDefinitionCard(
@@ -34,14 +35,20 @@ export function makeDefinitionCard(
   const known = index.byKey.get(key)
   const says = specificityOf(meaning)
   const isGlossary = match.pattern === "glossary"
+  // An entry of a glossary section is a definition by its place.
+  const isListed = isGlossary && statement.sentence.kind === "glossary"
   const isInner = match.pattern === "inner-is-a" || match.pattern === "which-is" || match.pattern === "after-colon"
   const rules: Record<string, boolean> = {
-    "meaning-is-specific": says.contentWords >= 4 && says.topMean >= 5.5 && says.sum >= 20,
+    "meaning-is-specific": isListed
+      ? says.contentWords >= 3 && says.sum >= 12
+      : says.contentWords >= 4 && says.topMean >= 5.5 && says.sum >= 20,
     "meaning-needs-no-context": !hasContextWord(isGlossary ? meaning.replace(/^(?:this|these)\s/i, "") : meaning),
     "meaning-has-no-hedge": isGlossary || !hasHedge(meaning),
     "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
     "meaning-starts-well": startsWell(meaning),
     "meaning-is-plain": marksArePaired(meaning) && !isOdd(meaning),
+    // "E. coli": the term is only half of a name.
+    "term-is-whole": !/\p{Lu}\.\s*$/u.test(text.slice(Math.max(0, match.term.start - 4), match.term.start)),
     "meaning-is-whole": !/(?:,|\b(?:and|or|of|the|a|to|in|with|by))$/i.test(meaning),
     "meaning-fits": meaning.length <= 260 && says.contentWords <= 24,
     "meaning-not-leaked": !leaks(term, meaning),
@@ -57,7 +64,7 @@ export function makeDefinitionCard(
       !/\b(?:year-old|girl|boy|student|teenager|daughter|friend|neighbor|employee|coworker|grandmother|grandfather|wife of|husband of|as well|too)\b/i.test(
         meaning,
       ) && (match.verb !== "was" && match.verb !== "were" ? true : /^\p{Lu}/u.test(term) && known !== undefined),
-    ...judgeTerm(term, known, true),
+    ...judgeTerm(term, known, true, isListed),
     ...(isInner
       ? {
           "inner-term-is-key": isKey(term, known),

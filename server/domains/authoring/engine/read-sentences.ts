@@ -14,6 +14,8 @@ export interface Sentence extends SourceRange {
   /** 0 for the first sentence of its paragraph. */
   position: number
   kind: "prose" | "list-item" | "glossary"
+  /** Where a bold or italic opening of the block ends: "**Osmosis** the movement of …". */
+  leadEnd?: number
 }
 
 export interface Heading extends SourceRange {
@@ -33,6 +35,9 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
   const reading: Reading = { sentences: [], headings: [], paragraphCount: 0, sourceWordCount: 0 }
   const sectionAt = sectionFinder(input.sections)
   const kinds = new Map(input.sections.map((section) => [section.index, sectionKind(section)]))
+  const leads = new Map(
+    input.emphasis.filter((range) => range.end - range.start <= 60).map((range) => [range.start, range.end]),
+  )
   for (const block of input.blocks) {
     if (block.kind === "heading") {
       const title = input.text
@@ -51,6 +56,7 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
     if (isSkippedParagraph(body)) continue
     const paragraphIndex = reading.paragraphCount
     reading.paragraphCount += 1
+    const lead = leads.get(block.start)
     let position = 0
     for (const range of splitSentences(body)) {
       const start = block.start + range.start
@@ -68,6 +74,7 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
         sectionIndex,
         paragraphIndex,
         position,
+        ...(position === 0 && lead !== undefined && lead < end - 12 ? { leadEnd: lead } : {}),
         kind: kind === "glossary" ? "glossary" : block.kind === "list-item" ? "list-item" : "prose",
       })
       position += 1

@@ -9,8 +9,8 @@ import type { Block, BlockKind, DocumentFormat, PageRange, ParsedDocument, TextR
 export interface Run {
   text: string
   emphasis?: boolean
-  /** The piece begins this page; at most one run a page. */
-  beginsPage?: number
+  /** Pages that begin before this piece: several when some between are empty. */
+  beginsPages?: number[]
 }
 
 export interface DocumentFacts {
@@ -45,7 +45,7 @@ export class DocumentWriter {
     const runs = typeof content === "string" ? [{ text: content }] : content
     const pieces = kind === "code" ? codePieces(runs) : prosePieces(runs)
     if (pieces.every((piece) => piece.text === "")) {
-      for (const piece of pieces) if (piece.beginsPage !== undefined) this.beginPage(piece.beginsPage)
+      for (const { beginsPages = [] } of pieces) this.#pendingPages.push(...beginsPages)
       return
     }
     const previous = this.#blocks.at(-1)
@@ -53,8 +53,8 @@ export class DocumentWriter {
     const start = this.#length
     this.#startPages(start)
     for (const piece of pieces) {
-      if (piece.beginsPage !== undefined) {
-        this.beginPage(piece.beginsPage)
+      if (piece.beginsPages) {
+        this.#pendingPages.push(...piece.beginsPages)
         if (piece.text !== "") this.#startPages(this.#length)
       }
       if (piece.emphasis) this.#addEmphasis(piece.text)

@@ -1,6 +1,6 @@
 import { CharacterGrams } from "./character-grams.ts"
-import { termOf } from "./index-terms.ts"
 import { type Passage, PassageReader } from "./passage-words.ts"
+import type { QueryWord } from "./query.ts"
 import { smoothScores } from "./smooth-scores.ts"
 import { TermPairs } from "./term-pairs.ts"
 
@@ -33,23 +33,19 @@ export interface RankedCandidate {
 /**
  * Second stage: the candidates of the first, put in order by reading their text. Best first; all come back.
  *
- * `queryWords` are the words of the query without stop words, in order; `idf` weighs their terms; `averageLength` is that of all
- * passages, in words.
+ * `idf` weighs the query's terms; `averageLength` is that of all passages, in words.
  */
 export function rankCandidates(
-  queryWords: readonly string[],
+  query: readonly QueryWord[],
   idf: ReadonlyMap<string, number>,
   candidates: readonly CandidateText[],
   averageLength: number,
 ): RankedCandidate[] {
-  const queryTerms = queryWords.map(termOf)
-  const termNumbers = new Map([...new Set(queryTerms)].map((term, number) => [term, number]))
+  const termNumbers = new Map([...new Set(query.map(({ term }) => term))].map((term, number) => [term, number]))
   const idfOfTerm = [...termNumbers.keys()].map((term) => idf.get(term) ?? 0)
-  const grams = new CharacterGrams(
-    queryWords.map((word, i) => ({ word, idf: idf.get(queryTerms[i] as string) ?? 0 })),
-  )
+  const grams = new CharacterGrams(query.map(({ word, term }) => ({ word, idf: idf.get(term) ?? 0 })))
   const pairs = new TermPairs(
-    queryTerms.map((term) => termNumbers.get(term) as number),
+    query.map(({ term }) => termNumbers.get(term) as number),
     idfOfTerm,
   )
   const reader = new PassageReader(termNumbers, grams)

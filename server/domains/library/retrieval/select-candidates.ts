@@ -138,8 +138,7 @@ function addDocumentScores(
 function fieldFrequency(tf: number, titleTf: number, unit: number, lengths: Lengths, with_: Bm25fParameters): number {
   return (
     normalisedFrequency(tf, lengths.body[unit] as number, lengths.averageBody, with_.bodyB) +
-    with_.titleWeight *
-      normalisedFrequency(titleTf, lengths.title[unit] as number, lengths.averageTitle, with_.titleB)
+    with_.titleWeight * normalisedFrequency(titleTf, lengths.title[unit] as number, lengths.averageTitle, with_.titleB)
   )
 }
 

@@ -49,7 +49,8 @@ function nearest(row: Float64Array): number[] {
 function cosines(texts: readonly (readonly number[])[]): Float64Array[] {
   const frequencies = texts.map(countTerms)
   const containing = new Map<number, number>()
-  for (const counts of frequencies) for (const term of counts.keys()) containing.set(term, (containing.get(term) ?? 0) + 1)
+  for (const counts of frequencies)
+    for (const term of counts.keys()) containing.set(term, (containing.get(term) ?? 0) + 1)
 
   const columns = new Map<number, Column>()
   frequencies.forEach((counts, text) => {

@@ -19,16 +19,7 @@ const WHOLE_WORDS: ReadonlyMap<string, string> = new Map([
   ["singly", "singl"],
   ...["sky", "news", "howe", "atlas", "cosmos", "bias", "andes"].map((word): [string, string] => [word, word]),
 ])
-const KEPT_AFTER_PLURAL = new Set([
-  "inning",
-  "outing",
-  "canning",
-  "herring",
-  "earring",
-  "proceed",
-  "exceed",
-  "succeed",
-])
+const KEPT_AFTER_PLURAL = new Set(["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"])
 
 const STEP_2: readonly (readonly [suffix: string, replacement: string])[] = [
   ["ization", "ize"],
@@ -155,7 +146,9 @@ function withoutParticiple(word: string, r1: number): string {
 function endsInShortSyllable(word: string): boolean {
   const last = word.length - 1
   if (last === 1) return isVowel(word, 0) && !isVowel(word, 1)
-  return !isVowel(word, last) && !/[wxY]$/.test(word) && isVowel(word, last - 1) && last >= 2 && !isVowel(word, last - 2)
+  return (
+    !isVowel(word, last) && !/[wxY]$/.test(word) && isVowel(word, last - 1) && last >= 2 && !isVowel(word, last - 2)
+  )
 }
 
 function withoutStep2(word: string, r1: number): string {

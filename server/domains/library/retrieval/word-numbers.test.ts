@@ -4,16 +4,41 @@ import { WordNumbers } from "./word-numbers.ts"
 import { words } from "./words.ts"
 
 const AWKWARD = fc.array(
-  fc.constantFrom("a", "Z", "9", "'", "’", " ", "-", "é", "ß", "β", "細", "胞", "\u{1D400}", "\u0301", "ﬁ", "\n", "_", "x".repeat(45)),
+  fc.constantFrom(
+    "a",
+    "Z",
+    "9",
+    "'",
+    "’",
+    " ",
+    "-",
+    "é",
+    "ß",
+    "β",
+    "細",
+    "胞",
+    "\u{1D400}",
+    "\u0301",
+    "ﬁ",
+    "\n",
+    "_",
+    "x".repeat(45),
+  ),
   { maxLength: 30 },
 )
 
 test("reads exactly the words that words() reads", () => {
   const numbers = new WordNumbers()
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: "binary" }), AWKWARD.map((parts) => parts.join(""))), (text) => {
-      expect(numbers.read(text).map((number) => numbers.words[number])).toEqual(words(text))
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        AWKWARD.map((parts) => parts.join("")),
+      ),
+      (text) => {
+        expect(numbers.read(text).map((number) => numbers.words[number])).toEqual(words(text))
+      },
+    ),
     { numRuns: 500 },
   )
 })

@@ -92,7 +92,7 @@ describe("sections", () => {
     const writer = new DocumentWriter()
     writer.beginPage(1)
     writer.addBlock("heading", "A", 1)
-    writer.addBlock("paragraph", [{ text: "one " }, { text: "two", beginsPage: 2 }])
+    writer.addBlock("paragraph", [{ text: "one " }, { text: "two", beginsPages: [2] }])
     writer.beginPage(3)
     writer.beginPage(4)
     writer.addBlock("heading", "B", 1)

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router"
 import { useCallback } from "react"
 import { describeError } from "../../components/error-notice.tsx"
 import { showToast } from "../../components/toast.tsx"
-import { api, must } from "../../lib/api.ts"
+import { api, authorisedFetch, must } from "../../lib/api.ts"
 import type { components } from "../../lib/api-schema.d.ts"
 import { formatList } from "../../lib/format.ts"
 import { newId } from "../../lib/ids.ts"
@@ -21,7 +21,12 @@ export function uploadMaterial(file: File, id: string = newId()): Promise<Materi
   // Fields must come before the file: the server reads the parts in order.
   form.append("id", id)
   form.append("file", file)
-  return must(api.POST("/api/v1/materials", { body: { file: file.name }, bodySerializer: () => form }))
+  return must(
+    api.POST("/api/v1/materials", {
+      // The OpenAPI document describes JSON bodies only: the form is put in underway.
+      fetch: (request) => authorisedFetch(new Request(request, { body: form })),
+    }),
+  )
 }
 
 /** Adds files one after the other and shows the library, where each is seen being prepared. */

@@ -203,8 +203,7 @@ function runsOf(block: PdfBlock, pages: PageMarks, vocabulary: Vocabulary): Run[
       if (pieceIndex === 0) {
         run.text = run.text.trimStart()
         if (previous) previous.text = joinLineEnds(previous.text.trimEnd(), line.text, vocabulary)
-        const [number] = pages.upTo(line.page).slice(-1)
-        if (number !== undefined) run.beginsPage = number
+        run.beginsPages = pages.upTo(line.page)
       }
       runs.push(run)
       if (piece.text.trim() !== "" || pieceIndex === 0) previous = run
@@ -216,9 +215,7 @@ function runsOf(block: PdfBlock, pages: PageMarks, vocabulary: Vocabulary): Run[
 function linesAsRuns(block: PdfBlock, pages: PageMarks, lineText: (line: Line) => string): Run[] {
   return block.lines.map((line, index) => {
     const run: Run = { text: (index > 0 ? "\n" : "") + lineText(line) }
-    const [number] = pages.upTo(line.page).slice(-1)
-    if (number !== undefined) run.beginsPage = number
-    return run
+    return { ...run, beginsPages: pages.upTo(line.page) }
   })
 }
 

@@ -112,10 +112,7 @@ async function learnFonts(page: PdfPage, styles: Record<string, { fontFamily: st
   for (const id of unknown) {
     const font = page.commonObjs.has(id) ? (page.commonObjs.get(id) as LoadedFont) : undefined
     const style = fontStyleOf(font?.name ?? "", styles[id]?.fontFamily)
-    if (
-      isTexTextFont(style.name) &&
-      !font?.toUnicode?._map?.some((sign) => /\p{L}/u.test(sign ?? "") && sign?.length === 1)
-    )
+    if (isTexTextFont(style.name) && !font?.toUnicode?._map?.some((sign) => /^[A-Za-z]$/.test(sign ?? "")))
       style.encoding = "tex"
     fonts.set(id, style)
   }

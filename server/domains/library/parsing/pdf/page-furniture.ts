@@ -84,6 +84,9 @@ function repeatedRows(rows: MarginRow[], pages: PageText[]): Set<MarginRow> {
       if (near.length >= enough) repeated.add(row)
     }
   }
+  // Where most pages have something of their own, the text itself begins: "Exercises" may begin it several times.
+  for (const row of repeated)
+    if (pagesAtHeight([...repeated], row) < pagesAtHeight(rows, row) * 0.6) repeated.delete(row)
   return repeated
 }
 

@@ -4,15 +4,7 @@
  * Source: D. E. Knuth, The TeXbook, Appendix F, figure 1 (the encoding called OT1).
  */
 const ligatures: Record<string, string> = { "\v": "ff", "\f": "fi", "\r": "fl", "\u000e": "ffi", "\u000f": "ffl" }
-const signs: Record<string, string> = {
-  "{": "–",
-  "|": "—",
-  "\\": "“",
-  '"': "”",
-  "\u0019": "ß",
-  "\u001a": "æ",
-  "\u001b": "œ",
-}
+const signs: Record<string, string> = { "{": "–", "|": "—", "\\": "“", '"': "”" }
 
 /** Text fonts of the Computer Modern family; typewriter, small capitals and mathematics are encoded otherwise. */
 export function isTexTextFont(name: string): boolean {
@@ -20,17 +12,18 @@ export function isTexTextFont(name: string): boolean {
 }
 
 export function texSigns(text: string): string {
-  return text.replace(/[{|\\"\u0019-\u001b]/g, (sign) => signs[sign] ?? sign)
+  return text.replace(/[{|\\"]/g, (sign) => signs[sign] ?? sign)
 }
 
 /** Gaps between glyphs wider than this, in thousandths of the font size, part words. */
 const wordGap = -180
 
-/** What a page shows, in order: letters, ligature codes, and " " between words. */
+/** What a page shows, in order: letters, ligature codes, and " " between words and between pieces set apart. */
 export function shownCharacters(shown: readonly unknown[]): string[] {
   const characters: string[] = []
   for (const glyphs of shown) {
     if (!Array.isArray(glyphs)) continue
+    characters.push(" ")
     for (const glyph of glyphs as (number | { unicode?: string } | null)[]) {
       if (typeof glyph === "number") {
         if (glyph < wordGap) characters.push(" ")
@@ -55,7 +48,7 @@ export function restoreLigatures(texts: string[], shown: string[]): string[] {
     const takeLigature = () => {
       const ligature = ligatures[shown[at] ?? ""] ?? ""
       // The library left a space in its place, unless a word begins with it.
-      if (shown[at - 1] !== " ") result = result.replace(/ $/, "")
+      result = shown[at - 1] === " " ? result.replace(/ {2}$/, " ") : result.replace(/ $/, "")
       result += ligature
       at += 1
     }

@@ -1,0 +1,99 @@
+import type { SourceRange } from "./authoring-types.ts"
+import { type DefinitionMatch, type DefinitionPattern, TERM_CLASS } from "./definition-match.ts"
+import { cutMeaning, linkAt, subjectDefinitionAt } from "./find-subject-definition.ts"
+import type { Statement } from "./make-statements.ts"
+import type { Token } from "./tag-words.ts"
+
+/** Definitions inside a sentence of another form: only their meaning is shown, so the rest need not stand alone. */
+export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
+  const { tokens } = statement
+  const found: DefinitionMatch[] = []
+  for (let i = 3; i < tokens.length - 4; i += 1) {
+    const token = tokens[i] as Token
+    const next = tokens[i + 1] as Token
+    if (token.text === "," && /^(?:which|who)$/.test(next.lower)) {
+      const link = linkAt(tokens, i + 2)
+      const term = link === undefined || !link.isCopula ? undefined : phraseBefore(tokens, i)
+      if (link !== undefined && term !== undefined) {
+        const match = meaningFrom(statement, i + 2 + link.length, term, "which-is", (tokens[i + 2] as Token).lower)
+        if (match !== undefined) found.push(match)
+      }
+    } else if ((token.text === ":" || token.text === "—") && /^(?:an?|the)$/.test(next.lower)) {
+      const term = phraseBefore(tokens, i)
+      // "the religion: …" is known already; what is introduced has "a", "an" or nothing in front.
+      const opener = tokens.findLast((earlier) => term !== undefined && earlier.end <= term.range.start)?.lower ?? ""
+      const isIntroduced = !/^(?:the|this|these|each|every|their|its|our|his|her)$/.test(opener)
+      const match =
+        term === undefined || !isIntroduced ? undefined : meaningFrom(statement, i + 1, term, "after-colon", ":")
+      if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end))
+        found.push(match)
+    } else if (token.text === "," || token.text === ":") {
+      const skipped = /^(?:and|but|while|whereas)$/.test(next.lower) ? 2 : 1
+      if (skipped === 1 && token.text === "," && !isFieldOpening(tokens, i)) continue
+      const inner = subjectDefinitionAt(statement, i + skipped)
+      if (inner !== undefined && inner.pattern === "is-a") found.push({ ...inner, pattern: "inner-is-a" })
+      else if (inner !== undefined) found.push(inner)
+    }
+  }
+  return found
+}
+
+/** "In chemistry, a polar molecule is …" and "While an axon is …, a dendrite is …" leave nothing open. */
+function isFieldOpening(tokens: readonly Token[], comma: number): boolean {
+  const first = tokens[0]?.lower ?? ""
+  if (/^(?:while|whereas|although|unlike)$/.test(first)) return true
+  return first === "in" && comma <= 4 && !/^(?:the|this|these|an?|some|many)$/.test(tokens[1]?.lower ?? "")
+}
+
+function reachesEnd(statement: Statement, at: number): boolean {
+  return statement.end - at <= 2
+}
+
+/** The noun phrase that ends right before `at`, brackets with a short form skipped. */
+function phraseBefore(tokens: readonly Token[], at: number): { range: SourceRange; alias?: string } | undefined {
+  let to = at
+  let alias: string | undefined
+  if (tokens[to - 1]?.text === ")" && tokens[to - 3]?.text === "(") {
+    alias = tokens[to - 2]?.text
+    to -= 3
+  }
+  let from = to
+  while (from > 0 && TERM_CLASS.has((tokens[from - 1] as Token).class) && to - from < 4) from -= 1
+  while (
+    from < to &&
+    ((tokens[from] as Token).class === "participle" || (tokens[from] as Token).class === "number") &&
+    to - from > 1
+  )
+    from += 1
+  const head = tokens[to - 1]
+  if (from === to || head === undefined || head.class === "adjective") return undefined
+  const before = tokens[from - 1]
+  // "a theory of mind, which is …": the phrase belongs to a longer one.
+  if (before !== undefined && /^(?:of|and|or)$/.test(before.lower)) return undefined
+  return { range: { start: (tokens[from] as Token).start, end: head.end }, ...(alias === undefined ? {} : { alias }) }
+}
+
+function meaningFrom(
+  statement: Statement,
+  from: number,
+  term: { range: SourceRange; alias?: string },
+  pattern: DefinitionPattern,
+  verb: string,
+): DefinitionMatch | undefined {
+  const first = statement.tokens[from]
+  if (first === undefined || first.class === "mark") return undefined
+  let end = cutMeaning(statement, from)
+  // A relative clause inside the sentence ends at its own comma.
+  if (pattern === "which-is") {
+    const comma = statement.tokens.findIndex((token, i) => i > from + 3 && token.text === ",")
+    if (comma > 0) end = Math.min(end, (statement.tokens[comma - 1] as Token).end)
+  }
+  if (end <= first.start) return undefined
+  return {
+    pattern,
+    term: term.range,
+    meaning: { start: first.start, end },
+    verb,
+    ...(term.alias === undefined ? {} : { alias: term.alias }),
+  }
+}

@@ -1,0 +1,183 @@
+import { sql } from "kysely"
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
+import { describeEachDatabase } from "../../../test/database.ts"
+import { openApp, type SignedIn, type TestApp } from "../../../test/http/open-app.ts"
+import { newId } from "../../shared/ids.ts"
+
+const HOUR = 3_600_000
+
+describeEachDatabase("reviews", (open) => {
+  let server: TestApp
+  let ann: SignedIn
+  let deckId: string
+  let noon: Date
+
+  beforeAll(async () => {
+    server = await openApp(open())
+    noon = new Date(`${open().clock.now().toISOString().slice(0, 10)}T12:00:00Z`)
+  })
+  afterAll(() => server.close())
+  beforeEach(async () => {
+    open().clock.set(noon)
+    ann = await server.signInAs()
+    deckId = idNow()
+    await call("POST", "/decks", { id: deckId, name: "Heart" })
+  })
+
+  const idNow = () => newId(open().clock.now().getTime())
+  const call = async (method: "GET" | "POST" | "PATCH" | "DELETE", url: string, payload?: object, as = ann) => {
+    const reply = await server.app.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers: as.headers,
+      ...(payload ? { payload } : {}),
+    })
+    return { code: reply.statusCode, body: reply.body === "" ? null : reply.json() }
+  }
+  const addCard = async (front = "Aorta", deck = deckId) => {
+    const { body } = await call("POST", "/cards", { id: idNow(), deckId: deck, front, back: "The largest artery." })
+    return body.id as string
+  }
+  const grade = (cardId: string, rating: number, more: object = {}) =>
+    call("POST", "/reviews", { id: idNow(), cardId, rating, responseTimeMs: 4_000, ...more })
+  const queue = async (url = "/reviews/queue") => (await call("GET", url)).body
+
+  it("does what the button said", async () => {
+    const cardId = await addCard()
+    const { items, counts } = await queue()
+    expect(counts).toEqual({ new: 1, learning: 0, due: 0 })
+    const { body } = await grade(cardId, 4)
+    expect(body.card).toMatchObject({
+      state: "review",
+      dueAt: items[0].previews.easy.dueAt,
+      intervalDays: items[0].previews.easy.intervalDays,
+    })
+    expect(body.counts).toEqual({ new: 0, learning: 0, due: 0 })
+    const after = await queue()
+    expect(after.items).toEqual([])
+    expect(after.nextDueAt).toBe(body.card.dueAt)
+  })
+
+  it("shows a card on the study day it is due, from four in the morning on", async () => {
+    const cardId = await addCard()
+    const { body } = await grade(cardId, 4)
+    const due = new Date(body.card.dueAt)
+    expect(due.getUTCHours()).toBe(4)
+    open().clock.set(new Date(due.getTime() - HOUR))
+    expect((await queue()).items).toEqual([])
+    open().clock.set(due)
+    expect((await queue()).items).toHaveLength(1)
+  })
+
+  it("counts a review once, however often it is sent", async () => {
+    const cardId = await addCard()
+    const id = idNow()
+    const [first, again] = [await grade(cardId, 3, { id }), await grade(cardId, 3, { id })]
+    expect(again.body.record).toMatchObject({ isDuplicate: true, xpEarned: first.body.record.xpEarned })
+    expect(again.body.card).toMatchObject({ reviews: 1, dueAt: first.body.card.dueAt })
+  })
+
+  it("takes a review back as if it had not been, once", async () => {
+    const cardId = await addCard()
+    await grade(cardId, 4)
+    const before = (await call("GET", `/decks/${deckId}/cards`)).body.items[0]
+    open().clock.advance(60_000)
+    await grade(cardId, 1)
+    open().clock.advance(1_000)
+    const undone = await call("POST", "/reviews/undo", { interactionId: idNow() })
+    expect(undone.body.card).toEqual(before)
+    const today = (await call("GET", "/today")).body
+    expect(today.week.at(-1)).toMatchObject({ reviewed: 1 })
+    await call("POST", "/reviews/undo", { interactionId: idNow() })
+    expect((await queue()).counts).toEqual({ new: 1, learning: 0, due: 0 })
+    expect((await call("POST", "/reviews/undo", { interactionId: idNow() })).body).toMatchObject({
+      type: "nothing-to-undo",
+    })
+  })
+
+  it("takes back only the latest review of a card", async () => {
+    const cardId = await addCard()
+    const first = idNow()
+    await grade(cardId, 3, { id: first })
+    open().clock.advance(60_000)
+    await grade(cardId, 3)
+    expect((await call("POST", "/reviews/undo", { interactionId: idNow(), reviewId: first })).body).toMatchObject({
+      type: "reviewed-since",
+    })
+  })
+
+  it("keeps to the daily limits, and to what was done today", async () => {
+    await call("PATCH", `/decks/${deckId}`, { newPerDay: 2 })
+    const cards = [await addCard("a"), await addCard("b"), await addCard("c")]
+    expect((await queue()).counts.new).toBe(2)
+    await grade(cards[0] ?? "", 4)
+    expect((await queue()).counts.new).toBe(1)
+    open().clock.advance(24 * HOUR)
+    expect((await queue()).counts.new).toBe(2)
+  })
+
+  it("schedules by SM-2 where a deck asks for it", async () => {
+    await call("PATCH", `/decks/${deckId}`, { scheduler: "sm2" })
+    const cardId = await addCard()
+    const intervals = []
+    for (let i = 0; i < 4; i += 1) {
+      const { body } = await grade(cardId, 3)
+      intervals.push(body.card.intervalDays)
+      open().clock.set(new Date(new Date(body.card.dueAt).getTime() + 6 * HOUR))
+    }
+    expect(intervals).toEqual([1, 6, 15, 38])
+  })
+
+  it("leaves out suspended and buried cards", async () => {
+    const [one, two] = [await addCard("a"), await addCard("b")]
+    await call("PATCH", `/cards/${one}`, { isSuspended: true })
+    await call("POST", `/cards/${two}/bury`)
+    expect((await queue()).items).toEqual([])
+    open().clock.advance(24 * HOUR)
+    expect((await queue()).items.map(({ id }: { id: string }) => id)).toEqual([two])
+    const { items } = (await call("GET", "/decks")).body
+    expect(items.find(({ id }: { id: string }) => id === deckId).counts).toMatchObject({
+      total: 2,
+      suspended: 1,
+      new: 1,
+    })
+  })
+
+  it("records what was reviewed offline on its own day", async () => {
+    const cardId = await addCard()
+    const yesterday = new Date(noon.getTime() - 24 * HOUR)
+    const { body } = await grade(cardId, 4, { id: newId(yesterday.getTime()), reviewedAt: yesterday.toISOString() })
+    expect(body.record.studyDay).toBe(yesterday.toISOString().slice(0, 10))
+    const future = new Date(noon.getTime() + HOUR).toISOString()
+    expect((await grade(cardId, 4, { reviewedAt: future })).body).toMatchObject({ type: "reviewed-at-invalid" })
+  })
+
+  it("forecasts the coming days with what is overdue on today", async () => {
+    for (const front of ["a", "b", "c"]) await grade(await addCard(front), 4)
+    open().clock.advance(40 * 24 * HOUR)
+    await open().coverTime(open().clock.now(), new Date(open().clock.now().getTime() + 24 * HOUR))
+    const { body } = await call("GET", "/reviews/forecast?days=7")
+    expect(body.items[0]).toMatchObject({ due: 3, isToday: true })
+    expect(body.overdue).toBe(3)
+  })
+
+  it("deletes a deck with its cards and keeps the log", async () => {
+    await grade(await addCard(), 3)
+    expect((await call("DELETE", `/decks/${deckId}`)).code).toBe(204)
+    expect((await queue()).items).toEqual([])
+    const { rows } = await sql<{
+      count: number
+    }>`select count(*)::int as count from review_log where user_id = ${ann.userId}`.execute(open().admin)
+    expect(rows[0]?.count).toBe(1)
+  })
+
+  it("shows and changes nothing of anybody else", async () => {
+    const cardId = await addCard()
+    const bob = await server.signInAs()
+    expect((await call("GET", "/reviews/queue", undefined, bob)).body.items).toEqual([])
+    expect((await call("POST", "/reviews", { id: idNow(), cardId, rating: 3, responseTimeMs: 1 }, bob)).code).toBe(404)
+    expect((await call("PATCH", `/cards/${cardId}`, { front: "mine now" }, bob)).code).toBe(404)
+    expect((await call("DELETE", `/decks/${deckId}`, undefined, bob)).code).toBe(404)
+    expect((await call("POST", "/cards", { id: idNow(), deckId, front: "x", back: "y" }, bob)).code).toBe(404)
+  })
+})
