@@ -262,16 +262,19 @@ grant delete, insert, select, update on table public.chunk_embeddings to studyin
 
 create table public.chunk_terms (
   user_id uuid not null,
-  term text not null,
-  chunk_id uuid not null,
-  tf smallint not null,
-  title_tf smallint default 0 not null,
+  term text collate "C" not null,
+  material_id uuid not null,
+  text_version integer not null,
+  chunk_indexes integer[] not null,
+  tfs smallint[] not null,
+  title_tfs smallint[] not null,
+  constraint chunk_terms_check CHECK ((cardinality(tfs) = cardinality(chunk_indexes))),
+  constraint chunk_terms_check1 CHECK ((cardinality(title_tfs) = cardinality(chunk_indexes))),
+  constraint chunk_terms_chunk_indexes_check CHECK ((cardinality(chunk_indexes) > 0)),
   constraint chunk_terms_term_check CHECK (((length(term) >= 1) AND (length(term) <= 80))),
-  constraint chunk_terms_tf_check CHECK ((tf >= 0)),
-  constraint chunk_terms_title_tf_check CHECK ((title_tf >= 0)),
-  constraint chunk_terms_pkey PRIMARY KEY (user_id, term, chunk_id)
+  constraint chunk_terms_pkey PRIMARY KEY (user_id, term, material_id, text_version)
 );
-CREATE INDEX chunk_terms_chunk ON public.chunk_terms USING btree (user_id, chunk_id);
+CREATE INDEX chunk_terms_text ON public.chunk_terms USING btree (user_id, material_id, text_version);
 alter table public.chunk_terms enable row level security;
 alter table public.chunk_terms force row level security;
 create policy library_rows on public.chunk_terms for select to studyin_app
@@ -1117,6 +1120,7 @@ create table public.questions (
   is_flagged boolean default false not null,
   flag_reason text,
   is_active boolean default true not null,
+  is_retired boolean default false not null,
   version integer default 1 not null,
   metadata jsonb default '{}'::jsonb not null,
   created_at timestamp with time zone default now() not null,
@@ -1464,10 +1468,10 @@ create view public.user_question_attempts with (security_invoker=true) as
 grant select on table public.user_question_attempts to studyin_app;
 grant select on table public.user_question_attempts to studyin_system;
 
-alter table public.cards add constraint cards_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id);
+alter table public.cards add constraint cards_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.cards add constraint cards_user_id_deck_id_fkey FOREIGN KEY (user_id, deck_id) REFERENCES public.decks(user_id, id) ON DELETE CASCADE;
 alter table public.chunk_embeddings add constraint chunk_embeddings_user_id_chunk_id_fkey FOREIGN KEY (user_id, chunk_id) REFERENCES public.material_chunks(user_id, id) ON DELETE CASCADE;
-alter table public.chunk_terms add constraint chunk_terms_user_id_chunk_id_fkey FOREIGN KEY (user_id, chunk_id) REFERENCES public.material_chunks(user_id, id) ON DELETE CASCADE;
+alter table public.chunk_terms add constraint chunk_terms_user_id_material_id_text_version_fkey FOREIGN KEY (user_id, material_id, text_version) REFERENCES public.material_texts(user_id, material_id, version) ON DELETE CASCADE;
 alter table public.conversations add constraint conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.daily_activity add constraint daily_activity_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.decks add constraint decks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1482,31 +1486,31 @@ alter table public.material_sections add constraint material_sections_user_id_ma
 alter table public.material_tags add constraint material_tags_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
 alter table public.material_texts add constraint material_texts_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
 alter table public.materials add constraint materials_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id);
-alter table public.materials add constraint materials_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id);
+alter table public.materials add constraint materials_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.materials add constraint materials_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.messages add constraint messages_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES public.conversations(user_id, id) ON DELETE CASCADE;
 alter table public.notes add constraint notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
-alter table public.practice_session_questions add constraint practice_session_questions_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id);
+alter table public.practice_session_questions add constraint practice_session_questions_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.practice_session_questions add constraint practice_session_questions_user_id_session_id_fkey FOREIGN KEY (user_id, session_id) REFERENCES public.practice_sessions(user_id, id) ON DELETE CASCADE;
 alter table public.practice_sessions add constraint practice_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.processing_jobs add constraint processing_jobs_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
 alter table public.profiles add constraint profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.question_explanations add constraint question_explanations_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.question_explanations add constraint question_explanations_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
-alter table public.question_progress add constraint question_progress_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id);
+alter table public.question_progress add constraint question_progress_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.question_progress add constraint question_progress_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.question_versions add constraint question_versions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.question_versions add constraint question_versions_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
 alter table public.questions add constraint questions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.questions add constraint questions_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id) ON DELETE RESTRICT;
-alter table public.questions add constraint questions_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) ON DELETE RESTRICT;
+alter table public.questions add constraint questions_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.reading_progress add constraint reading_progress_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.review_log add constraint review_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.study_sessions add constraint study_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
-alter table public.topic_mastery add constraint topic_mastery_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id);
+alter table public.topic_mastery add constraint topic_mastery_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.topic_mastery add constraint topic_mastery_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.topics add constraint topics_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
-alter table public.topics add constraint topics_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.topics(id);
+alter table public.topics add constraint topics_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.topics add constraint topics_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id) ON DELETE RESTRICT;
 alter table public.xp_transactions add constraint xp_transactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

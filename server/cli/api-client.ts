@@ -24,6 +24,9 @@ export interface StreamEvent {
 
 /** A learner who is signed in to a server. Paths are those below /api/v1. All methods throw ApiError. */
 export interface ApiClient {
+  userId: string
+  /** The one it used last, for requests of one's own. */
+  accessToken(): string
   get<T>(path: string): Promise<T>
   send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T>
   upload<T>(path: string, file: string, fields?: Record<string, string>): Promise<T>
@@ -38,21 +41,51 @@ const REQUEST_TIMEOUT_MS = 60_000
 /** A file of the largest size allowed, over a slow connection. */
 const UPLOAD_TIMEOUT_MS = 10 * 60_000
 
-/** Signs up a new learner. `signal` ends everything the client does. */
-export async function signUp(baseUrl: string, signal: AbortSignal): Promise<ApiClient> {
-  const credentials = { email: `${newId()}@smoke.invalid`, password: `walk-${newId()}` }
-  const url = `${baseUrl}/api/v1`
-  let token = ""
-  let signedInAt = 0
+interface Session {
+  accessToken: string
+  account: { id: string }
+}
 
-  async function signIn(path: string, more: object): Promise<void> {
+export interface Credentials {
+  email: string
+  password: string
+}
+
+export function newCredentials(): Credentials {
+  return { email: `${newId()}@smoke.invalid`, password: `walk-${newId()}` }
+}
+
+/** Signs up a new learner. `signal` ends everything the client does. */
+export function signUp(baseUrl: string, signal: AbortSignal, credentials = newCredentials()): Promise<ApiClient> {
+  return openClient(baseUrl, signal, credentials, "/auth/sign-up")
+}
+
+/** Signs in a learner who exists. */
+export function signIn(baseUrl: string, signal: AbortSignal, credentials: Credentials): Promise<ApiClient> {
+  return openClient(baseUrl, signal, credentials, "/auth/sign-in")
+}
+
+async function openClient(
+  baseUrl: string,
+  signal: AbortSignal,
+  credentials: Credentials,
+  entrance: "/auth/sign-up" | "/auth/sign-in",
+): Promise<ApiClient> {
+  const url = `${baseUrl}/api/v1`
+  let signedInAt = 0
+  let session = await enter(
+    entrance,
+    entrance === "/auth/sign-up" ? { displayName: "Smoke Test", timeZone: "UTC" } : {},
+  )
+
+  async function enter(path: string, more: object): Promise<Session> {
     const response = await request(`${url}${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ ...credentials, ...more }),
     })
-    token = ((await response.json()) as { accessToken: string }).accessToken
     signedInAt = Date.now()
+    return (await response.json()) as Session
   }
 
   async function request(address: string, init: RequestInit, timeoutMs = REQUEST_TIMEOUT_MS): Promise<Response> {
@@ -66,23 +99,22 @@ export async function signUp(baseUrl: string, signal: AbortSignal): Promise<ApiC
   }
 
   async function ask(path: string, init: RequestInit = {}, timeoutMs?: number): Promise<Response> {
-    if (Date.now() - signedInAt > TOKEN_AGE_MS) await signIn("/auth/sign-in", {})
+    if (Date.now() - signedInAt > TOKEN_AGE_MS) session = await enter("/auth/sign-in", {})
     return request(
       `${url}${path}`,
-      { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } },
+      { ...init, headers: { ...init.headers, authorization: `Bearer ${session.accessToken}` } },
       timeoutMs,
     )
   }
 
-  await signIn("/auth/sign-up", { displayName: "Smoke Test", timeZone: "UTC" })
   return {
+    userId: session.account.id,
+    accessToken: () => session.accessToken,
     get: async <T>(path: string) => (await ask(path)).json() as Promise<T>,
     async send<T>(method: string, path: string, body?: unknown) {
       const response = await ask(path, {
         method,
-        ...(body === undefined
-          ? {}
-          : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
       })
       return (response.status === 204 ? undefined : await response.json()) as T
     },

@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   worker: async () => (await import("./worker.ts")).worker,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
   doctor: async () => (await import("./doctor.ts")).doctor,
+  smoke: async () => (await import("./smoke.ts")).smoke,
   "evaluate reviews": async () => (await import("./evaluate-reviews.ts")).evaluateReviews,
   "evaluate authoring": async () => (await import("./evaluate-authoring.ts")).evaluateAuthoring,
   settings: async () => (await import("./settings.ts")).settings,

@@ -26,7 +26,10 @@ export async function createOwnDatabase(url: string, purpose: string): Promise<O
   })
   const own = new URL(url)
   own.pathname = `/${name}`
-  return { url: own.href, drop: () => onServer(url, (execute) => execute(`drop database if exists ${name} with (force)`)) }
+  return {
+    url: own.href,
+    drop: () => onServer(url, (execute) => execute(`drop database if exists ${name} with (force)`)),
+  }
 }
 
 async function onServer(url: string, work: (execute: (sql: string) => Promise<unknown>) => Promise<unknown>) {

@@ -88,7 +88,8 @@ async function firstUrl(
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<string>((resolve, reject) => {
-      const fail = (what: string) => reject(new CommandError(`The server ${what}: ${lines.join(" ") || "it said nothing"}`))
+      const fail = (what: string) =>
+        reject(new CommandError(`The server ${what}: ${lines.join(" ") || "it said nothing"}`))
       timer = setTimeout(() => fail(`did not start within ${withinMs / 1000} s`), withinMs)
       createInterface({ input: stderr }).on("line", (line) => lines.push(line))
       createInterface({ input: stdout }).on("line", (line) => {

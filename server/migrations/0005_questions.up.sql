@@ -1,3 +1,4 @@
+-- References to what a learner may own are checked at commit: erasing the learner takes both sides away in one transaction, in any order.
 create table subjects (
   id uuid primary key,
   slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{0,99}$'),
@@ -15,7 +16,7 @@ create table topics (
   id uuid primary key,
   owner_id uuid references users on delete cascade,
   subject_id uuid references subjects on delete restrict,
-  parent_id uuid references topics,
+  parent_id uuid references topics deferrable initially deferred,
   slug text not null check (slug ~ '^[a-z0-9][a-z0-9-]{0,99}$'),
   name text not null check (length(btrim(name)) between 1 and 255),
   material_id uuid,
@@ -36,6 +37,7 @@ insert into subjects (id, slug, name, description) values
   ('00000000-0000-7000-8000-0000000000b1', 'medicine', 'Medicine', 'Basic and clinical sciences.');
 insert into topics (id, subject_id, slug, name) values
   ('00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000b1', 'anatomy', 'Anatomy');
+set constraints all immediate;
 select app.protect_owned('topics');
 
 -- Choice questions need two options and a right one (exactly one where one is asked for); typed answers need an accepted one; an essay has none.
@@ -59,7 +61,7 @@ create table questions (
   owner_id uuid references users on delete cascade,
   author_id uuid,
   subject_id uuid references subjects on delete restrict,
-  topic_id uuid references topics on delete restrict,
+  topic_id uuid references topics deferrable initially deferred,
   subtopic text check (length(subtopic) <= 255),
   type text not null check (type in ('single-best-answer', 'multiple-answer', 'true-false', 'short-answer', 'essay', 'cloze')),
   stem text not null check (length(btrim(stem)) between 1 and 20000),
@@ -87,6 +89,8 @@ create table questions (
   is_flagged boolean not null default false,
   flag_reason text check (length(flag_reason) <= 1000),
   is_active boolean not null default true,
+  -- Its material was deleted, or no longer says this: kept, but not asked.
+  is_retired boolean not null default false,
   version int not null default 1,
   metadata jsonb not null default '{}',
   created_at timestamptz not null default now(),

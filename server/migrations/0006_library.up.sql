@@ -14,7 +14,7 @@ create table materials (
   format text check (format in ('pdf', 'docx', 'pptx', 'epub', 'html', 'markdown', 'text')),
   content_hash bytea not null check (length(content_hash) = 32),
   subject_id uuid references subjects,
-  topic_id uuid references topics,
+  topic_id uuid references topics deferrable initially deferred,
   difficulty text check (difficulty in ('easy', 'medium', 'hard', 'nbme')),
   language text check (length(language) between 2 and 10),
   status text not null default 'pending' check (status in ('pending', 'processing', 'ready', 'failed')),

@@ -60,7 +60,7 @@ select app.protect_personal('study_sessions');
 
 create table question_progress (
   user_id uuid not null references users on delete cascade,
-  question_id uuid not null references questions,
+  question_id uuid not null references questions deferrable initially deferred,
   attempts int not null default 0,
   correct_attempts int not null default 0,
   confidence_sum int not null default 0,
@@ -77,7 +77,7 @@ select app.protect_personal('question_progress');
 
 create table topic_mastery (
   user_id uuid not null references users on delete cascade,
-  topic_id uuid not null references topics,
+  topic_id uuid not null references topics deferrable initially deferred,
   answered int not null default 0,
   correct int not null default 0,
   level text not null default 'novice' check (level in ('novice', 'beginner', 'intermediate', 'advanced', 'expert')),

@@ -24,7 +24,7 @@ create table cards (
   id uuid not null,
   deck_id uuid not null,
   kind text not null check (kind in ('flashcard', 'question')),
-  question_id uuid references questions,
+  question_id uuid references questions deferrable initially deferred,
   -- With the material: one card a fact, whether it came from authoring or from a missed question.
   fact_key text,
   front text not null check (length(btrim(front)) between 1 and 20000),

@@ -24,7 +24,7 @@ create table practice_session_questions (
   user_id uuid not null,
   session_id uuid not null,
   position int not null check (position >= 1),
-  question_id uuid not null references questions,
+  question_id uuid not null references questions deferrable initially deferred,
   option_order text[] not null default '{}',
   selected_option_ids text[],
   typed_answer text,

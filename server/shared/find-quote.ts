@@ -7,7 +7,9 @@ export function findQuote(text: string, quote: string): { start: number; end: nu
   if (at === -1) return null
   const start = given.offsets[at] ?? 0
   const last = given.offsets[at + wanted.text.length - 1] ?? start
-  return { start, end: last + 1 }
+  // The last letter may take two units, and be followed by accents of its own.
+  const rest = /^.\p{M}*/su.exec(text.slice(last))
+  return { start, end: last + (rest?.[0].length ?? 1) }
 }
 
 /** Fewer letters and digits than this prove nothing. */

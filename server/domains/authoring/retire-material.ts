@@ -1,5 +1,5 @@
 import type { Deps } from "../../platform/deps.ts"
-import { setMaterialQuestionsActive } from "../questions/index.ts"
+import { setMaterialQuestionsRetired } from "../questions/index.ts"
 import { setMaterialCardsRetired } from "../reviews/index.ts"
 
 /** A deleted material's questions and cards are no longer asked; a restored one's are again. What was learned stays. */
@@ -9,7 +9,7 @@ export async function setMaterialRetired(
   isRetired: boolean,
 ): Promise<void> {
   await deps.db.asLearner(userId, async (tx) => {
-    await setMaterialQuestionsActive(tx, userId, materialId, !isRetired)
+    await setMaterialQuestionsRetired(tx, userId, materialId, isRetired)
     await setMaterialCardsRetired(tx, userId, materialId, isRetired)
   })
   deps.events.publish(userId, { type: "due" })

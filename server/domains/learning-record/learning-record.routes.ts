@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { App } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { achievementSchema } from "./learning-record.schema.ts"
-import { listAchievements } from "./record-view-store.ts"
+import { readAchievements } from "./read-achievements.ts"
 
 export function routes(app: App, deps: Pick<Deps, "db">): void {
   app.get(
@@ -15,9 +15,6 @@ export function routes(app: App, deps: Pick<Deps, "db">): void {
       },
       config: { role: "student" },
     },
-    async (request) => {
-      const { userId } = request.learner
-      return { items: await deps.db.readAsLearner(userId, (tx) => listAchievements(tx, userId)) }
-    },
+    async (request) => ({ items: await readAchievements(deps, request.learner.userId) }),
   )
 }

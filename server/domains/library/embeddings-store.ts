@@ -1,6 +1,5 @@
 import { sql } from "kysely"
 import { type Tx, vectorText } from "../../platform/database/index.ts"
-import { chunkIdOfKey, chunkKeyOf } from "./chunk-key.ts"
 import type { TextVersion } from "./document-store.ts"
 
 /** Stores vectors of chunks; those that are there stay. */
@@ -40,36 +39,46 @@ export interface NearestQuery {
   model: string
   vector: readonly number[]
   limit: number
-  /** Whether a chunk counts: those of a version that is no longer read, or of a deleted material, do not. */
-  isSearched(chunkKey: string): boolean
-  /** Only these chunks. */
-  chunkKeys?: readonly string[]
+  /** Only these materials. */
+  materialIds?: readonly string[] | undefined
+  /** Only chunks that hold a character of this range. */
+  range?: { start: number; end: number } | undefined
+}
+
+export interface NearChunk {
+  ownerId: string
+  materialId: string
+  textVersion: number
+  chunkIndex: number
+  /** Cosine, −1 to 1. */
+  similarity: number
 }
 
 /**
- * The chunks whose vectors are nearest by cosine, exactly: every vector of these owners is compared, since an index over all
- * learners' vectors, filtered afterwards, loses most of what it should find. Nearest first; `similarity` from −1 to 1.
+ * The chunks whose vectors are nearest by cosine, exactly and nearest first: every vector of these owners is compared, since an index
+ * over all learners' vectors, filtered afterwards, loses most of what it should find. Chunks of versions that are not read any
+ * more are among them.
  */
-export async function findNearest(tx: Tx, query: NearestQuery): Promise<{ chunkKey: string; similarity: number }[]> {
-  for (let limit = query.limit; ; limit *= 4) {
-    const nearest = await scanVectors(tx, query, limit)
-    const searched = nearest.filter(({ chunkKey }) => query.isSearched(chunkKey))
-    if (searched.length >= query.limit || nearest.length < limit) return searched.slice(0, query.limit)
-  }
-}
-
-async function scanVectors(
-  tx: Tx,
-  { ownerIds, model, vector, chunkKeys }: NearestQuery,
-  limit: number,
-): Promise<{ chunkKey: string; similarity: number }[]> {
-  const isWanted = chunkKeys ? sql`and chunk_id = any(${chunkKeys.map(chunkIdOfKey)}::uuid[])` : sql``
-  const { rows } = await sql<{ chunkId: string; distance: number }>`
+export async function findNearest(tx: Tx, query: NearestQuery): Promise<NearChunk[]> {
+  const owners = [...query.ownerIds]
+  const isWanted = query.materialIds
+    ? sql`and chunk_id in (
+        select id from material_chunks where user_id = any(${owners}::uuid[]) and material_id = any(${[...query.materialIds]}::uuid[])
+          and char_start < ${query.range?.end ?? 2 ** 31 - 1} and char_end > ${query.range?.start ?? -1}
+      )`
+    : sql``
+  const { rows } = await sql<NearChunk>`
     with mine as materialized (
-      select chunk_id, embedding from chunk_embeddings
-      where user_id = any(${[...ownerIds]}::uuid[]) and model = ${model} ${isWanted}
+      select user_id, chunk_id, embedding from chunk_embeddings
+      where user_id = any(${owners}::uuid[]) and model = ${query.model} ${isWanted}
+    ), nearest as (
+      select user_id, chunk_id, embedding <=> ${vectorText(query.vector)}::vector as distance from mine
+      order by distance, chunk_id limit ${query.limit}
     )
-    select chunk_id as "chunkId", embedding <=> ${vectorText(vector)}::vector as distance from mine
-    order by distance, chunk_id limit ${limit}`.execute(tx)
-  return rows.map(({ chunkId, distance }) => ({ chunkKey: chunkKeyOf(chunkId), similarity: 1 - distance }))
+    select c.user_id as "ownerId", c.material_id as "materialId", c.text_version as "textVersion", c.chunk_index as "chunkIndex",
+      1 - n.distance as similarity
+    from nearest n join material_chunks c on c.user_id = n.user_id and c.id = n.chunk_id
+    where c.user_id = any(${owners}::uuid[])
+    order by n.distance, n.chunk_id`.execute(tx)
+  return rows
 }

@@ -1,8 +1,10 @@
+export { addIndexedTexts, type PlainText } from "./add-indexed-texts.ts"
 export { addMaterial, addText, DuplicateMaterialError, type NewFile, type PastedText } from "./add-material.ts"
 export { type CitedPassage, citePassage, listPassagesIn } from "./cite-passage.ts"
 export { type ContinueReading, findContinueReading } from "./continue-reading.ts"
 export type { MaterialDocument, OutlineEntry, StoredChunk } from "./document.ts"
 export { saveSectionSummaries } from "./document-store.ts"
+export { embedTexts } from "./embed-texts.ts"
 export {
   beginStep,
   type FinishedMaterial,
@@ -28,7 +30,7 @@ export { findMaterial, listMaterialTitles } from "./material-store.ts"
 export { type Block, type PageRange, ParseFailure, parseDocument, type TextRange } from "./parsing/index.ts"
 export { type Passage, passageAt } from "./read-material.ts"
 export { indexTerms, queryTerms } from "./retrieval/index-terms.ts"
-export { type Hit, retrievePassages } from "./retrieve-passages.ts"
+export { embedQuery, type Hit, type PassageQuery, retrievePassages } from "./retrieve-passages.ts"
 export { saveAutoTags } from "./save-auto-tags.ts"
 export { announceMaterial, type StepProgress } from "./step-progress.ts"
 export { outlineSections, type Section } from "./structure/index.ts"

@@ -1,54 +1,47 @@
 import type { Database, Tx } from "../../platform/database/index.ts"
-import { listMaterialChunks, listSearchable, type MaterialChunks, type SearchableMaterial } from "./passage-store.ts"
-import { SearchedChunks } from "./retrieval/searched-chunks.ts"
+import { listChunkColumns, listSearchedTexts } from "./passage-store.ts"
+import { type ChunkColumns, keyOfText, SearchedChunks, type SearchedText } from "./retrieval/searched-chunks.ts"
 
-/** Chunks remembered, about 100 bytes each; the materials used longest ago are forgotten first. */
-const REMEMBERED_CHUNKS = 200_000
+/** Chunks remembered, some 40 bytes each; the texts used longest ago are forgotten first. */
+const REMEMBERED_CHUNKS = 500_000
 
-/** A version never changes, so what was read of it stays true. Kept apart for each database. */
-const remembered = new WeakMap<Database, Map<string, MaterialChunks>>()
+/** A version of a text never changes, so what was read of it stays true. Kept apart for each database. */
+const remembered = new WeakMap<Database, Map<string, ChunkColumns>>()
 
 /** What these owners have to search now. Reads the list of materials every time, their chunks only when they are new here. */
 export async function loadSearchedChunks(db: Database, tx: Tx, ownerIds: readonly string[]): Promise<SearchedChunks> {
-  const materials = await listSearchable(tx, ownerIds)
+  const texts = await listSearchedTexts(tx, ownerIds)
   let known = remembered.get(db)
   if (!known) {
     known = new Map()
     remembered.set(db, known)
   }
-  const missing = materials.filter((material) => !known.has(keyOf(material)))
-  const loaded = await listMaterialChunks(tx, missing)
-  missing.forEach((material, i) => {
-    known.set(keyOf(material), loaded[i] as MaterialChunks)
+  const missing = texts.filter((text) => !known.has(keyOfText(text)))
+  const columns = await listChunkColumns(tx, missing)
+  missing.forEach((text, i) => {
+    known.set(keyOfText(text), columns[i] as ChunkColumns)
   })
   const searched = new SearchedChunks(
-    materials.map((material) => ({
-      materialId: material.materialId,
-      chunks: known.get(keyOf(material)) as MaterialChunks,
-    })),
+    texts.map((text) => ({ text, chunks: known.get(keyOfText(text)) as ChunkColumns })),
   )
-  forgetOldest(known, materials)
+  forgetOldest(known, texts)
   return searched
 }
 
-function keyOf({ ownerId, materialId, textVersion }: SearchableMaterial): string {
-  return `${ownerId} ${materialId} ${textVersion}`
-}
-
-function forgetOldest(known: Map<string, MaterialChunks>, used: readonly SearchableMaterial[]): void {
+function forgetOldest(known: Map<string, ChunkColumns>, used: readonly SearchedText[]): void {
   let count = 0
-  for (const chunks of known.values()) count += chunks.keys.length
+  for (const { lengths } of known.values()) count += lengths.length
   if (count <= REMEMBERED_CHUNKS) return
   // What was just used goes to the end: a Map keeps the order of insertion.
-  for (const material of used) {
-    const key = keyOf(material)
-    const chunks = known.get(key) as MaterialChunks
+  for (const text of used) {
+    const key = keyOfText(text)
+    const chunks = known.get(key) as ChunkColumns
     known.delete(key)
     known.set(key, chunks)
   }
-  for (const [key, chunks] of known) {
+  for (const [key, { lengths }] of known) {
     if (count <= REMEMBERED_CHUNKS) return
     known.delete(key)
-    count -= chunks.keys.length
+    count -= lengths.length
   }
 }

@@ -8,7 +8,7 @@ import { removeOtherVersions } from "./remove-versions.ts"
 import { outlineSections } from "./structure/index.ts"
 
 /** Text stored in one transaction: a few milliseconds on the embedded database, which serves one at a time. */
-const BATCH_CHARACTERS = 60_000
+const BATCH_CHARACTERS = 30_000
 
 /**
  * Reads the original into the next version of the text: sections with everything that lies in them. The version that is
@@ -81,7 +81,7 @@ function* batches(sections: readonly StoredSection[]): Iterable<StoredSection[]>
   for (const section of sections) {
     batch.push(section)
     characters += section.content.length
-    if (characters >= BATCH_CHARACTERS || batch.length >= 50) {
+    if (characters >= BATCH_CHARACTERS || batch.length >= 30) {
       yield batch
       batch = []
       characters = 0

@@ -1,23 +1,6 @@
 import { sql } from "kysely"
 import type { Tx } from "../../platform/database/index.ts"
-import { chunkIdOfKey } from "./chunk-key.ts"
-
-/** A material whose current version is searched. */
-export interface SearchableMaterial {
-  ownerId: string
-  materialId: string
-  textVersion: number
-}
-
-/** What ranking has to know of the chunks of one version of one material, in reading order; parallel columns. */
-export interface MaterialChunks {
-  /** The 16 bytes of the chunk's id as a Latin-1 string, as in postings. */
-  keys: string[]
-  lengths: number[]
-  titleLengths: number[]
-  starts: number[]
-  ends: number[]
-}
+import type { ChunkColumns, SearchedText } from "./retrieval/searched-chunks.ts"
 
 export interface StoredPassage {
   ownerId: string
@@ -32,60 +15,63 @@ export interface StoredPassage {
   materialTitle: string
 }
 
-const BYTES_PER_CHUNK = 32
+const BYTES_PER_CHUNK = 16
 
-/** Everything these owners have that was indexed and not deleted. */
-export async function listSearchable(tx: Tx, ownerIds: readonly string[]): Promise<SearchableMaterial[]> {
-  const { rows } = await sql<SearchableMaterial>`
+/** Everything these owners have that was indexed and not deleted, in its current version. */
+export async function listSearchedTexts(tx: Tx, ownerIds: readonly string[]): Promise<SearchedText[]> {
+  const { rows } = await sql<SearchedText>`
     select user_id as "ownerId", id as "materialId", text_version as "textVersion" from materials
     where user_id = any(${[...ownerIds]}::uuid[]) and deleted_at is null and text_version > 0
     order by user_id, id`.execute(tx)
   return rows
 }
 
-/** The chunks of these versions, in the order asked for. */
-export async function listMaterialChunks(tx: Tx, materials: readonly SearchableMaterial[]): Promise<MaterialChunks[]> {
-  if (materials.length === 0) return []
-  const { rows } = await sql<{ materialId: string; ownerId: string; packed: string }>`
-    select c.user_id as "ownerId", c.material_id as "materialId", encode(string_agg(
-      uuid_send(c.id) || int4send(c.term_count) || int4send(c.title_term_count) || int4send(c.char_start) || int4send(c.char_end),
-      ''::bytea order by c.chunk_index), 'base64') as packed
-    from unnest(${materials.map(({ ownerId }) => ownerId)}::uuid[], ${materials.map(({ materialId }) => materialId)}::uuid[],
-      ${materials.map(({ textVersion }) => textVersion)}::int[]) as asked(user_id, material_id, text_version)
+/** The chunks of these texts, in the order asked for; each text's travel as one value. */
+export async function listChunkColumns(tx: Tx, texts: readonly SearchedText[]): Promise<ChunkColumns[]> {
+  if (texts.length === 0) return []
+  const { rows } = await sql<{ number: number; packed: string }>`
+    select asked.number, encode(string_agg(
+      int4send(c.term_count) || int4send(c.title_term_count) || int4send(c.char_start) || int4send(c.char_end), ''::bytea
+      order by c.chunk_index), 'base64') as packed
+    from unnest(${texts.map(({ ownerId }) => ownerId)}::uuid[], ${texts.map(({ materialId }) => materialId)}::uuid[],
+      ${texts.map(({ textVersion }) => textVersion)}::int[]) with ordinality as asked(user_id, material_id, text_version, number)
     join material_chunks c using (user_id, material_id, text_version)
-    where c.user_id = any(${[...new Set(materials.map(({ ownerId }) => ownerId))]}::uuid[])
-    group by 1, 2`.execute(tx)
-  const packedOf = new Map(rows.map(({ ownerId, materialId, packed }) => [`${ownerId} ${materialId}`, packed]))
-  return materials.map(({ ownerId, materialId }) =>
-    unpack(Buffer.from(packedOf.get(`${ownerId} ${materialId}`) ?? "", "base64")),
-  )
+    where c.user_id = any(${[...new Set(texts.map(({ ownerId }) => ownerId))]}::uuid[])
+    group by asked.number`.execute(tx)
+  const packed = new Map(rows.map((row) => [row.number, row.packed]))
+  return texts.map((_, i) => unpack(Buffer.from(packed.get(i + 1) ?? "", "base64")))
 }
 
-function unpack(bytes: Buffer): MaterialChunks {
-  const chunks: MaterialChunks = { keys: [], lengths: [], titleLengths: [], starts: [], ends: [] }
+function unpack(bytes: Buffer): ChunkColumns {
+  const lengths: number[] = []
+  const titleLengths: number[] = []
+  const starts: number[] = []
+  const ends: number[] = []
   for (let at = 0; at < bytes.length; at += BYTES_PER_CHUNK) {
-    chunks.keys.push(bytes.latin1Slice(at, at + 16))
-    chunks.lengths.push(bytes.readInt32BE(at + 16))
-    chunks.titleLengths.push(bytes.readInt32BE(at + 20))
-    chunks.starts.push(bytes.readInt32BE(at + 24))
-    chunks.ends.push(bytes.readInt32BE(at + 28))
+    lengths.push(bytes.readInt32BE(at))
+    titleLengths.push(bytes.readInt32BE(at + 4))
+    starts.push(bytes.readInt32BE(at + 8))
+    ends.push(bytes.readInt32BE(at + 12))
   }
-  return chunks
+  return { lengths, titleLengths, starts, ends }
 }
 
-/** Passages by the keys of their chunks; in no particular order. */
+/** The passages at these places, in the order asked for; undefined where there is none. */
 export async function findPassages(
   tx: Tx,
-  ownerIds: readonly string[],
-  chunkKeys: readonly string[],
-): Promise<StoredPassage[]> {
-  if (chunkKeys.length === 0) return []
-  const { rows } = await sql<StoredPassage>`
-    select c.user_id as "ownerId", c.material_id as "materialId", c.id as "chunkId", c.section_index as "sectionIndex",
+  places: readonly (SearchedText & { chunkIndex: number })[],
+): Promise<(StoredPassage | undefined)[]> {
+  if (places.length === 0) return []
+  const { rows } = await sql<StoredPassage & { number: number }>`
+    select asked.number, c.user_id as "ownerId", c.material_id as "materialId", c.id as "chunkId", c.section_index as "sectionIndex",
       c.char_start as start, c.char_end as "end", c.page_number as "pageNumber", c.heading_path as "headingPath", c.content as text,
       m.title as "materialTitle"
-    from material_chunks c join materials m on m.user_id = c.user_id and m.id = c.material_id
-    where c.user_id = any(${[...ownerIds]}::uuid[]) and c.id = any(${chunkKeys.map(chunkIdOfKey)}::uuid[])
-      and m.user_id = any(${[...ownerIds]}::uuid[])`.execute(tx)
-  return rows
+    from unnest(${places.map(({ ownerId }) => ownerId)}::uuid[], ${places.map(({ materialId }) => materialId)}::uuid[],
+      ${places.map(({ textVersion }) => textVersion)}::int[], ${places.map(({ chunkIndex }) => chunkIndex)}::int[])
+      with ordinality as asked(user_id, material_id, text_version, chunk_index, number)
+    join material_chunks c using (user_id, material_id, text_version, chunk_index)
+    join materials m on m.user_id = c.user_id and m.id = c.material_id
+    where c.user_id = any(${[...new Set(places.map(({ ownerId }) => ownerId))]}::uuid[])`.execute(tx)
+  const found = new Map(rows.map(({ number, ...passage }) => [number, passage]))
+  return places.map((_, i) => found.get(i + 1))
 }

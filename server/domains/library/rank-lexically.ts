@@ -1,12 +1,10 @@
 import type { Tx } from "../../platform/database/index.ts"
-import { chunkKeyOf } from "./chunk-key.ts"
 import { findPassages, type StoredPassage } from "./passage-store.ts"
 import { findPostings, type StoredPostings } from "./postings-store.ts"
-import { postingLimit } from "./retrieval/common-terms.ts"
 import { type QueryWord, readQuery, termWeights } from "./retrieval/query.ts"
 import { rankCandidates } from "./retrieval/rank-candidates.ts"
 import type { SearchedChunks } from "./retrieval/searched-chunks.ts"
-import { selectCandidates } from "./retrieval/select-candidates.ts"
+import { selectCandidates, type TermPostings } from "./retrieval/select-candidates.ts"
 import { termsOneErrorAway } from "./retrieval/spelling.ts"
 
 /** Misspellings looked for in one query; each costs some hundred look-ups. */
@@ -15,8 +13,10 @@ const MOST_MISSPELLINGS = 4
 const GUESS_WEIGHT = 0.6
 
 export interface RankedPassage {
+  /** The number of its chunk among those that are searched. */
+  chunk: number
   passage: StoredPassage
-  /** Orders the passages of one query, 0 to about 2. */
+  /** Orders the passages of one query. */
   score: number
   /** The part of the query, weighted by how rare its words are, that stands in the passage: 0 to 1. */
   coverage: number
@@ -27,29 +27,29 @@ export interface LexicalQuery {
   ownerIds: readonly string[]
   /** Chunks whose text is read in the second stage. */
   candidates: number
-  isEligible?: (chunk: number) => boolean
+  isEligible?: ((chunk: number) => boolean) | undefined
 }
 
 /** The two stages of docs/retrieval.md: BM25F over the postings, then the texts of the best. Best first. */
 export async function rankLexically(tx: Tx, searched: SearchedChunks, request: LexicalQuery): Promise<RankedPassage[]> {
   const typed = readQuery(request.text)
   if (typed.length === 0 || searched.facts.count === 0) return []
-  const { query, stored } = await lookUp(tx, searched, request.ownerIds, typed)
+  const postings = await lookUp(tx, searched, request.ownerIds, new Set(typed.map(({ term }) => term)))
+  const corrections = await correct(tx, searched, request.ownerIds, typed, postings)
+  const query = typed.map(({ word, term }) => ({ word, term: corrections.get(term) ?? term }))
   const weights = termWeights(query)
-  const guessed = new Set(query.filter(({ term }, i) => term !== typed[i]?.term).map(({ term }) => term))
-  for (const term of guessed) weights.set(term, (weights.get(term) as number) * GUESS_WEIGHT)
+  for (const term of corrections.values()) weights.set(term, (weights.get(term) as number) * GUESS_WEIGHT)
 
-  const postings = new Map(stored.map((one) => [one.term, searched.postingsOf(one)]))
   const { candidates, idf } = selectCandidates(weights, postings, searched.facts, {
     limit: request.candidates,
-    ...(request.isEligible ? { isEligible: request.isEligible } : {}),
+    isEligible: request.isEligible,
   })
-  const passages = new Map<string, StoredPassage>()
-  const keys = candidates.map(({ chunk }) => searched.keyOf(chunk))
-  for (const passage of await findPassages(tx, request.ownerIds, keys))
-    passages.set(chunkKeyOf(passage.chunkId), passage)
+  const passages = await findPassages(
+    tx,
+    candidates.map(({ chunk }) => searched.placeOf(chunk)),
+  )
   const read = candidates.flatMap((candidate, i) => {
-    const passage = passages.get(keys[i] as string)
+    const passage = passages[i]
     return passage ? [{ ...candidate, passage }] : []
   })
   const texts = read.map(({ passage, passageScore, documentScore }) => ({
@@ -58,58 +58,52 @@ export async function rankLexically(tx: Tx, searched: SearchedChunks, request: L
     title: [passage.materialTitle, ...passage.headingPath].join("\n"),
     body: passage.text,
   }))
-  return rankCandidates(query, idf, texts, searched.averageLength).map(({ index, score, coverage }) => ({
-    passage: (read[index] as { passage: StoredPassage }).passage,
-    score,
-    coverage,
-  }))
+  return rankCandidates(query, idf, texts, searched.averageLength).map(({ index, score, coverage }) => {
+    const { chunk, passage } = read[index] as (typeof read)[number]
+    return { chunk, passage, score, coverage }
+  })
 }
 
-/** The postings of a query's terms, where very common terms are skipped when rarer exist and unknown words replaced by their likeliest correction. */
+/** The postings of terms over everything that is searched; terms that stand nowhere in it are left out. */
 async function lookUp(
   tx: Tx,
   searched: SearchedChunks,
   ownerIds: readonly string[],
-  typed: readonly QueryWord[],
-): Promise<{ query: QueryWord[]; stored: StoredPostings[] }> {
-  const limit = postingLimit(searched.facts.count)
-  const terms = [...new Set(typed.map(({ term }) => term))]
-  const found = await findPostings(tx, ownerIds, terms, limit)
-  const known = new Set(found.map(({ term }) => term))
-  const corrections = await findCorrections(
-    tx,
-    ownerIds,
-    typed.filter(({ term }) => !known.has(term)),
-    limit,
-  )
-  const query = typed.map((one) => {
-    const correction = corrections.get(one.term)
-    return correction ? { word: one.word, term: correction.term } : one
-  })
-  const all = [...found, ...[...corrections.values()].filter(({ term }) => !known.has(term))]
-  const rare = all.filter(({ isCut }) => !isCut)
-  if (rare.length === all.length) return { query, stored: all }
-  if (rare.length > 0) return { query, stored: rare }
-  return { query, stored: await findPostings(tx, ownerIds, terms, searched.facts.count) }
+  terms: ReadonlySet<string>,
+): Promise<Map<string, TermPostings>> {
+  const ofTerm = new Map<string, StoredPostings[]>()
+  for (const posting of await findPostings(tx, ownerIds, [...terms])) {
+    const known = ofTerm.get(posting.term)
+    if (known) known.push(posting)
+    else ofTerm.set(posting.term, [posting])
+  }
+  const postings = new Map<string, TermPostings>()
+  for (const [term, stored] of ofTerm) {
+    const found = searched.postingsOf(stored)
+    if (found.chunks.length > 0) postings.set(term, found)
+  }
+  return postings
 }
 
-/** For each term that stands nowhere the postings of the most frequent term one typing error away, by the term it replaces. */
-async function findCorrections(
+/**
+ * For each term that stands nowhere the most frequent one a typing error away, by the term it replaces; its postings are added to
+ * `postings`.
+ */
+async function correct(
   tx: Tx,
+  searched: SearchedChunks,
   ownerIds: readonly string[],
-  unknown: readonly QueryWord[],
-  limit: number,
-): Promise<Map<string, StoredPostings>> {
-  const corrections = new Map<string, StoredPostings>()
-  for (const { word, term } of unknown) {
-    if (corrections.size === MOST_MISSPELLINGS) break
-    if (corrections.has(term)) continue
-    const near = await findPostings(tx, ownerIds, termsOneErrorAway(word), limit)
-    const likeliest = near.reduce<StoredPostings | undefined>(
-      (best, one) => (best && best.chunkKeys.length >= one.chunkKeys.length ? best : one),
-      undefined,
-    )
-    if (likeliest) corrections.set(term, likeliest)
+  typed: readonly QueryWord[],
+  postings: Map<string, TermPostings>,
+): Promise<Map<string, string>> {
+  const corrections = new Map<string, string>()
+  const unknown = new Map(typed.filter(({ term }) => !postings.has(term)).map(({ term, word }) => [term, word]))
+  for (const [term, word] of [...unknown].slice(0, MOST_MISSPELLINGS)) {
+    const near = await lookUp(tx, searched, ownerIds, new Set(termsOneErrorAway(word)))
+    const [likeliest] = [...near].sort(([, a], [, b]) => b.chunks.length - a.chunks.length)
+    if (!likeliest) continue
+    corrections.set(term, likeliest[0])
+    postings.set(...likeliest)
   }
   return corrections
 }

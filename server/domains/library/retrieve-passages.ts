@@ -1,11 +1,10 @@
 import type { Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { UnavailableError } from "../../shared/errors.ts"
-import { chunkKeyOf } from "./chunk-key.ts"
 import { findNearest } from "./embeddings-store.ts"
 import { loadSearchedChunks } from "./load-searched-chunks.ts"
 import { readableOwners } from "./material.ts"
-import { findPassages, type StoredPassage } from "./passage-store.ts"
+import { findPassages } from "./passage-store.ts"
 import { type RankedPassage, rankLexically } from "./rank-lexically.ts"
 import { fuseRankings } from "./retrieval/fuse-rankings.ts"
 import type { SearchedChunks } from "./retrieval/searched-chunks.ts"
@@ -74,75 +73,85 @@ export async function retrievePassages(deps: Pick<Deps, "db" | "models">, tx: Tx
   }
   const ownerIds = readableOwners(query.userId)
   const searched = await loadSearchedChunks(deps.db, tx, ownerIds)
-  const isEligible = eligibility(searched, query)
   const lexical =
     query.mode === "dense"
       ? []
       : await rankLexically(tx, searched, {
           text: query.text,
           ownerIds,
-          candidates: query.candidates ?? CANDIDATES,
-          ...(isEligible ? { isEligible } : {}),
+          candidates: Math.max(query.candidates ?? CANDIDATES, query.limit),
+          isEligible: eligibility(searched, query),
         })
-  if (query.mode === "lexical" || model === null) return lexical.slice(0, query.limit).map(hitOf)
+  const vector = query.mode === "lexical" ? undefined : (query.vector ?? (await embedQuery(deps, query.text)))
+  if (model === null || vector === undefined) return lexical.slice(0, query.limit).map(hitOf)
 
-  const vector = query.vector ?? (await embedQuery(deps, query.text))
-  if (vector === undefined) return lexical.slice(0, query.limit).map(hitOf)
   const wanted = query.mode === "dense" ? query.limit : Math.max(FUSED, query.limit)
-  const dense = await findNearest(tx, {
-    ownerIds,
-    model: model.name,
-    vector,
-    limit: wanted,
-    ...only(searched, isEligible),
-  })
-  const coverageOf = new Map(lexical.map(({ passage, coverage }) => [chunkKeyOf(passage.chunkId), coverage]))
+  const dense = await rankByMeaning(tx, searched, { ...query, vector, ownerIds, model: model.name, wanted })
   const ranking =
     query.mode === "dense"
-      ? dense.map(({ chunkKey, similarity }) => ({ item: chunkKey, score: similarity }))
-      : fuseRankings([
-          lexical.slice(0, wanted).map(({ passage }) => chunkKeyOf(passage.chunkId)),
-          dense.map(({ chunkKey }) => chunkKey),
-        ])
-  return readHits(tx, ownerIds, ranking.slice(0, query.limit), lexical, coverageOf)
+      ? dense
+      : fuseRankings([lexical.slice(0, wanted).map(({ chunk }) => chunk), dense.map(({ item }) => item)])
+  return readHits(tx, searched, ranking.slice(0, query.limit), lexical)
 }
 
-function eligibility(searched: SearchedChunks, query: PassageQuery): ((chunk: number) => boolean) | undefined {
-  const { materialIds, range } = query
-  if (range) {
-    const only = new Set(materialIds && !materialIds.includes(range.materialId) ? [] : [range.materialId])
-    return (chunk) => searched.isWithin(chunk, only, range)
-  }
-  if (!materialIds) return undefined
-  const wanted = new Set(materialIds)
-  return (chunk) => searched.isWithin(chunk, wanted)
-}
-
-function only(
+function eligibility(
   searched: SearchedChunks,
-  isEligible?: (chunk: number) => boolean,
-): { isSearched: (key: string) => boolean; chunkKeys?: string[] } {
-  const isSearched = (key: string) => searched.numberOf(key) !== undefined
-  if (!isEligible) return { isSearched }
-  const chunkKeys: string[] = []
-  for (let chunk = 0; chunk < searched.facts.count; chunk++)
-    if (isEligible(chunk)) chunkKeys.push(searched.keyOf(chunk))
-  return { isSearched, chunkKeys }
+  { materialIds, range }: PassageQuery,
+): ((chunk: number) => boolean) | undefined {
+  const wanted = wantedMaterials({ materialIds, range })
+  return wanted && ((chunk) => searched.isWithin(chunk, wanted, range))
+}
+
+/** undefined: all. */
+function wantedMaterials({
+  materialIds,
+  range,
+}: {
+  materialIds?: string[] | undefined
+  range?: PassageQuery["range"] | undefined
+}): Set<string> | undefined {
+  if (!range) return materialIds && new Set(materialIds)
+  return new Set(materialIds?.includes(range.materialId) === false ? [] : [range.materialId])
+}
+
+/** The nearest chunks that are searched; asks for more when versions that are read no longer were among them. */
+async function rankByMeaning(
+  tx: Tx,
+  searched: SearchedChunks,
+  query: PassageQuery & { vector: readonly number[]; ownerIds: readonly string[]; model: string; wanted: number },
+): Promise<{ item: number; score: number }[]> {
+  const { ownerIds, model, vector, range } = query
+  const wanted = wantedMaterials(query)
+  const scope = { ownerIds, model, vector, range, materialIds: wanted && [...wanted] }
+  for (let limit = query.wanted; ; limit *= 4) {
+    const nearest = await findNearest(tx, { ...scope, limit })
+    const found = nearest.flatMap(({ chunkIndex, similarity, ...text }) => {
+      const item = searched.numberOf(text, chunkIndex)
+      return item === undefined ? [] : [{ item, score: similarity }]
+    })
+    if (found.length >= query.wanted || nearest.length < limit) return found.slice(0, query.wanted)
+  }
 }
 
 async function readHits(
   tx: Tx,
-  ownerIds: readonly string[],
-  ranking: readonly { item: string; score: number }[],
+  searched: SearchedChunks,
+  ranking: readonly { item: number; score: number }[],
   lexical: readonly RankedPassage[],
-  coverageOf: ReadonlyMap<string, number>,
 ): Promise<Hit[]> {
-  const passages = new Map<string, StoredPassage>(lexical.map(({ passage }) => [chunkKeyOf(passage.chunkId), passage]))
-  const missing = ranking.map(({ item }) => item).filter((key) => !passages.has(key))
-  for (const passage of await findPassages(tx, ownerIds, missing)) passages.set(chunkKeyOf(passage.chunkId), passage)
+  const read = new Map(lexical.map((ranked) => [ranked.chunk, ranked]))
+  const missing = ranking.map(({ item }) => item).filter((chunk) => !read.has(chunk))
+  const passages = await findPassages(
+    tx,
+    missing.map((chunk) => searched.placeOf(chunk)),
+  )
+  missing.forEach((chunk, i) => {
+    const passage = passages[i]
+    if (passage) read.set(chunk, { chunk, passage, score: 0, coverage: 0 })
+  })
   return ranking.flatMap(({ item, score }) => {
-    const passage = passages.get(item)
-    return passage ? [hitOf({ passage, score, coverage: coverageOf.get(item) ?? 0 })] : []
+    const ranked = read.get(item)
+    return ranked ? [hitOf({ ...ranked, score })] : []
   })
 }
 

@@ -18,7 +18,7 @@ export interface AnswerRequest {
   typedAnswer: string | null
   confidence: number | null
   responseTimeMs: number
-  /** Essays: the learner's own verdict after comparing. */
+  /** Essays: the learner's own verdict after comparing; null to hand the text in and see what to compare it with. */
   selfGrade: boolean | null
 }
 
@@ -49,6 +49,7 @@ export async function answerQuestion(
       return "time-over" as const
     }
     refuseAnswer(session, item)
+    if (isToBeCompared(session, question, request)) return keepText(tx, userId, session, item, request)
     const answered = gradedItem(question, item, request, at)
     return session.mode === "timed"
       ? keepAnswer(tx, userId, session, item, answered)
@@ -85,6 +86,25 @@ async function recordAnswer(
   return { record }
 }
 
+/** An essay of a tutor session that has no verdict yet. */
+function isToBeCompared(session: PracticeSession, question: Question, request: AnswerRequest): boolean {
+  return session.mode === "tutor" && question.type === "essay" && request.selfGrade === null
+}
+
+/** Keeps an essay's text, after which its solution is shown; it is answered with the verdict. The first text stays. */
+async function keepText(
+  tx: Tx,
+  userId: string,
+  session: PracticeSession,
+  item: PracticeItem,
+  request: AnswerRequest,
+): Promise<AnswerOutcome> {
+  const typedAnswer = item.typedAnswer ?? request.typedAnswer
+  if ((typedAnswer ?? "").trim() === "") throw fault("typedAnswer", "Write an answer, or skip this question.")
+  await updateItem(tx, userId, session.id, { ...item, typedAnswer })
+  return { record: null }
+}
+
 async function keepAnswer(
   tx: Tx,
   userId: string,
@@ -116,7 +136,8 @@ function gradedItem(question: Question, item: PracticeItem, request: AnswerReque
   return {
     ...item,
     selectedOptionIds: isTyped(question.type) ? [] : request.selectedOptionIds,
-    typedAnswer: isTyped(question.type) ? request.typedAnswer : null,
+    // What was handed in to be compared is not rewritten afterwards.
+    typedAnswer: isTyped(question.type) ? (comparedText(question, item) ?? request.typedAnswer) : null,
     isCorrect: gradeAnswer(question, request).isCorrect,
     isSkipped: false,
     confidence: request.confidence,
@@ -124,6 +145,10 @@ function gradedItem(question: Question, item: PracticeItem, request: AnswerReque
     interactionId: request.interactionId,
     answeredAt: at,
   }
+}
+
+function comparedText(question: Question, item: PracticeItem): string | null {
+  return question.type === "essay" && item.answeredAt === null ? item.typedAnswer : null
 }
 
 function refuseAnswer(session: PracticeSession, item: PracticeItem): void {
@@ -135,9 +160,11 @@ function refuseAnswer(session: PracticeSession, item: PracticeItem): void {
   }
 }
 
+function fault(path: string, message: string): InvalidError {
+  return new InvalidError("answer-invalid", message, { fields: [{ path, message }] })
+}
+
 function refuseFaultyAnswer(question: Question, request: AnswerRequest): void {
-  const fault = (path: string, message: string) =>
-    new InvalidError("answer-invalid", message, { fields: [{ path, message }] })
   if (question.type === "essay") {
     if (request.selfGrade === null) throw fault("selfGrade", "Compare your answer and say whether it was right.")
   } else if (isTyped(question.type)) {

@@ -83,10 +83,13 @@ export function hasRunOut(session: PracticeSession, at: Date): boolean {
   )
 }
 
-/** Whether solutions may be told: for one answered item in tutor mode, for everything once the session is over. */
+/**
+ * Whether solutions may be told: for one answered item in tutor mode, also for an essay that was handed in to be
+ * compared; for everything once the session is over.
+ */
 export function isRevealed(
   session: Pick<PracticeSession, "mode" | "status">,
-  item: Pick<PracticeItem, "answeredAt">,
+  item: Pick<PracticeItem, "answeredAt" | "typedAnswer">,
 ): boolean {
-  return isOver(session) || (session.mode === "tutor" && item.answeredAt !== null)
+  return isOver(session) || (session.mode === "tutor" && (item.answeredAt !== null || item.typedAnswer !== null))
 }

@@ -132,7 +132,7 @@ function stemOf(text: string): string {
         .replace(/ae|oe/g, "e")
         .replace(/isation/g, "ization")
         .replace(/is(e|ed|ing)$/, "iz$1")
-        .replace(/([lb])our(?=$|s|ed|ing|al)/g, "$1or")
+        .replace(/(?<=\p{L}{2})([bdilmpv])our(?=$|s|ed|ing|al)/gu, "$1or")
         .replace(/tre$/, "ter"),
     )
     .join("")

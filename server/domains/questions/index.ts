@@ -19,7 +19,7 @@ export {
   markQuestion,
   moveMaterialQuestions,
   type QuestionFilter,
-  setMaterialQuestionsActive,
+  setMaterialQuestionsRetired,
 } from "./question-store.ts"
 export { routes } from "./questions.routes.ts"
 export {

@@ -136,7 +136,7 @@ export async function pageOfQuestions(
 function filtered<Q extends { where: any }>(query: Q, userId: string, filter: QuestionFilter): Q {
   const conditions = [
     readableBy(userId),
-    sql<boolean>`q.is_active`,
+    sql<boolean>`q.is_active and not q.is_retired`,
     sql<boolean>`q.is_draft = ${filter.isDraft ?? false}`,
   ]
   if (filter.materialIds?.length) conditions.push(sql<boolean>`q.material_id = any(${[...filter.materialIds]}::uuid[])`)
@@ -314,15 +314,15 @@ export async function markQuestion(tx: Tx, id: string, marks: QuestionMarks, at:
 }
 
 /** A learner's questions from a material are put away (or back): kept, since they may have been attempted, but no longer asked. */
-export async function setMaterialQuestionsActive(
+export async function setMaterialQuestionsRetired(
   tx: Tx,
   ownerId: string,
   materialId: string,
-  isActive: boolean,
+  isRetired: boolean,
 ): Promise<number> {
   const result = await tx
     .updateTable("questions")
-    .set({ is_active: isActive })
+    .set({ is_retired: isRetired })
     .where("owner_id", "=", ownerId)
     .where("material_id", "=", materialId)
     .executeTakeFirst()
@@ -341,6 +341,7 @@ export async function countMaterialQuestions(
     .where("owner_id", "=", ownerId)
     .where("material_id", "=", materialId)
     .where("is_active", "=", true)
+    .where("is_retired", "=", false)
     .executeTakeFirstOrThrow()
   return { published: Number(row.published), drafts: Number(row.drafts) }
 }
@@ -365,13 +366,13 @@ export async function moveMaterialQuestions(
 ): Promise<void> {
   await sql`
     update questions q set section_index = f."sectionIndex", heading_path = f."headingPath", char_start = f.start, char_end = f."end",
-      page_number = f."pageNumber", quote = f.quote, is_active = true
+      page_number = f."pageNumber", quote = f.quote, is_retired = false
     from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as f("factKey" text, "sectionIndex" int, "headingPath" text[], start int, "end" int, "pageNumber" int, quote text)
     where q.owner_id = ${ownerId} and q.material_id = ${materialId} and q.fact_key = f."factKey"
-      and (q.char_start, q.char_end, q.is_active) is distinct from (f.start, f."end", true)`.execute(tx)
+      and (q.char_start, q.char_end, q.is_retired) is distinct from (f.start, f."end", false)`.execute(tx)
   await tx
     .updateTable("questions")
-    .set({ is_active: false })
+    .set({ is_retired: true })
     .where("owner_id", "=", ownerId)
     .where("material_id", "=", materialId)
     .where("origin", "=", "generated")

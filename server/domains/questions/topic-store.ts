@@ -40,7 +40,7 @@ export async function listTopics(tx: Tx, userId: string): Promise<Topic[]> {
     from topics t
     left join (
       select topic_id, count(*) from questions
-      where is_active and not is_draft and (owner_id is null or owner_id = ${userId}) group by topic_id
+      where is_active and not is_retired and not is_draft and (owner_id is null or owner_id = ${userId}) group by topic_id
     ) q on q.topic_id = t.id
     where t.is_active and (t.owner_id is null or t.owner_id = ${userId})
     order by t.position, t.name, t.id`.execute(tx)

@@ -65,8 +65,9 @@ export async function createCard(deps: Needs, userId: string, draft: CardDraft):
   const at = deps.clock.now()
   assertClientId(draft.id, at.getTime())
   return deps.db.asLearner(userId, async (tx) => {
+    const source = draft.source === null ? null : await citePassage(tx, userId, draft.source)
     const deckId =
-      draft.deckId === null ? await deckFor(tx, userId, draft.source) : (await getDeck(tx, userId, draft.deckId)).id
+      draft.deckId === null ? await deckFor(tx, userId, source) : (await getDeck(tx, userId, draft.deckId)).id
     await insertCards(tx, userId, [{ ...draft, source, deckId, kind: "flashcard" }], at)
     return getCard(tx, userId, draft.id)
   })

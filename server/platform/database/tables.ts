@@ -532,6 +532,7 @@ export interface QuestionsTable {
   is_flagged: Generated<boolean>
   flag_reason: string | null
   is_active: Generated<boolean>
+  is_retired: Generated<boolean>
   version: Generated<number>
   metadata: Generated<Json>
   created_at: Generated<Timestamp>

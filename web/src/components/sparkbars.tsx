@@ -14,9 +14,11 @@ export function Sparkbars({
     <ol className="bars" aria-label={label}>
       {bars.map((bar) => (
         <li key={bar.id} className={classNames(bar.isNow && "now")}>
-          <span className="bars-rest" style={{ flexGrow: 1 - bar.value / highest }} />
-          {formatNumber(bar.value)}
-          <i style={{ flexGrow: bar.value / highest }} />
+          <span className="bars-column">
+            <span style={{ flexGrow: 1 - bar.value / highest }} />
+            {formatNumber(bar.value)}
+            <i style={{ flexGrow: bar.value / highest }} />
+          </span>
           <span className="bars-name">{bar.name}</span>
         </li>
       ))}

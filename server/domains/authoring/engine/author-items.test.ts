@@ -18,7 +18,7 @@ const CHAPTER = [
   "Reabsorption refers to the movement of solutes from the tubule back into the blood. " +
     "The nephron is divided into three segments: the proximal tubule, the loop of Henle, and the distal tubule. " +
     "Reabsorption of glucose takes place in the proximal tubule. It is complete in health. " +
-    "The proximal tubule reabsorbs 65% of the filtered sodium and water (Figure 1.2). However, aldosterone is a steroid hormone that makes the collecting duct keep sodium.",
+    "Calcitriol is a hormone that makes the gut absorb calcium (Figure 1.2). Vitamin D becomes calcitriol in the kidney. Calcitriol acts on bone as well. However, aldosterone is a steroid hormone that makes the collecting duct keep sodium.",
   "## 1.2 Hormones of the kidney",
   "Renin is an enzyme that the juxtaglomerular cells release when the pressure in the afferent arteriole falls. " +
     "Renin cuts angiotensinogen, a plasma protein from the liver. Erythropoietin is a hormone that makes the bone marrow produce red cells. " +
@@ -50,13 +50,12 @@ describe("authorItems", () => {
     expect(ofType("list").map((item) => item.answer)).toContain(
       "the proximal tubule, the loop of Henle, and the distal tubule",
     )
-    expect(ofType("number").map((item) => item.answer)).toContain("65%")
   })
 
   test("asks nothing about exercises, and leaves references out of what it shows", () => {
     expect(JSON.stringify(result.items)).not.toContain("Podocin")
     for (const item of result.items) expect(item.prompt).not.toMatch(/Figure|However/)
-    expect(ofType("number")[0]?.evidence.quote).toContain("(Figure 1.2)")
+    expect(result.items.some((item) => item.evidence.quote.includes("(Figure 1.2)"))).toBe(true)
   })
 
   test("keeps what it promises: exact evidence, one item a fact, drafts apart", () => {

@@ -63,7 +63,7 @@ export function makeDefinitionCard(
     "not-a-story":
       !/\b(?:year-old|girl|boy|student|teenager|daughter|friend|neighbor|employee|coworker|grandmother|grandfather|wife of|husband of|as well|too)\b/i.test(
         meaning,
-      ) && (match.verb !== "was" && match.verb !== "were" ? true : /^\p{Lu}/u.test(term) && known !== undefined),
+      ) && (match.verb !== "was" && match.verb !== "were" ? true : isNamed(term, known, index)),
     ...judgeTerm(term, known, true, isListed),
     ...(isInner
       ? {
@@ -126,6 +126,13 @@ function isKey(term: string, known: TermCandidate | undefined): boolean {
   const words = term.toLowerCase().split(/\s+/)
   const isCompound = words.length > 1 && !WEAK_HEAD.has(singularOf(words.at(-1) as string))
   return logit > -0.5 || (logit > -2.3 && (rarest <= 1 || isCompound))
+}
+
+/** A name is met with a capital inside sentences, or never without one. */
+function isNamed(term: string, known: TermCandidate | undefined, index: TermIndex): boolean {
+  if (known === undefined || !/^\p{Lu}/u.test(term)) return false
+  const first = /^[\p{L}\p{N}-]+/u.exec(term)?.[0].toLowerCase() ?? ""
+  return /^\p{Lu}/u.test(known.surface) || !index.smallWords.has(first)
 }
 
 /** The logit held within ±4, so that no single term overrules what the sentence is worth. */

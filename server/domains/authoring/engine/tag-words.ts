@@ -62,6 +62,8 @@ function settle(tokens: Token[], i: number, hasVerb: boolean): WordClass {
     case "noun-or-adjective":
       return nounFollows || (before === "auxiliary" && nextListed !== "mark") ? "adjective" : "noun"
     case "participle":
+      // "Fleming discovered …", "Learning is …"
+      if (i === 0 && token.lower.endsWith("ing") && /^(?:participle|verb|auxiliary)$/.test(nextListed)) return "noun"
       if (before === "determiner" && !nounFollows && nextListed !== "adjective") return "noun"
       if (nounFollows && BEFORE_NOUN.has(before as WordClass) && previous?.lower !== "to") return "adjective"
       // "Fleming discovered penicillin": a form in -ed right after a noun, with no verb yet, is the verb.
@@ -73,9 +75,25 @@ function settle(tokens: Token[], i: number, hasVerb: boolean): WordClass {
         return nextListed === "preposition" && next?.lower === "by" ? "participle" : "verb"
       }
       return "participle"
+    case "adjective":
+      // "the capitate lies …": an adjective that stands alone behind an article is a name.
+      if (before === "determiner" && /^(?:auxiliary|verb|mark)$/.test(nextListed) && next?.text !== ",") return "noun"
+      return "adjective"
+    case "noun":
+      // "the tubule reabsorbs 65 %", "the axon innervates the muscle": verbs that no list has.
+      if (!hasVerb && before === "noun" && isSingular(previous) && /[^su]s$/.test(token.lower)) {
+        const article = next?.lower === "the" || next?.lower === "a" || next?.lower === "an"
+        // A plural hardly ever stands in front of a noun: "reabsorbs glucose".
+        if (article || nextListed === "number" || nextListed === "noun") return "verb"
+      }
+      return "noun"
     default:
       return listed
   }
+}
+
+function isSingular(token: Token | undefined): boolean {
+  return token !== undefined && !/[^s]s$/.test(token.lower)
 }
 
 function nounOrVerb(token: Token, previous: Token | undefined, nextListed: string, hasVerb: boolean): WordClass {
@@ -89,6 +107,8 @@ function nounOrVerb(token: Token, previous: Token | undefined, nextListed: strin
     const isPlural = /[^s]s$/.test(previous.lower)
     if (isPlural !== /[^s]s$/.test(token.lower)) return nextListed === "preposition" && !isPlural ? "noun" : "verb"
   }
+  if (before === "noun" && !hasVerb && isSingular(previous) && /[^s]s$/.test(token.lower) && nextListed === "noun")
+    return "verb"
   if (before === "adverb" && !hasVerb) return "verb"
   if (previous.lower === "that" || previous.lower === "which" || previous.lower === "who") return "verb"
   return "noun"

@@ -127,7 +127,7 @@ export function commonnessOf(lower: string): number {
   return 0
 }
 
-const ADJECTIVE_ENDING = /(?:ous|ic|ical|ive|able|ible|less|ful|oid|ular|ial|eal|nal|ral|tal|dal|ual|ary|ish|ern|form)$/
+const ADJECTIVE_ENDING = /(?:ous|ic|ical|ive|able|ible|less|ful|ular|ial|eal|nal|ral|tal|dal|ual|ary|ish|ern|form)$/
 const NOUN_IN_AL =
   /^(?:animal|metal|mammal|hospital|capital|signal|crystal|material|trial|denial|petal|rival|journal|bacterial)s?$/
 const NOUN_ENDING =
@@ -149,6 +149,8 @@ export function listedClassOf(lower: string): Listed {
   if (/[^e]ed$/.test(lower) && lower.length > 4) return "participle"
   if (lower.endsWith("ing") && lower.length > 5) return "participle"
   if (VERB_ENDING.test(lower) && !/(?:exercise|enterprise|disease|size|rise|prize)s?$/.test(lower)) return "verb"
+  // "the thyroid", "thyroid gland"
+  if (lower.endsWith("oid")) return "noun-or-adjective"
   if (NOUN_ENDING.test(lower)) return "noun"
   if (ADJECTIVE_ENDING.test(lower) && !NOUN_IN_AL.test(lower)) return "adjective"
   if (lower.includes("-")) {

@@ -13,14 +13,14 @@ const GENERAL =
   "followed following follows form formed forms found four full further general generally get give given gives go goes good great greater group " +
   "groups happen happens hence high higher highest however hundred idea ideas image important include included includes including increase " +
   "increased increases indicate instance instead introduction involve involved involves issue kind kinds know known large larger largest last late " +
-  "later lead leads learn learning least leave left less let level levels like likely line list little long longer look lot low lower made main mainly " +
+  "later lead leads learn learning least leave less let level levels like likely line list little long longer look lot low lower made main mainly " +
   "major make makes making many material matter mean means measure method methods might million minor month months moreover much must name named namely " +
   "near nearly necessary need needed needs never nevertheless new next nine normal normally note nothing now number numbers objective objectives " +
   "observe obtain occur occurred occurs often old one ones open order original others otherwise overview page pages paper part particular particularly parts " +
   "past people percent perhaps period person place play plays point points possible possibly present presented previous previously problem problems " +
   "process processes produce produced produces product property provide provided provides put question questions quite range rate rather real reason " +
   "reasons recent recently reduce reduced refer reference references referred refers regard regarding relate related relatively remain remains " +
-  "require required requires result resulting results review right role said say says second section sections see seem seems seen sense set seven several " +
+  "require required requires result resulting results review role said say says second section sections see seem seems seen sense set seven several " +
   "shall show showed shown shows side significant significantly similar similarly simple simply since single six size small smaller something " +
   "sometimes source special specific start starts state states still strong studies study subject suggest suggests summary take taken takes ten term " +
   "terms text therefore thing things think third though thousand three thus time times together total true try turn two type types typical typically " +

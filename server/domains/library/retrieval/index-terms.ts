@@ -54,7 +54,10 @@ export function postingsOf(chunk: { title: string; headingPath: string[]; body: 
   const title = indexTerms([chunk.title, ...chunk.headingPath].join("\n"))
   const at = (term: string): Posting => {
     let posting = found.get(term)
-    if (!posting) found.set(term, (posting = { term, tf: 0, titleTf: 0 }))
+    if (!posting) {
+      posting = { term, tf: 0, titleTf: 0 }
+      found.set(term, posting)
+    }
     return posting
   }
   for (const term of body) at(term).tf += 1

@@ -3,83 +3,102 @@ import type { ChunkFacts, TermPostings } from "./select-candidates.ts"
 /** Chunks of a long material that are scored together as one document: about 4,000 words, a chapter of most books. */
 const CHUNKS_PER_DOCUMENT = 16
 
-/** The chunks of one version of a material, in reading order; parallel columns. A chunk is named by a key of the caller's. */
+/** One version of one material; its chunks are known by their places in reading order, from 0 without gaps. */
+export interface SearchedText {
+  ownerId: string
+  materialId: string
+  textVersion: number
+}
+
+/** What ranking has to know of the chunks of a text, by place; parallel columns. */
 export interface ChunkColumns {
-  keys: readonly string[]
+  /** Words of the body, and of title and headings. */
   lengths: readonly number[]
   titleLengths: readonly number[]
+  /** `[start, end)` in the text. */
   starts: readonly number[]
   ends: readonly number[]
 }
 
-/** Everything that is searched for one learner, numbered: what links keys from the database to columns of numbers. */
+/** Everything that is searched for one learner, in one row of numbers: chunk after chunk, text after text. */
 export class SearchedChunks {
   readonly facts: ChunkFacts
+  /** Of all bodies, in words. */
   readonly averageLength: number
-  readonly #keys: string[] = []
-  readonly #numbers = new Map<string, number>()
-  readonly #materialOf: number[] = []
-  readonly #firstOf: number[] = []
-  readonly #materials: readonly { materialId: string; chunks: ChunkColumns }[]
+  readonly #texts: readonly (SearchedText & { first: number; chunks: ChunkColumns })[]
+  readonly #textOf: number[] = []
+  readonly #byKey = new Map<string, SearchedText & { first: number; chunks: ChunkColumns }>()
 
-  constructor(materials: readonly { materialId: string; chunks: ChunkColumns }[]) {
-    this.#materials = materials
+  constructor(texts: readonly { text: SearchedText; chunks: ChunkColumns }[]) {
     const lengths: number[] = []
     const titleLengths: number[] = []
     const documents: number[] = []
     let document = -1
-    materials.forEach(({ chunks }, material) => {
-      this.#firstOf.push(this.#keys.length)
-      for (let i = 0; i < chunks.keys.length; i++) {
-        if (i % CHUNKS_PER_DOCUMENT === 0) document += 1
-        const key = chunks.keys[i] as string
-        this.#numbers.set(key, this.#keys.length)
-        this.#keys.push(key)
-        this.#materialOf.push(material)
-        lengths.push(chunks.lengths[i] as number)
-        titleLengths.push(chunks.titleLengths[i] as number)
+    this.#texts = texts.map(({ text, chunks }, number) => {
+      const first = lengths.length
+      for (let place = 0; place < chunks.lengths.length; place++) {
+        if (place % CHUNKS_PER_DOCUMENT === 0) document += 1
+        lengths.push(chunks.lengths[place] as number)
+        titleLengths.push(chunks.titleLengths[place] as number)
         documents.push(document)
+        this.#textOf.push(number)
       }
+      const placed = { ...text, first, chunks }
+      this.#byKey.set(keyOfText(text), placed)
+      return placed
     })
-    const count = this.#keys.length
+    const count = lengths.length
     this.facts = { count, lengths, titleLengths, documents, documentCount: document + 1 }
     this.averageLength = count === 0 ? 0 : lengths.reduce((sum, length) => sum + length, 0) / count
   }
 
-  keyOf(chunk: number): string {
-    return this.#keys[chunk] as string
+  /** The number of the chunk at a place of a text; undefined when that text is not searched (another version, a deleted material). */
+  numberOf(text: SearchedText, place: number): number | undefined {
+    const placed = this.#byKey.get(keyOfText(text))
+    return placed && place < placed.chunks.lengths.length ? placed.first + place : undefined
   }
 
-  numberOf(key: string): number | undefined {
-    return this.#numbers.get(key)
+  placeOf(chunk: number): SearchedText & { chunkIndex: number } {
+    const { ownerId, materialId, textVersion, first } = this.#text(chunk)
+    return { ownerId, materialId, textVersion, chunkIndex: chunk - first }
   }
 
-  /** Postings by number; those of chunks that are not searched (another version, a deleted material) are left out. */
-  postingsOf(stored: {
-    chunkKeys: readonly string[]
-    tf: readonly number[]
-    titleTf: readonly number[]
-  }): TermPostings {
+  /** One term's postings by number, from those of single texts. */
+  postingsOf(
+    stored: readonly (SearchedText & {
+      chunkIndexes: readonly number[]
+      tfs: readonly number[]
+      titleTfs: readonly number[]
+    })[],
+  ): TermPostings {
     const chunks: number[] = []
     const tf: number[] = []
     const titleTf: number[] = []
-    for (let i = 0; i < stored.chunkKeys.length; i++) {
-      const chunk = this.#numbers.get(stored.chunkKeys[i] as string)
-      if (chunk === undefined) continue
-      chunks.push(chunk)
-      tf.push(stored.tf[i] as number)
-      titleTf.push(stored.titleTf[i] as number)
+    for (const posting of stored) {
+      const placed = this.#byKey.get(keyOfText(posting))
+      if (!placed) continue
+      for (let i = 0; i < posting.chunkIndexes.length; i++) {
+        chunks.push(placed.first + (posting.chunkIndexes[i] as number))
+        tf.push(posting.tfs[i] as number)
+        titleTf.push(posting.titleTfs[i] as number)
+      }
     }
     return { chunks, tf, titleTf }
   }
 
   /** Whether a chunk belongs to one of these materials, and holds a character of the range where one is given. */
   isWithin(chunk: number, materialIds: ReadonlySet<string>, range?: { start: number; end: number }): boolean {
-    const material = this.#materialOf[chunk] as number
-    const { materialId, chunks } = this.#materials[material] as { materialId: string; chunks: ChunkColumns }
+    const { materialId, first, chunks } = this.#text(chunk)
     if (!materialIds.has(materialId)) return false
-    if (!range) return true
-    const i = chunk - (this.#firstOf[material] as number)
-    return (chunks.starts[i] as number) < range.end && (chunks.ends[i] as number) > range.start
+    const place = chunk - first
+    return !range || ((chunks.starts[place] as number) < range.end && (chunks.ends[place] as number) > range.start)
   }
+
+  #text(chunk: number): SearchedText & { first: number; chunks: ChunkColumns } {
+    return this.#texts[this.#textOf[chunk] as number] as SearchedText & { first: number; chunks: ChunkColumns }
+  }
+}
+
+export function keyOfText({ ownerId, materialId, textVersion }: SearchedText): string {
+  return `${ownerId} ${materialId} ${textVersion}`
 }

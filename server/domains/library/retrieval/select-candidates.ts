@@ -52,7 +52,7 @@ export function selectCandidates(
   weights: ReadonlyMap<string, number>,
   postings: ReadonlyMap<string, TermPostings>,
   facts: ChunkFacts,
-  options: { limit: number; isEligible?: (chunk: number) => boolean },
+  options: { limit: number; isEligible?: ((chunk: number) => boolean) | undefined },
 ): { candidates: Candidate[]; idf: Map<string, number> } {
   const idf = new Map<string, number>()
   const chunkLengths = withAverages(facts.lengths, facts.titleLengths, facts.count)

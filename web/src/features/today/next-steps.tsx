@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router"
 import { ChevronRight } from "lucide-react"
 import type { ReactNode } from "react"
 import { MarginRow } from "../../components/margin-row.tsx"
-import { formatDuration, formatMoment } from "../../lib/format.ts"
+import { formatDuration, formatMoment, formatPercent } from "../../lib/format.ts"
 import type { Today } from "./today-query.ts"
 import { weakestTopic } from "./weakest-topic.ts"
 import { words } from "./words.ts"
@@ -43,7 +43,7 @@ export function ContinueReading({ reading }: { reading: Today["continueReading"]
       <MarginRow
         as="div"
         isLink
-        at={reading.pageStart !== null && <b>{words.page(reading.pageStart)}</b>}
+        at={<b>{reading.pageStart === null ? formatPercent(reading.readShare) : words.page(reading.pageStart)}</b>}
         end={<Go />}
         className="plan"
       >

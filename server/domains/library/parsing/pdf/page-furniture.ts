@@ -29,6 +29,12 @@ export function removePageFurniture(pages: PageText[]): void {
   const certain = [...furniture].filter((row) => row.depth === 0)
   for (const row of rows)
     if (row.depth === 0 && pagesAtHeight(certain, row) >= Math.max(3, pages.length * 0.2)) furniture.add(row)
+  // What stands within the text does not, so a row goes only when all those outside of it go.
+  const outside = new Map(rows.map((row) => [`${row.page.number} ${row.top} ${row.depth}`, row]))
+  for (const row of [...furniture].sort((a, b) => a.depth - b.depth)) {
+    const outer = outside.get(`${row.page.number} ${row.top} ${row.depth - 1}`)
+    if (outer && !furniture.has(outer)) furniture.delete(row)
+  }
   const removed = new Set([...furniture].flatMap((row) => row.segments))
   for (const page of pages) page.segments = page.segments.filter((segment) => !removed.has(segment))
 }

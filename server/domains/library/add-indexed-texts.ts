@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto"
+import type { Deps } from "../../platform/deps.ts"
+import { newId } from "../../shared/ids.ts"
+import { partDocument } from "./document.ts"
+import { chunkIdOf, insertChunks, insertSections, insertText, type NewChunk } from "./document-store.ts"
+import { insertMaterial, updateMaterial } from "./material-store.ts"
+import type { ParsedDocument } from "./parsing/index.ts"
+import { readPlainText } from "./parsing/plain-text/read-plain-text.ts"
+import { insertPostings } from "./postings-store.ts"
+import { PostingsGatherer } from "./retrieval/gather-postings.ts"
+import { postingsOf } from "./retrieval/index-terms.ts"
+import { chunkSections, outlineSections } from "./structure/index.ts"
+
+/** Texts stored in one transaction. */
+const BATCH = 40
+/** A material has to have a title; this one has no word in it. */
+const NO_TITLE = "–"
+
+export interface PlainText {
+  /** May be empty. */
+  title: string
+  text: string
+}
+
+/**
+ * Adds many short texts as searchable materials at once, without original, job, tags or questions: for measuring and for bulk import.
+ * They go through the same parser, structure and index as everything else. Returns the materials' ids in the order given.
+ */
+export async function addIndexedTexts(
+  deps: Pick<Deps, "db" | "clock">,
+  userId: string,
+  texts: readonly PlainText[],
+  onProgress?: (done: number) => void,
+): Promise<string[]> {
+  const ids: string[] = []
+  for (let from = 0; from < texts.length; from += BATCH) {
+    const at = deps.clock.now()
+    const prepared = texts.slice(from, from + BATCH).map((text) => prepare(newId(at.getTime()), text))
+    await deps.db.asLearner(userId, async (tx) => {
+      for (const { id, title, parsed, sections, chunks, terms } of prepared) {
+        const version = { materialId: id, textVersion: 1 }
+        const original = {
+          fileName: null,
+          fileKey: "",
+          fileSize: Math.max(1, parsed.text.length),
+          mediaType: "text/plain",
+        }
+        await insertMaterial(tx, userId, {
+          ...original,
+          id,
+          title,
+          hasOwnTitle: true,
+          sourceType: "text",
+          // Equal texts are kept apart: a collection may have them.
+          sha256: createHash("sha256").update(id).digest("hex"),
+          createdAt: at,
+        })
+        await insertText(tx, userId, version, { charCount: parsed.text.length, at })
+        await insertSections(tx, userId, version, sections)
+        await insertChunks(tx, userId, version, chunks)
+        await insertPostings(tx, userId, version, terms)
+        const counts = { wordCount: parsed.wordCount, sectionCount: sections.length, chunkCount: chunks.length }
+        const state = { format: "text", language: parsed.language, status: "ready", textVersion: 1 } as const
+        await updateMaterial(tx, userId, id, { ...counts, ...state, searchableAt: at, processedAt: at }, at)
+      }
+    })
+    for (const { id } of prepared) ids.push(id)
+    onProgress?.(ids.length)
+  }
+  return ids
+}
+
+function prepare(id: string, { title, text }: PlainText) {
+  const body = text.trim() === "" ? title.trim() || NO_TITLE : text
+  const parsed = readPlainText({ bytes: Buffer.from(body.toWellFormed(), "utf8"), fileName: "text.txt" })
+  const sections = outlineSections(parsed)
+  const gatherer = new PostingsGatherer()
+  const chunks = chunkSections(parsed, sections).map((chunk): NewChunk => {
+    const content = parsed.text.slice(chunk.start, chunk.end)
+    const { postings, length, titleLength } = postingsOf({ title, headingPath: chunk.headingPath, body: content })
+    gatherer.add(chunk.index, postings)
+    const lengths = { termCount: length, titleTermCount: titleLength }
+    return {
+      ...chunk,
+      ...lengths,
+      id: chunkIdOf({ materialId: id, textVersion: 1 }, chunk.index),
+      content,
+      language: languageOf(parsed),
+    }
+  })
+  return {
+    id,
+    title: title.trim().toWellFormed().slice(0, 500) || NO_TITLE,
+    parsed,
+    sections: partDocument(parsed, sections),
+    chunks,
+    terms: gatherer.rows(),
+  }
+}
+
+function languageOf({ language }: ParsedDocument): string {
+  return language.slice(0, 10)
+}
