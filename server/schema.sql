@@ -274,7 +274,7 @@ create table public.chunk_terms (
   constraint chunk_terms_term_check CHECK (((length(term) >= 1) AND (length(term) <= 80))),
   constraint chunk_terms_pkey PRIMARY KEY (user_id, term, material_id, text_version)
 );
-CREATE INDEX chunk_terms_text ON public.chunk_terms USING btree (user_id, material_id, text_version);
+CREATE INDEX chunk_terms_text ON public.chunk_terms USING btree (material_id, text_version, user_id);
 alter table public.chunk_terms enable row level security;
 alter table public.chunk_terms force row level security;
 create policy library_rows on public.chunk_terms for select to studyin_app

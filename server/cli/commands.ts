@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
   doctor: async () => (await import("./doctor.ts")).doctor,
   smoke: async () => (await import("./smoke.ts")).smoke,
+  "evaluate retrieval": async () => (await import("./evaluate-retrieval.ts")).evaluateRetrieval,
   "evaluate reviews": async () => (await import("./evaluate-reviews.ts")).evaluateReviews,
   "evaluate authoring": async () => (await import("./evaluate-authoring.ts")).evaluateAuthoring,
   settings: async () => (await import("./settings.ts")).settings,

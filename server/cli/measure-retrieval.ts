@@ -75,7 +75,7 @@ export async function measureRetrieval(
     bm25: rankingMetrics(queries.map(({ text, relevant }) => ({ ranking: bm25(text), relevant }))),
     lexical,
     dense: hasModel ? await measure("dense") : null,
-    hybrid: await measure("hybrid"),
+    hybrid: hasModel ? await measure("hybrid") : lexical,
     seconds: { index: indexSeconds },
     latencyMs,
   }

@@ -125,7 +125,9 @@ create table chunk_terms (
   primary key (user_id, term, material_id, text_version),
   foreign key (user_id, material_id, text_version) references material_texts on delete cascade
 );
-create index chunk_terms_text on chunk_terms (user_id, material_id, text_version);
+-- Not led by user_id: row-level security makes the planner think that a learner has next to no rows, and it would read all of them
+-- through such an index, filtering by term, instead of looking the terms up by the key.
+create index chunk_terms_text on chunk_terms (material_id, text_version, user_id);
 select app.protect_personal_with_library('chunk_terms');
 
 -- Vectors stay in the row (no TOAST look-up while scanning). The dimension belongs to the model; models are never mixed.

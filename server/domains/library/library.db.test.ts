@@ -84,7 +84,8 @@ describeEachDatabase("the library", (open) => {
       await expect(addMaterial(small, userId, { fileName: "big.txt", source: pieces(1025) })).rejects.toMatchObject({
         status: 413,
       })
-      const kept = await Array.fromAsync(deps.files.list(userId))
+      const kept = []
+      for await (const file of deps.files.list(userId)) kept.push(file)
       expect(kept.map(({ sizeBytes }) => sizeBytes)).toEqual([1024 * 1024])
     })
 
@@ -167,10 +168,8 @@ describeEachDatabase("the library", (open) => {
       await editMaterial(deps, userId, place, { description: null })
       await drain()
       expect(await show(id)).toMatchObject({ title: "Cardiology I", description: null, difficulty: "hard" })
-      await expect(editMaterial(deps, userId, place, { title: " \u200b\n" })).resolves.toBeUndefined()
-      await expect(editMaterial(deps, userId, place, { title: " \u0000 " })).rejects.toMatchObject({
-        type: "title-empty",
-      })
+      for (const title of [" \u200b\n", " \u0000 "])
+        await expect(editMaterial(deps, userId, place, { title })).rejects.toMatchObject({ type: "title-empty" })
       await expect(editMaterial(deps, userId, place, { topicId: newId() })).rejects.toMatchObject({
         type: "topic-unknown",
       })

@@ -58,8 +58,8 @@ export function materialShare(
 }
 
 /**
- * Progress in one version of a text as progress in another: sections are the same when their headings are, and else when
- * they stand at the same place, counted in shares of the text. Of several that fall together the furthest holds, and their times add up.
+ * Progress in one version of a text as progress in another: sections are the same when all their headings are, else when
+ * their own is, and else when they stand at the same place, counted in shares of the text. Of several that fall together the furthest holds, and their times add up.
  */
 export function translateProgress(
   before: { sections: readonly Section[]; charCount: number },
@@ -68,12 +68,13 @@ export function translateProgress(
 ): SectionProgress[] {
   const byIndex = new Map(before.sections.map((section) => [section.index, section]))
   const byHeadings = Map.groupBy(after.sections, headingsOf)
+  const byTitle = Map.groupBy(after.sections, ({ title }) => title)
   const translated = new Map<number, SectionProgress>()
   for (const one of progress) {
     const old = byIndex.get(one.sectionIndex)
     if (!old) continue
     const expected = (old.start / Math.max(1, before.charCount)) * after.charCount
-    const candidates = byHeadings.get(headingsOf(old))
+    const candidates = byHeadings.get(headingsOf(old)) ?? byTitle.get(old.title)
     const next = candidates ? closest(candidates, expected) : sectionAt(after.sections, expected)
     if (!next) continue
     const same = translated.get(next.index)

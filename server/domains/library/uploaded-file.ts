@@ -47,7 +47,7 @@ export function titleOfFile(fileName: string): string {
   return safeTitle(bare) ?? safeTitle(fileName) ?? "Untitled"
 }
 
-/** A title without control characters; undefined when nothing is left of it. */
+/** A title without control characters; undefined when nothing is left of it that can be seen. */
 export function safeTitle(title: string | undefined): string | undefined {
   const clean = normaliseWhitespace((title ?? "").toWellFormed().replace(/[\p{Cc}\p{Co}\p{Cn}]/gu, " "))
   return clean === ""

@@ -201,6 +201,25 @@ describeEachDatabase("practice", (open) => {
     expect(near.body.item.answer.feedback).toMatchObject({ isCorrect: false, isClose: true })
   })
 
+  it("shows what to compare an essay with once it is handed in, and takes the learner's own verdict then", async () => {
+    await addQuestions(1, { type: "essay", stem: "Explain the first heart sound.", options: [], difficulty: "nbme" })
+    const { session, text } = await start("tutor", { difficulties: ["nbme"] })
+    expect(text).not.toContain("SECRET-EXPLANATION")
+    const essay = (more: object) => answer(session.id, 1, "", { selectedOptionIds: [], ...more })
+    expect((await essay({ typedAnswer: " " })).body).toMatchObject({ type: "answer-invalid" })
+    const handedIn = (await essay({ typedAnswer: "The valves close." })).body
+    expect(handedIn).toMatchObject({ record: null, session: { answeredCount: 0 } })
+    expect(handedIn.item.answer).toMatchObject({
+      typedAnswer: "The valves close.",
+      isCorrect: null,
+      feedback: { explanation: { correct: "SECRET-EXPLANATION" } },
+    })
+    const judged = (await essay({ typedAnswer: "Rewritten after reading.", selfGrade: true })).body
+    expect(judged.session).toMatchObject({ answeredCount: 1, correctCount: 1 })
+    expect(judged.item.answer).toMatchObject({ typedAnswer: "The valves close.", isCorrect: true })
+    expect((await essay({ selfGrade: false })).body).toMatchObject({ type: "already-answered" })
+  })
+
   it("refuses an answer that cannot be one", async () => {
     const { session } = await start("tutor")
     expect((await answer(session.id, 1, "z")).body).toMatchObject({ type: "answer-invalid" })

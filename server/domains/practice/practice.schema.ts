@@ -98,7 +98,11 @@ export const answerSchema = z.object({
   typedAnswer: z.string().max(20_000).nullable().default(null),
   confidence: z.number().int().min(1).max(5).nullable().default(null),
   responseTimeMs: z.number().int().min(0).max(86_400_000),
-  selfGrade: z.boolean().nullable().default(null).describe("essays: your own verdict; null in tutor mode to see what to compare with first"),
+  selfGrade: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe("essays: your own verdict; null in tutor mode to see what to compare with first"),
 })
 
 export const answeredSchema = z.object({

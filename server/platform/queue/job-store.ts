@@ -240,6 +240,9 @@ export class JobStore {
       const outbox = await tx.executeQuery(
         CompiledQuery.raw("delete from job_outbox where payload->>'userId' = $1 returning id", [userId]),
       )
+      // The queue makes its schema when it first starts: before that there is nothing in it.
+      const schema = await tx.executeQuery(CompiledQuery.raw("select from pg_namespace where nspname = 'pgboss'"))
+      if (schema.rows.length === 0) return outbox.rows.length
       const jobs = await tx.executeQuery<{ id: string }>(
         CompiledQuery.raw("delete from pgboss.job where data->>'userId' = $1 returning id", [userId]),
       )

@@ -19,6 +19,7 @@ describe("findAbbreviations", () => {
       "He joined the Asian American Psychological Association (AAPA) early.",
       "AAPA = Asian American Psychological Association",
     ],
+    ["Guillain-Barré syndrome (GBS) weakens the legs.", "GBS = Guillain-Barré syndrome"],
     ["The World Health Organization (WHO) agreed.", "WHO = World Health Organization"],
     ["Congenital insensitivity to pain (CIP) is rare.", "CIP = congenital insensitivity to pain"],
     ["Reuptake of gamma-aminobutyric acid (GABA) is fast.", "GABA = gamma-aminobutyric acid"],

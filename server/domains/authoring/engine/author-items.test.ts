@@ -18,7 +18,7 @@ const CHAPTER = [
   "Reabsorption refers to the movement of solutes from the tubule back into the blood. " +
     "The nephron is divided into three segments: the proximal tubule, the loop of Henle, and the distal tubule. " +
     "Reabsorption of glucose takes place in the proximal tubule. It is complete in health. " +
-    "Calcitriol is a hormone that makes the gut absorb calcium (Figure 1.2). Vitamin D becomes calcitriol in the kidney. Calcitriol acts on bone as well. However, aldosterone is a steroid hormone that makes the collecting duct keep sodium.",
+    "Calcitriol is a hormone that makes the gut absorb phosphate (Figure 1.2). Vitamin D becomes calcitriol in the kidney. Calcitriol acts on bone as well. However, aldosterone is a steroid hormone that makes the collecting duct keep sodium.",
   "## 1.2 Hormones of the kidney",
   "Renin is an enzyme that the juxtaglomerular cells release when the pressure in the afferent arteriole falls. " +
     "Renin cuts angiotensinogen, a plasma protein from the liver. Erythropoietin is a hormone that makes the bone marrow produce red cells. " +

@@ -3,7 +3,7 @@ import { findKeyTerms, nounPhrases } from "./find-key-terms.ts"
 import { readSentences } from "./read-sentences.ts"
 import { sampleInput } from "./sample-input.ts"
 import { tagWords } from "./tag-words.ts"
-import { pluralOf, singularOf, termKey } from "./term-forms.ts"
+import { singularOf, termKey } from "./term-forms.ts"
 
 function phrasesOf(text: string): string[] {
   const tokens = tagWords(text, 0, text.length)
@@ -62,9 +62,8 @@ describe("forms of a term", () => {
     expect(singularOf(plural)).toBe(singular)
   })
 
-  test("one key for case, hyphen and plural; plural by its ending", () => {
+  test("one key for case, hyphen and plural", () => {
     expect(termKey("T-Cells")).toBe(termKey("t cell"))
     expect(termKey("Cell wall")).not.toBe(termKey("Cell"))
-    expect([pluralOf("artery"), pluralOf("process"), pluralOf("ray")]).toEqual(["arteries", "processes", "rays"])
   })
 })

@@ -208,7 +208,7 @@ const CUE_BEFORE = new Set(["called", "termed", "named", "dubbed", "as"])
 const CUE_VERBS = new Set(["refers", "refer", "means", "describes", "denotes", "consists", "involves"])
 
 /** Is the phrase `[from, to)` where the sentence introduces it? */
-export function hasCue(sentence: Sentence, from: number, to: number): boolean {
+function hasCue(sentence: Sentence, from: number, to: number): boolean {
   const { tokens } = sentence
   if (sentence.kind === "glossary" && from === 0) return true
   let before = from - 1
@@ -238,12 +238,12 @@ export function hasCue(sentence: Sentence, from: number, to: number): boolean {
  * Logistic score of a candidate. Features after RESEARCH (definition cue, share of complete phrases, heading, frequency,
  * weak head …) with weights fitted on textbooks of anatomy, psychology and history; see docs/question-generation.md.
  */
-export function logitOf(candidate: TermCandidate, hasEmphasis: boolean): number {
+function logitOf(candidate: TermCandidate, hasEmphasis: boolean): number {
   return termFeatures(candidate, hasEmphasis).reduce((sum, value, i) => sum + value * (WEIGHTS[i] as number), BIAS)
 }
 
 /** The features of a candidate in the order of the weights. */
-export function termFeatures(candidate: TermCandidate, hasEmphasis: boolean): number[] {
+function termFeatures(candidate: TermCandidate, hasEmphasis: boolean): number[] {
   const { words } = candidate
   const head = words.at(-1) as string
   const lead = words[0] as string

@@ -55,7 +55,8 @@ function nameOf(long: string, isPlural: boolean, isOpening: boolean): string {
   const first = words[0] as string
   const others = words.slice(1)
   const isName = others.some((word) => /^\p{Lu}\p{Ll}/u.test(word))
-  if (isOpening && !isName && /^\p{Lu}\p{Ll}/u.test(first)) words[0] = first.charAt(0).toLowerCase() + first.slice(1)
+  if (isOpening && !isName && !/-\p{Lu}/u.test(first) && /^\p{Lu}\p{Ll}/u.test(first))
+    words[0] = first.charAt(0).toLowerCase() + first.slice(1)
   return words.join(" ")
 }
 

@@ -1,4 +1,4 @@
-/** Forms of a term: one key for singular and plural, and the spellings that a learner may type. */
+/** Forms of a term: one key for singular and plural. */
 
 const SAME_IN_PLURAL =
   /(?:ss|us|is|ics|ous|eas|ceps|^(?:series|species|rabies|caries|scabies|diabetes|herpes|pons|lens|bias|gas|atlas|canvas|feces|ascites|news|always|athens|texas|kansas|pandas))$/
@@ -11,13 +11,6 @@ export function singularOf(word: string): string {
   if (/(?:ches|shes|sses|xes|zes)$/.test(word)) return word.slice(0, -2)
   if (SAME_IN_PLURAL.test(word)) return word
   return word.slice(0, -1)
-}
-
-/** The plural by its ending; used only to accept a typed answer, never to show one. */
-export function pluralOf(word: string): string {
-  if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
-  return `${word}s`
 }
 
 /** One key for all spellings of a term: case, plural of the last word, hyphens and apostrophes do not count. */

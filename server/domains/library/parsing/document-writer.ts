@@ -189,7 +189,10 @@ const noTitle =
 
 /** Metadata if sensible, else the first heading, else the file name without folder and ending. */
 export function chooseTitle(facts: DocumentFacts, firstHeading: string | undefined): string {
-  const claimed = normaliseWhitespace(canonicalCharacters(facts.claimedTitle ?? ""))
+  // TeX leaves its commands for space between the lines of a title.
+  const claimed = normaliseWhitespace(
+    canonicalCharacters(facts.claimedTitle ?? "").replace(/\[\d*\.?\d+(?:mm|cm|pt|ex|em)\]/g, ""),
+  )
   if (claimed.length >= 4 && claimed.length <= 200 && /\p{L}{2}/u.test(claimed) && !noTitle.test(claimed))
     return claimed
   const heading = normaliseWhitespace(firstHeading ?? "")

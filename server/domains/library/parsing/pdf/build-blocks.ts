@@ -14,6 +14,11 @@ interface PdfBlock {
   group: LineGroup
 }
 
+/** Whether paragraphs begin with an indented line: then one that begins without is the rest of another. */
+interface ParagraphStyles extends TextStyles {
+  indents: boolean
+}
+
 /** Writes the lines of all regions, in reading order, as blocks. */
 export function writeBlocks(
   writer: DocumentWriter,
@@ -24,7 +29,7 @@ export function writeBlocks(
   const groups = regions.flatMap((lines) => groupLines(lines, context.styles))
   const levels = findHeadings(groups, context.styles, context.outline)
   const read = groups.map((group) => asBlock(group, levels.get(group), context.styles))
-  const blocks = joinAcrossRegions(gatherScraps(read), context.styles)
+  const blocks = joinAcrossRegions(gatherScraps(read), { ...context.styles, indents: indentsParagraphs(groups) })
   const pages = new PageMarks(pageNumbers)
   for (const block of joinHeadingLines(blocks)) {
     for (const number of pages.upTo(block.lines[0]?.page ?? 0)) writer.beginPage(number)
@@ -68,7 +73,7 @@ function isCaptionShaped(group: LineGroup, styles: TextStyles): boolean {
  * A paragraph that goes on in the next column or on the next page is one. What stands between its parts, such as a
  * footnote or a figure's caption, is read before it, or after it when it began on an earlier page.
  */
-function joinAcrossRegions(blocks: PdfBlock[], styles: TextStyles): PdfBlock[] {
+function joinAcrossRegions(blocks: PdfBlock[], styles: ParagraphStyles): PdfBlock[] {
   const joined: PdfBlock[] = []
   let open: PdfBlock | undefined
   let between: PdfBlock[] = []
@@ -85,13 +90,20 @@ function joinAcrossRegions(blocks: PdfBlock[], styles: TextStyles): PdfBlock[] {
       between = []
       open = block
     }
-    if (!isUnfinished(open)) {
+    if (!isUnfinished(open, styles)) {
       joined.push(...between)
       between = []
       open = undefined
     }
   })
   return [...joined, ...between]
+}
+
+function indentsParagraphs(groups: LineGroup[]): boolean {
+  const following = groups.filter(
+    (group, index) => group.kind === "text" && !group.startsRegion && groups[index - 1]?.kind === "text",
+  )
+  return following.filter((group) => group.indented).length > following.length * 0.5
 }
 
 /** Stands between the parts of the open paragraph, not below the whole of it. */
@@ -140,17 +152,17 @@ function isScrap({ kind, lines, group }: PdfBlock): boolean {
   return (group.text.match(/\p{L}{4,}/gu)?.length ?? 0) <= (kind === "paragraph" ? 3 : 1)
 }
 
-function isUnfinished(block: PdfBlock): boolean {
+function isUnfinished(block: PdfBlock, { indents }: ParagraphStyles): boolean {
   if (block.kind !== "paragraph" && block.kind !== "list-item") return false
   const last = block.lines.at(-1)
   if (!last) return false
-  return (
-    !/[.!?:]["'”’)\]]*(?:\s?\[[\d,–-]+\])?$/.test(last.text) &&
-    last.right > last.column.left + (last.column.right - last.column.left) * 0.6
-  )
+  const { left, right } = last.column
+  // A sentence may end where the column does, which only the next line's indentation tells from the end of a paragraph.
+  if (/[.!?:]["'”’)\]]*(?:\s?\[[\d,–-]+\])?$/.test(last.text)) return indents && last.right > right - last.size
+  return last.right > left + (right - left) * 0.6
 }
 
-function continuesBlock(open: PdfBlock, block: PdfBlock, styles: TextStyles): boolean {
+function continuesBlock(open: PdfBlock, block: PdfBlock, styles: ParagraphStyles): boolean {
   if (block.kind !== "paragraph") return false
   const before = open.lines.at(-1)
   const [first] = block.lines
@@ -196,7 +208,7 @@ function runsOf(block: PdfBlock, pages: PageMarks, vocabulary: Vocabulary): Run[
   const runs: Run[] = []
   let previous: Run | undefined
   block.lines.forEach((line, index) => {
-    const pieces = index === 0 && block.kind === "list-item" ? itemPieces(line) : line.pieces
+    const pieces = index === 0 && block.kind === "list-item" ? itemPieces(line, block) : line.pieces
     pieces.forEach((piece, pieceIndex) => {
       const run: Run = { text: piece.text }
       if (piece.emphasis && block.kind !== "heading") run.emphasis = true
@@ -229,7 +241,7 @@ function codeLine(block: PdfBlock): (line: Line) => string {
   }
 }
 
-function itemPieces(line: Line): Line["pieces"] {
+function itemPieces(line: Line, block: PdfBlock): Line["pieces"] {
   if (isBullet(line.text)) {
     const [first, ...rest] = line.pieces
     if (!first) return []
@@ -238,6 +250,8 @@ function itemPieces(line: Line): Line["pieces"] {
       return [{ ...first, text: text.trimEnd() + (/\s$/.test(first.text) ? " " : "") }, ...rest]
     return rest.filter((piece, index) => index > 0 || piece.text.trim() !== "")
   }
+  if (block.group.kind === "leader" && !leaderDots.test(line.text))
+    return [{ text: line.cells.map((cell) => cell.text).join(" … "), emphasis: false }]
   if (leaderDots.test(line.text)) return [{ text: line.text.replace(leaderDots, " … "), emphasis: false }]
   return line.pieces
 }

@@ -52,7 +52,11 @@ export function withoutBullet(text: string): string {
 }
 
 function kindOf(line: Line, index: number, lines: Line[], styles: TextStyles): LineGroup["kind"] {
-  if (leaderDots.test(line.text) && /\d\W*$|[ivxl]+$/.test(line.text)) return "leader"
+  if (
+    isLeader(line) ||
+    (endsInCellOfDigits(line) && [lines[index - 1], lines[index + 1]].some((near) => near && isLeader(near)))
+  )
+    return "leader"
   if (
     isTableRow(line) &&
     [lines[index - 1], lines[index + 1]].some((near) => near && isTableRow(near) && isNear(near, line))
@@ -63,6 +67,15 @@ function kindOf(line: Line, index: number, lines: Line[], styles: TextStyles): L
   if (bulletMark.test(line.text)) return "item"
   if (itemLabel.test(line.text) && !line.bold) return "item"
   return "text"
+}
+
+function isLeader({ text }: Line): boolean {
+  return leaderDots.test(text) && /\d\W*$|[ivxl]+$/.test(text)
+}
+
+/** A chapter in a table of contents whose sections have leaders. */
+function endsInCellOfDigits({ cells }: Line): boolean {
+  return cells.length >= 2 && /^(?:\d+|[ivxl]+)$/.test(cells.at(-1)?.text ?? "")
 }
 
 /** Small type in the lower part of a page that begins with its mark. */
@@ -115,6 +128,11 @@ function continuesGroup(
   const gap = line.y - previous.y
   if (gap <= 0.2 * line.size) return false
   if (group.kind === "code" && kind === "code") return gap < leading * 2.4
+  const isFull = line.column.right - previous.right < firstWordWidth(line) + previous.size * 0.6
+  if (kind === "code" && /^(?:text|item)$/.test(group.kind) && !next?.mono) {
+    // The last words of a paragraph, which happen to be names set like code.
+    return gap <= leading * 1.15 && !/[.:]$/.test(previous.text) && Math.abs(line.x - previous.x) < line.size * 2
+  }
   if (group.kind === "table") {
     if (gap > leading * 2 || Math.abs(line.size - previous.size) > 1.5) return false
     return kind === "table" || (kind !== "code" && belongsToTable(group, line))
@@ -131,8 +149,7 @@ function continuesGroup(
   if (kind === "item" && startsItem(group, previous, line)) return false
   if (gap > leading * 1.35) return false
   if (Math.abs(line.size - previous.size) > 0.08 * Math.max(line.size, previous.size)) return false
-  const roomLeft = line.column.right - previous.right
-  const isShort = roomLeft > firstWordWidth(line) + previous.size * 0.6
+  const isShort = !isFull
   if (line.bold !== previous.bold && isShort) return false
   if (line.font.name !== previous.font.name && isShort && line.italic !== previous.italic) return false
   return !startsParagraph(group, previous, line, next, isShort)

@@ -14,6 +14,7 @@ export async function readOutline(document: PdfDocument): Promise<OutlineTitles>
   const depths = new Map<string, number>()
   type Entries = NonNullable<Awaited<ReturnType<PdfDocument["getOutline"]>>>
   let level: Entries = (await document.getOutline().catch(() => null)) ?? []
+  const roots = level.map((entry) => entry.title)
   for (let depth = 1; level.length > 0 && depth <= 6 && depths.size < entriesAtMost; depth++) {
     for (const { title } of level) {
       for (const key of [comparable(title), comparable(withoutNumber(title))])
@@ -21,9 +22,8 @@ export async function readOutline(document: PdfDocument): Promise<OutlineTitles>
     }
     level = level.flatMap((entry) => entry.items as Entries)
   }
-  // One root that holds everything is the title.
-  const tops = [...depths.values()].filter((depth) => depth === 1).length
-  const lift = tops === 1 && depths.size > 3 ? 1 : 0
+  // One root that holds everything is the title; one with a number is the only chapter.
+  const lift = roots.length === 1 && depths.size > 3 && withoutNumber(roots[0] ?? "") === roots[0] ? 1 : 0
   return {
     size: depths.size,
     depthOf(heading) {

@@ -86,7 +86,7 @@ function repeatedRows(rows: MarginRow[], pages: PageText[]): Set<MarginRow> {
     for (const row of group) {
       const atSameHeight = group.filter((other) => Math.abs(other.y - row.y) < 4 && other.page !== row.page)
       const near = atSameHeight.filter((other) => Math.abs(other.page.number - row.page.number) <= 30)
-      const enough = areSlides ? Math.max(3, pages.length * 0.3) : row.depth === 0 ? 1 : 3
+      const enough = areSlides ? Math.max(3, pages.length * 0.6) : row.depth === 0 ? 1 : 3
       if (near.length >= enough) repeated.add(row)
     }
   }
@@ -122,7 +122,7 @@ function numbersAtEnds(text: string): number[] {
 /** A number on its own in the outermost row, arabic, or roman as in a preface. */
 function isLonelyNumber(row: MarginRow, offset: number | undefined): boolean {
   if (row.depth > 0) return false
-  const nearEdge = row.top ? row.y < row.page.height * 0.12 : row.y > row.page.height * 0.88
+  const nearEdge = row.top ? row.y < row.page.height * 0.15 : row.y > row.page.height * 0.82
   if (!nearEdge) return false
   if (/^[-–—\s]*[ivxlc]{1,7}[-–—\s]*$/.test(row.text)) return true
   const number = /^[-–—\s]*(?:page\s+)?(\d{1,4})(?:\s*(?:\/|of)\s*\d{1,4})?[-–—\s]*$/i.exec(row.text)?.[1]
