@@ -28,7 +28,9 @@ if (unknown.length > 0) {
 
 const databaseUrl = process.env.BENCH_DATABASE_URL || process.env.TEST_DATABASE_URL || null
 if (databaseUrl === null)
-  console.error("PostgreSQL is not measured: name one in BENCH_DATABASE_URL (its user must be allowed to make databases).")
+  console.error(
+    "PostgreSQL is not measured: name one in BENCH_DATABASE_URL (its user must be allowed to make databases).",
+  )
 const context: BenchContext = {
   engines: [
     ...(values["postgres-only"] ? [] : (["pglite"] as const)),
@@ -58,7 +60,8 @@ function asJson({ name, value, unit, baseline, baselineName, note }: Measurement
 }
 
 function asLine({ name, value, unit, baseline, baselineName = "baseline", note }: Measurement): string {
-  const beside = baseline === undefined ? "" : ` | ${baselineName} ${round(baseline)} | ratio ${round(value / baseline)}`
+  const beside =
+    baseline === undefined ? "" : ` | ${baselineName} ${round(baseline)} | ratio ${round(value / baseline)}`
   return `${name.padEnd(44)} ${String(round(value)).padStart(9)} ${unit}${beside}${note === undefined ? "" : ` | ${note}`}`
 }
 

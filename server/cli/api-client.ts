@@ -8,11 +8,14 @@ export class ApiError extends Error {
   readonly status: number
   /** The problem's type, such as "duplicate-material". */
   readonly type: string
+  /** What the server says to the person. */
+  readonly detail: string
 
   constructor(request: string, status: number, problem: { type?: string; detail?: string }) {
     super(`${request}: ${status} ${problem.detail ?? ""}`.trim())
     this.status = status
     this.type = problem.type ?? "unknown"
+    this.detail = problem.detail ?? ""
   }
 }
 

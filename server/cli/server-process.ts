@@ -13,6 +13,8 @@ export interface ServerProcess {
   startMs: number
   /** The most memory it ever held, where the system tells (Linux); elsewhere what it holds now. */
   peakMemoryMb(): number | null
+  /** Processor time it has used so far, all threads together; null where the system does not tell (Linux does). */
+  cpuMs(): number | null
   /** What it has logged, from LOG_LEVEL up, and written to stderr. */
   lines: string[]
   /** Resolves when it has ended, to its exit code; null when a signal ended it. */
@@ -72,6 +74,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     lines,
     ended,
     peakMemoryMb: () => peakMemoryMb(pid),
+    cpuMs: () => cpuMs(pid),
     stop: () => end(child, ended, "SIGTERM"),
     kill: () => end(child, ended, "SIGKILL"),
   }
@@ -125,6 +128,17 @@ function peakMemoryMb(pid: number): number | null {
   }
   try {
     return kilobytesToMb(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).trim())
+  } catch {
+    return null
+  }
+}
+
+/** Ticks are hundredths of a second on every Linux. */
+function cpuMs(pid: number): number | null {
+  try {
+    // The name, field 2, stands in brackets and may hold spaces: count from the last bracket. utime and stime are 14 and 15.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? []
+    return (Number(fields[11]) + Number(fields[12])) * 10
   } catch {
     return null
   }

@@ -20,7 +20,8 @@ describeEachDatabase("the demo learner", (open) => {
     // Stands in for the worker: the seed waits until its texts are processed.
     working = (async () => {
       while (isWorking) {
-        for (const { name, error } of await drainJobs(open(), test.deps, handlers)) if (error) console.error(name, error)
+        for (const { name, error } of await drainJobs(open(), test.deps, handlers))
+          if (error) console.error(name, error)
         await new Promise((resolve) => setTimeout(resolve, 30))
       }
     })()

@@ -27,8 +27,8 @@ const LONGEST_PROCESSING_MS = 120_000
 const CATALOGUE_TIME = Date.UTC(2026, 0, 1)
 const DAILY_GOAL_MINUTES = 20
 
-export const topicIdOf = (slug: string) => derivedId(CATALOGUE_TIME, "demo", "topic", slug)
-export const subjectIdOf = (slug: string) => derivedId(CATALOGUE_TIME, "demo", "subject", slug)
+const topicIdOf = (slug: string) => derivedId(CATALOGUE_TIME, "demo", "topic", slug)
+const subjectIdOf = (slug: string) => derivedId(CATALOGUE_TIME, "demo", "subject", slug)
 
 /** Gives the demo learner its texts, questions, decks and history, all through the use-cases that people use. */
 export async function seedDemo(deps: Deps, userId: string, timeZone: string): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { ApiError, signUp } from "../api-client.ts"
 import { createOwnDatabase } from "../own-database.ts"
 import { type ServerProcess, startServerProcess } from "../server-process.ts"
-import { askTutor } from "./ask-tutor.ts"
+import { type Asked, askTutor } from "./ask-tutor.ts"
 import { type FollowedMaterial, followMaterial } from "./follow-material.ts"
 import { practiseMaterial } from "./practise-material.ts"
 import type { Latencies } from "./probe-latency.ts"
@@ -31,6 +31,8 @@ export interface SmokeReport {
   questions: number
   cards: number
   drafts: number
+  /** What the tutor was asked and how that ended; null when it was not reached. */
+  asked: Asked | null
   citations: number
   searched: number
   found: number
@@ -38,6 +40,8 @@ export interface SmokeReport {
   reviewed: number
   /** `searchable` and `ready` count from the beginning of the upload. */
   seconds: Record<string, number>
+  /** Of the server's process, without a PostgreSQL beside it. */
+  memoryAfterStartMb: number | null
   peakMemoryMb: number | null
   /** Small requests (GET /today) one after the other while the material was processed. */
   latencyMs: Latencies | null
@@ -61,6 +65,7 @@ export async function smokeFile(file: string, options: SmokeOptions): Promise<Sm
   try {
     const server = await startServerProcess({ dataDir, databaseUrl: database?.url ?? null })
     report.seconds.start = seconds(server.startMs)
+    report.memoryAfterStartMb = server.peakMemoryMb()
     await walkOn(report, server, options)
     report.peakMemoryMb = server.peakMemoryMb()
     await server.stop()
@@ -101,7 +106,7 @@ async function walkThrough(report: SmokeReport, url: string, signal: AbortSignal
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500) throw error
     report.status = "refused"
-    report.failure = { code: error.type, message: error.message }
+    report.failure = { code: error.type, message: error.detail }
     return
   }
   report.latencyMs = material.latencies
@@ -130,7 +135,8 @@ async function walkSteps(report: SmokeReport, walk: Walk, say: (text: string) =>
   const { searched, found } = await step("search", () => searchMaterial(walk))
   const practised = await step("practice", () => practiseMaterial(walk))
   report.reviewed = await step("review", () => reviewCards(walk, practised.missedCardIds))
-  report.citations = await step("ask", () => askTutor(walk))
+  report.asked = await step("ask", () => askTutor(walk))
+  report.citations = report.asked.citations
   Object.assign(report, { searched, found, answered: practised.answered })
   const { week } = await walk.client.get<{ week: { answered: number }[] }>("/today")
   const counted = week.reduce((sum, day) => sum + day.answered, 0)
@@ -162,12 +168,14 @@ function emptyReport(file: string, engine: SmokeReport["engine"]): SmokeReport {
     questions: 0,
     cards: 0,
     drafts: 0,
+    asked: null,
     citations: 0,
     searched: 0,
     found: 0,
     answered: 0,
     reviewed: 0,
     seconds: {},
+    memoryAfterStartMb: null,
     peakMemoryMb: null,
     latencyMs: null,
     problems: [],

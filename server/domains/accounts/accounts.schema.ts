@@ -18,7 +18,7 @@ const localeField = z
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Enter a language such as en or de-CH.")
   .max(35)
 
-export const profileSchema = z
+const profileSchema = z
   .object({
     firstName: optionalText(100),
     lastName: optionalText(100),
@@ -30,7 +30,7 @@ export const profileSchema = z
   })
   .meta({ id: "Profile" })
 
-export const settingsSchema = z
+const settingsSchema = z
   .object({
     dayStartHour: z.number().int().min(0).max(23).describe("hour at which your study day begins"),
     dailyGoalMinutes: z.number().int().min(5).max(480),

@@ -1,1 +1,1 @@
-export { type AuditEntry, type AuditEvent, type RequestOrigin, recordAudit } from "./audit-store.ts"
+export { type RequestOrigin, recordAudit } from "./audit-store.ts"

@@ -16,11 +16,11 @@ export interface ItemPlace {
 const letterOf = (i: number) => String.fromCharCode(97 + i)
 
 /** 1–3 easy, 4–6 medium, from 7 hard. */
-export function difficultyOf(scale: number): Difficulty {
+function difficultyOf(scale: number): Difficulty {
   return scale <= 3 ? "easy" : scale <= 6 ? "medium" : "hard"
 }
 
-export function sourceOf(asset: Asset, place: Omit<ItemPlace, "deckId" | "topicId">): QuestionSource {
+function sourceOf(asset: Asset, place: Omit<ItemPlace, "deckId" | "topicId">): QuestionSource {
   return {
     ownerId: place.ownerId,
     materialId: asset.materialId,

@@ -32,7 +32,7 @@ async function followLog(tx: Tx, userId: string): Promise<DerivedRecord> {
 }
 
 /** Follows entries one by one from an empty record. */
-export function startFold(achievements: readonly AchievementState[]) {
+function startFold(achievements: readonly AchievementState[]) {
   const record: DerivedRecord = {
     stats: emptyStats,
     days: new Map(),

@@ -2,18 +2,20 @@ import { carryOver } from "./carry-over.ts"
 import { chunkIdOf, insertChunks, type NewChunk, type TextVersion } from "./document-store.ts"
 import { loadParsed } from "./load-document.ts"
 import { updateMaterial } from "./material-store.ts"
+import type { Block, ParsedDocument } from "./parsing/index.ts"
 import { insertPostings } from "./postings-store.ts"
 import { breathe, MaterialGoneError, type StepContext, type StepOutcome } from "./processing.ts"
 import { saveStepProgress } from "./processing-store.ts"
 import { PostingsGatherer, type TermRow } from "./retrieval/gather-postings.ts"
 import { postingsOf } from "./retrieval/index-terms.ts"
-import { type Chunk, chunkSections } from "./structure/index.ts"
+import { type Chunk, chunkSections, type Section } from "./structure/index.ts"
 
 /** Written in one transaction: some 10 ms on the embedded database, which serves one at a time. */
 const BATCH_CHUNKS = 30
 const BATCH_TERMS = 500
 const BATCH_POSTINGS = 8000
-/** Chunks indexed between two looks at what else waits. */
+/** Sections cut, and chunks indexed, between two looks at what else waits. */
+const CUT_AT_A_TIME = 40
 const INDEXED_AT_A_TIME = 12
 
 /**
@@ -29,9 +31,7 @@ export async function chunkStep(context: StepContext): Promise<StepOutcome> {
   )
   const { parsed, sections } = context.carried.document
   if (sections.length === 0) throw new MaterialGoneError()
-  await breathe()
-  const chunks = chunkSections(parsed, sections)
-  await breathe()
+  const chunks = await cut(parsed, sections)
   const { stored, terms } = await index(chunks, version, { ...parsed, title: material.title })
   await storeChunks(context, version, stored)
   await storePostings(context, version, terms, chunks.length)
@@ -49,6 +49,28 @@ export async function chunkStep(context: StepContext): Promise<StepOutcome> {
       await updateMaterial(tx, ownerId, material.id, { ...counts, ...searchable }, at)
     },
   }
+}
+
+/** Some sections at a time: a long book is not cut in one breath. */
+async function cut(parsed: ParsedDocument, sections: readonly Section[]): Promise<Chunk[]> {
+  const chunks: Chunk[] = []
+  let block = 0
+  for (let from = 0; from < sections.length; from += CUT_AT_A_TIME) {
+    const some = sections.slice(from, from + CUT_AT_A_TIME)
+    const end = some.at(-1)?.end ?? 0
+    const blocks = parsed.blocks.slice(block, firstFrom(parsed.blocks, end, block))
+    block += blocks.length
+    for (const chunk of chunkSections({ ...parsed, blocks }, some)) chunks.push({ ...chunk, index: chunks.length })
+    await breathe()
+  }
+  return chunks
+}
+
+/** Of the blocks from `from` on, the first that begins at `offset` or after it. */
+function firstFrom(blocks: readonly Block[], offset: number, from: number): number {
+  let at = from
+  while ((blocks[at]?.start ?? Number.POSITIVE_INFINITY) < offset) at += 1
+  return at
 }
 
 async function index(

@@ -1,3 +1,10 @@
+import type { App } from "../../platform/api/index.ts"
+import type { Deps } from "../../platform/deps.ts"
+import { materialRoutes } from "./materials.routes.ts"
+import { readingRoutes } from "./reading.routes.ts"
+import { searchRoutes } from "./search.routes.ts"
+import { uploadRoutes } from "./uploads.routes.ts"
+
 export { addIndexedTexts, type PlainText } from "./add-indexed-texts.ts"
 export { addMaterial, addText, DuplicateMaterialError, type NewFile, type PastedText } from "./add-material.ts"
 export { type CitedPassage, citePassage, listPassagesIn } from "./cite-passage.ts"
@@ -14,7 +21,6 @@ export {
 } from "./finish-material.ts"
 export { getMaterial, getMaterialForReading } from "./get-material.ts"
 export { jobs } from "./library.jobs.ts"
-export { routes } from "./library.routes.ts"
 export { materialSchema } from "./library.schema.ts"
 export { loadDocument } from "./load-document.ts"
 export {
@@ -35,3 +41,10 @@ export { saveAutoTags } from "./save-auto-tags.ts"
 export { announceMaterial, type StepProgress } from "./step-progress.ts"
 export { outlineSections, type Section } from "./structure/index.ts"
 export { trackReading } from "./track-reading.ts"
+
+export function routes(app: App, deps: Deps): void {
+  uploadRoutes(app, deps)
+  searchRoutes(app, deps)
+  materialRoutes(app, deps)
+  readingRoutes(app, deps)
+}

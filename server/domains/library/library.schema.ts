@@ -137,8 +137,14 @@ export const sectionTextSchema = z
   .meta({ id: "SectionText" })
 
 export const rangeQuery = z.object({
-  start: z.coerce.number().int().min(0).max(2_147_483_647),
-  end: z.coerce.number().int().min(1).max(2_147_483_647).describe(`at most ${LONGEST_PASSAGE} characters after start`),
+  start: z.coerce.number().int().min(0).max(2_000_000_000).default(0),
+  end: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_000_000_000)
+    .optional()
+    .describe(`at most ${LONGEST_PASSAGE} characters after start; default 1000 after it`),
 })
 
 export const passageSchema = z

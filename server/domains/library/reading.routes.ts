@@ -61,7 +61,8 @@ export function readingRoutes(app: App, deps: Deps): void {
     },
     (request) => {
       const { ownerId, id } = request.params
-      return readPassage(deps, request.learner.userId, { ownerId, materialId: id, ...request.query })
+      const { start, end = start + 1000 } = request.query
+      return readPassage(deps, request.learner.userId, { ownerId, materialId: id, start, end })
     },
   )
 

@@ -195,7 +195,8 @@ describeEachDatabase("retrieving passages with a hundred learners", (open) => {
         ),
       }
     })
-    expect(plans.postings).toMatch(/chunk_terms_pkey.*Index Cond: \(\(user_id = ANY .* AND \(term = ANY/s)
+    expect(plans.postings).toMatch(/chunk_terms_pkey/)
+    expect(plans.postings).toMatch(/Index Cond: \([^"]*term = ANY/)
     for (const plan of Object.values(plans)) expect(plan).not.toContain("Seq Scan")
   })
 

@@ -50,12 +50,9 @@ export function titleOfFile(fileName: string): string {
 /** A title without control characters; undefined when nothing is left of it that can be seen. */
 export function safeTitle(title: string | undefined): string | undefined {
   const clean = normaliseWhitespace((title ?? "").toWellFormed().replace(/[\p{Cc}\p{Co}\p{Cn}]/gu, " "))
-  return clean === ""
-    ? undefined
-    : clean
-        .slice(0, LONGEST_TITLE)
-        .replace(/[\ud800-\udbff]$/, "")
-        .trim()
+  if (!/[^\s\p{Cf}]/u.test(clean)) return undefined
+  const cut = clean.slice(0, LONGEST_TITLE).replace(/[\ud800-\udbff]$/, "")
+  return cut.trim()
 }
 
 /** Types originals are handed out as. Pages of others never run as part of ours: HTML is just bytes. */

@@ -5,6 +5,7 @@ import { describeEachDatabase } from "../../../test/database.ts"
 import { openTestDeps } from "../../../test/deps.ts"
 import { bindJobs } from "../../platform/jobs.ts"
 import { addMaterial } from "./add-material.ts"
+import { loadDocument } from "./load-document.ts"
 import { jobs } from "./library.jobs.ts"
 import { showMaterial } from "./list-materials.ts"
 
@@ -92,7 +93,26 @@ describeEachDatabase(
         "rss MB",
         Math.round(rss / 1e6),
       )
-      await close()
+      for (let k = 0; k < 2; k++) {
+      let t = performance.now()
+      const d = await deps.db.readAsLearner(userId, (tx) => loadDocument(tx, userId, id))
+      console.log(engine, "loadDocument", Math.round(performance.now() - t), d.text.length)
+      t = performance.now()
+      const m = await import("./read-material.ts")
+      await m.openOutline(deps, userId, userId, id)
+      console.log(engine, "outline", Math.round(performance.now() - t))
+      t = performance.now()
+      await m.readSection(deps, userId, { ownerId: userId, materialId: id, sectionIndex: 100 })
+      console.log(engine, "section", Math.round(performance.now() - t))
+      t = performance.now()
+      await m.readPassage(deps, userId, { ownerId: userId, materialId: id, start: 50000, end: 50100 })
+      console.log(engine, "passage", Math.round(performance.now() - t))
+      t = performance.now()
+      const { searchPassages } = await import("./search-passages.ts")
+      await searchPassages(deps, userId, { text: "how do I set the color of a plot line", limit: 10 })
+      console.log(engine, "search", Math.round(performance.now() - t))
+    }
+    await close()
     }, 600_000)
   },
   { durable: true },

@@ -24,7 +24,7 @@ export function orderOptions(type: QuestionType, options: readonly QuestionOptio
 }
 
 /** Fisher and Yates' shuffle, with chance from SHA-256 of the seed. */
-export function shuffle<T>(items: readonly T[], seed: string): T[] {
+function shuffle<T>(items: readonly T[], seed: string): T[] {
   const shuffled = [...items]
   const chance = chanceFrom(seed)
   for (let i = shuffled.length - 1; i > 0; i -= 1) {

@@ -19,7 +19,9 @@ export function gradeAnswer(question: Pick<Question, "type" | "options">, given:
   if (question.type === "essay") return { isCorrect: given.selfGrade === true, isClose: false }
   if (isTyped(question.type)) {
     const [answer = "", ...others] = question.options.map(({ text }) => text)
-    return gradeTypedAnswer(given.typedAnswer ?? "", { answer, acceptedAnswers: others })
+    // A figure is compared as a number: no slip of the keyboard makes 12 out of 21.
+    const type = question.options.every(({ text }) => /^[^\p{L}]*\d/u.test(text)) ? "number" : undefined
+    return gradeTypedAnswer(given.typedAnswer ?? "", { answer, acceptedAnswers: others, type })
   }
   const correct = question.options.filter(({ isCorrect }) => isCorrect).map(({ id }) => id)
   const selected = new Set(given.selectedOptionIds)

@@ -109,7 +109,7 @@ export async function ensureMaterialTopics(
 }
 
 /** Lower-case letters, digits and dashes; what is left of a name in an address. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const plain = name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

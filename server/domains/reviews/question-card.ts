@@ -47,7 +47,7 @@ export async function ensureMissedQuestionCard(tx: Tx, userId: string, question:
 }
 
 /** Front: the stem with its options. Back: what is right, and why. */
-export function cardText(question: Question): { front: string; back: string } {
+function cardText(question: Question): { front: string; back: string } {
   const letterOf = (i: number) => String.fromCharCode(65 + i)
   const isChoice = !isTyped(question.type)
   const options = question.options.map(({ text }, i) => `${letterOf(i)}. ${text}`)

@@ -93,7 +93,7 @@ const previewSchema = z.object({
   minutes: z.number().int().nullable().describe("until then, when it comes again today"),
 })
 
-export const reviewItemSchema = cardSchema
+const reviewItemSchema = cardSchema
   .extend({
     previews: z.object({ again: previewSchema, hard: previewSchema, good: previewSchema, easy: previewSchema }),
   })

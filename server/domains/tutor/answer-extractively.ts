@@ -26,6 +26,8 @@ interface Options {
 const MOST_QUOTATIONS = 5
 const LEAST_COVERAGE = 0.55
 const LEAST_OF_BEST_SENTENCE = 0.34
+const LEAST_OF_FURTHER = 0.2
+const LEAST_OF_LATE = 0.34
 /** A sentence that says the same as one chosen already adds nothing. */
 const MOST_OVERLAP = 0.6
 
@@ -41,7 +43,7 @@ interface Candidate extends Quotation {
  * they leave too much of the question's weight uncovered: words that stand nowhere in the material weigh most, so a
  * question about something else is refused however many common words it shares.
  *
- * Weights are IDF over the passages: w(t) = ln(1 + (n − df + ½)/(df + ½)), where a term in no passage has df 0.
+ * Weights are IDF over the passages: w(t) = ln(1 + (n − df + ½)/(df + ½)), at least 0.6; a term in no passage has df 0.
  */
 export function answerExtractively(
   question: string,
@@ -62,13 +64,26 @@ export function answerExtractively(
   }
 }
 
+/** Words that say what kind of answer is wanted rather than what it is about; they hardly count. */
+const askingWords = new Set(
+  indexTerms(
+    `difference different differ compare comparison explain explanation describe description define definition meaning mean
+    role purpose reason happen happens help helps work works example examples list type types kind kinds important importance
+    main name tell give summary summarise summarize overview affect affects effect`,
+  ),
+)
+const ASKING_SHARE = 0.15
+/** A word that stands in every passage found is still what the question is about. */
+const LEAST_WEIGHT = 0.6
+
 function weigh(terms: readonly string[], passages: readonly Passage[]): Map<string, number> {
   const texts = passages.map(({ text, headingPath }) => new Set(indexTerms(`${headingPath.join(" ")} ${text}`)))
   const n = texts.length
   return new Map(
     terms.map((term) => {
       const df = texts.filter((text) => text.has(term)).length
-      return [term, Math.log(1 + (n - df + 0.5) / (df + 0.5))]
+      const idf = Math.max(LEAST_WEIGHT, Math.log(1 + (n - df + 0.5) / (df + 0.5)))
+      return [term, askingWords.has(term) ? idf * ASKING_SHARE : idf]
     }),
   )
 }
@@ -155,11 +170,10 @@ function choose(candidates: readonly Candidate[], most: number, weights: Map<str
         bestGain = gain
       }
     }
-    // After three sentences only what still says something about the question goes in.
+    // What comes after the first must say something about the question by itself.
     if (
       !best ||
-      (chosen.length >= 3 && best.coverage < 0.3) ||
-      (chosen.length > 0 && best.coverage === 0 && weights.size > 0)
+      (chosen.length > 0 && weights.size > 0 && best.coverage < (chosen.length < 3 ? LEAST_OF_FURTHER : LEAST_OF_LATE))
     )
       break
     chosen.push(best)

@@ -55,7 +55,7 @@ function promptOf(question: string, passages: readonly Passage[]): string {
 }
 
 /** The statement of a line, if its quote is there. */
-export function checkedStatement(line: string, passages: readonly Passage[]): GroundedStatement | null {
+function checkedStatement(line: string, passages: readonly Passage[]): GroundedStatement | null {
   const [text, number, quote] = line.split("|||").map((part) => part.trim())
   const passage = passages[Number(number?.replace(/\D/g, "")) - 1]
   if (!text || !quote || !passage) return null

@@ -26,7 +26,7 @@ export type AnswerEvent =
 
 type Needs = Pick<Deps, "db" | "clock" | "models" | "log">
 
-export const SHORTEST_QUESTION = 3
+const SHORTEST_QUESTION = 3
 const NEAREST_SHOWN = 3
 const NO_ANSWER = "Your material does not answer this."
 

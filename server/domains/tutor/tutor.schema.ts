@@ -4,7 +4,7 @@ import { conversationKinds } from "./conversation.ts"
 
 const offset = z.number().int().min(0)
 
-export const scopeSchema = z
+const scopeSchema = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("everything") }),
     z.object({
@@ -46,7 +46,7 @@ export const conversationChangeSchema = z.object({
   scope: scopeSchema.optional(),
 })
 
-export const citationSchema = z
+const citationSchema = z
   .object({
     number: z.number().int().describe("as it stands in the answer: [1], [2], …"),
     ownerId: idField,

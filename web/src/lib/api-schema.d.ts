@@ -3965,7 +3965,7 @@ export interface paths {
                         confidence?: number | null;
                         responseTimeMs: number;
                         /**
-                         * @description essays: your own verdict
+                         * @description essays: your own verdict; null in tutor mode to see what to compare with first
                          * @default null
                          */
                         selfGrade?: boolean | null;

@@ -5,7 +5,7 @@ import type { Token } from "./tag-words.ts"
 import { singularOf, termKey } from "./term-forms.ts"
 
 /** Why two terms may be confused with each other: each kind of evidence a bit. */
-export const SIBLING_EVIDENCE = { genus: 1, enumeration: 2, heading: 4, head: 8, suffix: 16 } as const
+const SIBLING_EVIDENCE = { genus: 1, enumeration: 2, heading: 4, head: 8, suffix: 16 } as const
 
 /** A sentence that says what a term is, with the range of the meaning. */
 export interface KnownDefinition {

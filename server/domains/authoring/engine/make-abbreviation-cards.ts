@@ -3,7 +3,7 @@ import type { Sentence } from "./read-sentences.ts"
 import { singularOf, termKey } from "./term-forms.ts"
 import { listedClassOf } from "./word-classes.ts"
 
-export interface Abbreviation {
+interface Abbreviation {
   short: string
   long: string
   /** Offsets of the long form in the whole text. */

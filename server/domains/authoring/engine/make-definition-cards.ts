@@ -4,6 +4,7 @@ import type { DefinitionMatch } from "./definition-match.ts"
 import { isNounPhrase } from "./find-definitions.ts"
 import { type TermCandidate, type TermIndex, WEAK_HEAD } from "./find-key-terms.ts"
 import { type Statement, showRange } from "./make-statements.ts"
+import { startsWell } from "./meaning-rules.ts"
 import { specificityOf } from "./specificity.ts"
 import { hasContextWord, hasHedge, hasPronoun, isOdd, marksArePaired, type Standing } from "./standing-rules.ts"
 import { singularOf, termKey } from "./term-forms.ts"
@@ -12,9 +13,6 @@ import { commonnessOf } from "./word-classes.ts"
 
 const DIFFERENTIA =
   /\b(?:that|which|who|whose|whom|where|when|in|of|for|with|without|by|between|from|to|on|at|during|through|used|made|composed|consisting|containing|formed|caused|found|located|produced|\w+ing|\w+ed)\b/i
-const STARTS_WEAK =
-  /^(?:(?:much|even|far)?\s*(?:an?|the|any)?\s*(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)\b|(?:an?|the) (?:\w+ )?(?:term|word|name|acronym|abbreviation)\b|(?:an? |the )?(?:\w+ly )?diverse\b|(?:(?:an?|the) )?(?:integral|enduring|vital|crucial|central|core|inherent) (?:parts?|components?|aspects?|features?)\b|(?:an?|the) (?:contributing|defining|driving|turning)\b|(?:an?|the) (?:\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)\b|(?:an? |the )?(?:excellent|(?:relatively|comparatively) new|(?:widely|commonly|frequently|often) used)\b|(?:(?:an?|the) )?(?:\w+ )?(?:comparable|similar|identical|equal) (?:to|in)\b|prevalent|akin|due|home|prone|host|subject to)|^(?:an?|the|any)?\s*(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|example|examples|one|ones|more|less|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|time|times|not|no|result|consequence|product|function|opposite|former|latter|types?|kinds?|examples?|forms?|few|little|single|potential|useful|crucial|vital)\b/i
-
 /** Definition ↔ term card of a sentence that says what a term is; undefined for sentences of another form. */
 export function makeDefinitionCard(
   statement: Statement,
@@ -112,11 +110,6 @@ export function makeDefinitionCard(
     rules,
     factKey: `term:${key}`,
   }
-}
-
-/** False for "an important part of …", "akin to …", "larger than …": praise and comparison define nothing. */
-export function startsWell(meaning: string): boolean {
-  return !STARTS_WEAK.test(meaning)
 }
 
 /** In the middle of a sentence a noun phrase is asked for only if it is a term of the subject. */

@@ -167,7 +167,7 @@ export function showRange(statement: Statement, from: number, to: number): strin
   return statement.hasOpening || statement.kind === "clause" ? capitalise(shown) : shown
 }
 
-export function capitalise(text: string): string {
+function capitalise(text: string): string {
   return /^\p{Ll}{2}/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 

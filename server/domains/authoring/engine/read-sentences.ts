@@ -18,7 +18,7 @@ export interface Sentence extends SourceRange {
   leadEnd?: number
 }
 
-export interface Heading extends SourceRange {
+interface Heading extends SourceRange {
   title: string
 }
 

@@ -37,6 +37,8 @@ export function tagWords(text: string, start: number, end: number): Token[] {
   return tokens
 }
 
+const REPORTING =
+  /^(?:estimate|suggest|state|argue|believe|show|claim|report|note|indicate|hold|propose|recommend|predict|assert|think|find)s?$/
 const BEFORE_NOUN = new Set<WordClass>(["determiner", "adjective", "preposition", "number"])
 
 function settle(tokens: Token[], i: number, hasVerb: boolean): WordClass {
@@ -50,6 +52,8 @@ function settle(tokens: Token[], i: number, hasVerb: boolean): WordClass {
   const nounFollows =
     nextListed === "noun" || nextListed === "noun-or-verb" || nextListed === "noun-or-adjective" || isCapitalised(next)
   if (token.lower === "that") return nounFollows && before !== "noun" ? "determiner" : "conjunction"
+  // "the agency estimates that …"
+  if (next?.lower === "that" && REPORTING.test(token.lower)) return "verb"
   switch (listed) {
     case "noun-or-verb":
       return nounOrVerb(token, previous, nextListed, hasVerb)
@@ -96,7 +100,13 @@ function isSingular(token: Token | undefined): boolean {
   return token !== undefined && !/[^s]s$/.test(token.lower)
 }
 
-function nounOrVerb(token: Token, previous: Token | undefined, nextListed: string, hasVerb: boolean): WordClass {
+function nounOrVerb(
+  token: Token,
+  previous: Token | undefined,
+  nextListed: string,
+
+  hasVerb: boolean,
+): WordClass {
   const before = previous?.class
   if (previous === undefined) return "noun"
   if (previous.lower === "to" || before === "auxiliary" || before === "pronoun") return "verb"

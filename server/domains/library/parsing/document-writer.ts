@@ -134,33 +134,32 @@ function prosePieces(runs: Run[]): Run[] {
   return pieces
 }
 
-/** Code keeps the indentation of its lines as compared to each other, and inner blank lines. */
+/** Code, line by line: it keeps the indentation of its lines as compared to each other, and single blank lines. */
 function codePieces(runs: Run[]): Run[] {
-  const indentation = commonIndentation(runs.map((run) => withoutTabs(run.text)).join(""))
-  const deeper = indentation > 0 ? new RegExp(`(?<=^|\\n) {1,${indentation}}`, "g") : undefined
-  let atLineStart = true
-  const pieces = runs.map((run) => {
-    let text = withoutTabs(run.text)
-    if (deeper) text = text.replace(deeper, (spaces, at: number) => (at > 0 || atLineStart ? "" : spaces))
-    if (text !== "") atLineStart = text.endsWith("\n")
-    return { ...run, text: text.replace(/ +(?=\n)/g, "").replace(/\n{3,}/g, "\n\n") }
-  })
-  for (const piece of pieces) {
-    piece.text = piece.text.trimStart()
-    if (piece.text !== "") break
+  const marks = new Map<number, number[]>()
+  let code = ""
+  for (const { text, beginsPages } of runs) {
+    if (beginsPages) marks.set(code.length, beginsPages)
+    code += text
   }
-  composeAcross(pieces)
-  trimEnd(pieces)
-  return pieces
-}
-
-function withoutTabs(text: string): string {
-  return canonicalCharacters(text.replace(/\t/g, "    "))
-}
-
-function commonIndentation(code: string): number {
-  const lines = code.split("\n").filter((line) => line.trim() !== "")
-  return Math.min(40, ...lines.map((line) => line.length - line.trimStart().length))
+  const lines: Run[] = []
+  let at = 0
+  let waiting: number[] = []
+  for (const source of code.split(/\r\n?|\n/)) {
+    const end = at + source.length + 1
+    for (const [offset, pages] of marks) if (offset >= at && offset < end) waiting.push(...pages)
+    at = end + (code[end - 1] === "\r" && code[end] === "\n" ? 1 : 0)
+    const text = canonicalCharacters(source.replaceAll("\t", "    ")).replaceAll("\n", " ").trimEnd()
+    if (text === "" && (lines.length === 0 || lines.at(-1)?.text === "")) continue
+    lines.push({ text, beginsPages: waiting })
+    waiting = []
+  }
+  while (lines.at(-1)?.text === "") waiting.unshift(...(lines.pop()?.beginsPages ?? []))
+  const indents = lines.filter(({ text }) => text !== "").map(({ text }) => text.length - text.trimStart().length)
+  const indentation = Math.min(...indents)
+  for (const [index, line] of lines.entries())
+    line.text = index === 0 ? line.text.trimStart() : `\n${line.text.slice(indentation)}`
+  return [...lines, { text: "", beginsPages: waiting }]
 }
 
 function trimEnd(pieces: Run[]): void {

@@ -13,7 +13,7 @@ const B = 0.75
  */
 export class CharacterGrams {
   readonly #weights: number[] = []
-  readonly #numbers = new Map<string, number>()
+  readonly #numbers = new Map<number, number>()
 
   /** `words` are the query's, repeats included. */
   constructor(words: readonly { word: string; idf: number }[]) {
@@ -39,12 +39,14 @@ export class CharacterGrams {
 
   /** The numbers of the query's runs that stand in a word, repeats included. */
   numbersIn(word: string): readonly number[] {
-    const numbers: number[] = []
+    let numbers: number[] | undefined
     for (const gram of gramsOf(word)) {
       const number = this.#numbers.get(gram)
-      if (number !== undefined) numbers.push(number)
+      if (number === undefined) continue
+      if (numbers) numbers.push(number)
+      else numbers = [number]
     }
-    return numbers
+    return numbers ?? NONE
   }
 
   /** BM25 over runs. `counts` are a text's frequencies by the run's number; lengths are numbers of runs. */
@@ -59,14 +61,28 @@ export class CharacterGrams {
   }
 }
 
-/** The runs of four letters of `_word_`; a word of one letter is one shorter run. */
-export function gramsOf(word: string): string[] {
-  const bounded = `_${word}_`
-  const grams: string[] = []
-  for (let i = 0; i < gramCount(word); i++) grams.push(bounded.slice(i, i + GRAM_LENGTH))
+const NONE: readonly number[] = []
+const EDGE = "_".charCodeAt(0)
+
+/**
+ * The runs of four letters of `_word_`, each as a number: its UTF-16 units in base 2^13, the last bits of rarer letters falling
+ * together, which does not matter here. A word of one letter is one shorter run.
+ */
+export function gramsOf(word: string): number[] {
+  const grams: number[] = []
+  const count = gramCount(word)
+  for (let first = -1; grams.length < count; first++) {
+    let gram = 0
+    for (let i = first; i < first + GRAM_LENGTH; i++) {
+      const unit = i < 0 || i === word.length ? EDGE : i > word.length ? 0 : word.charCodeAt(i)
+      gram = gram * 8192 + (unit & 8191)
+    }
+    grams.push(gram)
+  }
   return grams
 }
 
+/** How many runs a word has. */
 export function gramCount(word: string): number {
   return Math.max(1, word.length + 3 - GRAM_LENGTH)
 }

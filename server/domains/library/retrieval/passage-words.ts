@@ -1,8 +1,6 @@
-import { type CharacterGrams, gramCount } from "./character-grams.ts"
-import { termOf } from "./index-terms.ts"
-import { STOP_WORDS } from "./stop-words.ts"
+import type { CharacterGrams } from "./character-grams.ts"
+import { type Lexicon, sharedLexicon } from "./lexicon.ts"
 import { PAIR_WINDOW } from "./term-pairs.ts"
-import { WordNumbers } from "./word-numbers.ts"
 
 /** What a query sees in a passage. */
 export interface Passage {
@@ -10,76 +8,88 @@ export interface Passage {
   gramCounts: Uint16Array
   /** Runs of letters in all. */
   gramLength: number
-  /** Where each of the query's terms stands, by its number. A pair never spans title and body. */
+  /** Where each of the query's terms stands, by its place in `queryTerms`. A pair never spans title and body. */
   positions: number[][]
   /** Words of the body. */
   length: number
-  /** The numbers of its terms without stop words, title and body, for comparing passages of one query with each other. */
-  terms: number[]
+  /** Its words, title and body, by number. */
+  words: readonly (readonly number[])[]
 }
 
-/**
- * Reads the candidates of one query. They share most of their words, so each different word is stemmed, cut into runs and
- * looked up once, and everything after works on numbers.
- */
-export class PassageReader {
-  readonly #grams: CharacterGrams
-  readonly #queryTerms: ReadonlyMap<string, number>
-  readonly #words = new WordNumbers()
-  readonly #termNumbers = new Map<string, number>()
-  readonly #gramsOfWord: (readonly number[])[] = []
-  readonly #gramCountOfWord: number[] = []
-  /** −1 for stop words. */
-  readonly #termOfWord: number[] = []
-  /** −1 for words the query did not ask for. */
-  readonly #queryTermOfWord: number[] = []
+/** What a word has to do with the query. */
+interface WordInQuery {
+  grams: readonly number[]
+  /** Its place in the query's terms, or −1. */
+  queryTerm: number
+}
 
-  constructor(queryTerms: ReadonlyMap<string, number>, grams: CharacterGrams) {
-    this.#queryTerms = queryTerms
+const UNKNOWN = 0
+const NOTHING: WordInQuery = { grams: [], queryTerm: -1 }
+
+/** Reads the passages of one query; each different word is compared with the query once. */
+export class PassageReader {
+  readonly #lexicon: Lexicon = sharedLexicon()
+  readonly #grams: CharacterGrams
+  readonly #queryTerms: ReadonlyMap<number, number>
+  /** By number of word: 0 where it was not compared yet, else a place in `#compared`, where 1 is that of nothing in common. */
+  #placeOfWord = new Int32Array(this.#lexicon.words.length + 1024)
+  readonly #compared: WordInQuery[] = [NOTHING, NOTHING]
+
+  /** `queryTerms` in the order in which they are numbered in passages. */
+  constructor(queryTerms: readonly string[], grams: CharacterGrams) {
+    this.#queryTerms = new Map(queryTerms.map((term, i) => [this.#lexicon.numberOfTerm(term), i]))
     this.#grams = grams
   }
 
   read(title: string, body: string): Passage {
+    const words = [this.#lexicon.read(title), this.#lexicon.read(body)] as const
     const passage: Passage = {
       gramCounts: new Uint16Array(this.#grams.size),
       gramLength: 0,
       positions: Array.from({ length: this.#queryTerms.size }, () => []),
-      length: 0,
-      terms: [],
+      length: words[1].length,
+      words,
     }
-    const titleLength = this.#add(title, 0, passage)
-    passage.length = this.#add(body, titleLength + PAIR_WINDOW, passage)
+    this.#count(words[0], 0, passage)
+    this.#count(words[1], words[0].length + PAIR_WINDOW, passage)
     return passage
   }
 
-  #add(text: string, firstPosition: number, passage: Passage): number {
-    const found = this.#words.read(text)
-    for (let word = this.#gramsOfWord.length; word < this.#words.words.length; word++) this.#learn(word)
-    for (let i = 0; i < found.length; i++) {
-      const word = found[i] as number
-      passage.gramLength += this.#gramCountOfWord[word] as number
-      for (const gram of this.#gramsOfWord[word] as readonly number[]) {
-        passage.gramCounts[gram] = (passage.gramCounts[gram] as number) + 1
-      }
-      const queryTerm = this.#queryTermOfWord[word] as number
-      if (queryTerm >= 0) (passage.positions[queryTerm] as number[]).push(firstPosition + i)
-      const term = this.#termOfWord[word] as number
-      if (term >= 0) passage.terms.push(term)
-    }
-    return found.length
+  /** The terms of a passage without stop words, as numbers, for comparing passages with each other. */
+  termsOf(passage: Passage): number[] {
+    const { terms, areStopWords } = this.#lexicon
+    const found: number[] = []
+    for (const words of passage.words)
+      for (const word of words) if (!areStopWords[word]) found.push(terms[word] as number)
+    return found
   }
 
-  #learn(number: number): void {
-    const word = this.#words.words[number] as string
-    const term = termOf(word)
-    let termNumber = this.#termNumbers.get(term)
-    if (termNumber === undefined) {
-      termNumber = this.#termNumbers.size
-      this.#termNumbers.set(term, termNumber)
+  #count(words: readonly number[], firstPosition: number, passage: Passage): void {
+    const { gramCounts } = this.#lexicon
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] as number
+      passage.gramLength += gramCounts[word] as number
+      const { grams, queryTerm } = this.#inQuery(word)
+      for (let g = 0; g < grams.length; g++) {
+        const gram = grams[g] as number
+        passage.gramCounts[gram] = (passage.gramCounts[gram] as number) + 1
+      }
+      if (queryTerm >= 0) (passage.positions[queryTerm] as number[]).push(firstPosition + i)
     }
-    this.#gramsOfWord.push(this.#grams.numbersIn(word))
-    this.#gramCountOfWord.push(gramCount(word))
-    this.#termOfWord.push(STOP_WORDS.has(word) ? -1 : termNumber)
-    this.#queryTermOfWord.push(this.#queryTerms.get(term) ?? -1)
+  }
+
+  #inQuery(word: number): WordInQuery {
+    if (word >= this.#placeOfWord.length) {
+      const longer = new Int32Array(word * 2)
+      longer.set(this.#placeOfWord)
+      this.#placeOfWord = longer
+    }
+    const place = this.#placeOfWord[word] as number
+    if (place !== UNKNOWN) return this.#compared[place] as WordInQuery
+    const grams = this.#grams.numbersIn(this.#lexicon.words[word] as string)
+    const queryTerm = this.#queryTerms.get(this.#lexicon.terms[word] as number) ?? -1
+    const isNothing = grams.length === 0 && queryTerm < 0
+    this.#placeOfWord[word] = isNothing ? 1 : this.#compared.push({ grams, queryTerm }) - 1
+    return isNothing ? NOTHING : (this.#compared.at(-1) as WordInQuery)
   }
 }

@@ -48,7 +48,7 @@ export function rankCandidates(
     query.map(({ term }) => termNumbers.get(term) as number),
     idfOfTerm,
   )
-  const reader = new PassageReader(termNumbers, grams)
+  const reader = new PassageReader([...termNumbers.keys()], grams)
   const passages = candidates.map(({ title, body }) => reader.read(title, body))
 
   const gramScores = scoreGrams(grams, passages)
@@ -66,7 +66,7 @@ export function rankCandidates(
     return { index, score, coverage: coverageOf(positions, idfOfTerm) }
   })
   ranked.sort((a, b) => b.score - a.score || a.index - b.index)
-  return smoothed(ranked, passages)
+  return smoothed(ranked, (index) => reader.termsOf(passages[index] as Passage))
 }
 
 function scoreGrams(grams: CharacterGrams, passages: readonly Passage[]): number[] {
@@ -86,10 +86,10 @@ function coverageOf(positions: readonly (readonly number[])[], idfOfTerm: readon
 }
 
 /** The best are smoothed over each other and put in order again; the rest follow, below every one of them. */
-function smoothed(ranked: readonly RankedCandidate[], passages: readonly Passage[]): RankedCandidate[] {
+function smoothed(ranked: readonly RankedCandidate[], termsOf: (index: number) => number[]): RankedCandidate[] {
   const best = ranked.slice(0, SMOOTHED)
   const scores = smoothScores(
-    best.map(({ index }) => (passages[index] as Passage).terms),
+    best.map(({ index }) => termsOf(index)),
     best.map(({ score }) => score),
   )
   const again = best.map((candidate, i) => ({ ...candidate, score: scores[i] as number }))

@@ -1,4 +1,4 @@
-import { MAX_WORD_LENGTH, words } from "./words.ts"
+import { isTypesetSeparator, MAX_WORD_LENGTH, words } from "./words.ts"
 
 const APOSTROPHE = 39
 const FIRST_CAPACITY = 1 << 14
@@ -29,7 +29,7 @@ export class WordNumbers {
     let i = 0
     while (i < end) {
       const first = text.charCodeAt(i)
-      if (first < 128 && isWordCharacter[first] === 0) {
+      if (first < 128 ? isWordCharacter[first] === 0 : isTypesetSeparator(first)) {
         i += 1
         continue
       }
@@ -40,10 +40,12 @@ export class WordNumbers {
       let low = 0x2545f491 | 0
       while (i < end) {
         const code = text.charCodeAt(i)
-        if (code >= 128) isAscii = false
-        else if (code === APOSTROPHE) {
+        if (code >= 128) {
+          if (isTypesetSeparator(code)) break
+          isAscii = false
+        } else if (code === APOSTROPHE) {
           const next = i + 1 < end ? text.charCodeAt(i + 1) : 0
-          if (next < 128 && isLetter[next] === 0) break
+          if (next < 128 ? isLetter[next] === 0 : isTypesetSeparator(next)) break
           afterApostrophe = true
         } else if (isWordCharacter[code] === 0 || (afterApostrophe && isLetter[code] === 0)) break
         if (i - start < MAX_WORD_LENGTH) {

@@ -1,9 +1,10 @@
 /** Longest word kept, in UTF-16 units: what is longer is a sequence or a scrap of data; its beginning still finds it. */
 export const MAX_WORD_LENGTH = 40
 
-// A stretch without a space or ASCII punctuation. What is not ASCII in it, quotation marks and dashes too, is looked at only then:
-// almost every word of an English text stays on the quick way.
-const STRETCH = /[A-Za-z0-9\u0080-\uffff]+(?:'[A-Za-z\u0080-\uffff]+)*/g
+// A stretch without a space, ASCII punctuation or a dash, quotation mark or ellipsis of a typesetter. What else is not ASCII in it is
+// looked at only then: almost every word of an English text stays on the quick way.
+const STRETCH =
+  /[A-Za-z0-9\u0080-\u009f\u00a1-\u200f\u2016-\u2017\u2019\u2020-\u2025\u2027-\uffff]+(?:'[A-Za-z\u0080-\u009f\u00a1-\u200f\u2016-\u2017\u2019\u2020-\u2025\u2027-\uffff]+)*/g
 const RUN = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
 const NOT_ASCII = /[^\0-\x7f]/
 const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{N}]/u
@@ -32,6 +33,13 @@ export function words(text: string): string[] {
     else addFolded(stretch, found)
   }
   return found
+}
+
+/** Whether a UTF-16 unit outside ASCII separates words whatever stands around it: no-break space, dashes, quotation marks, ellipsis. */
+export function isTypesetSeparator(code: number): boolean {
+  if (code === 0xa0) return true
+  if (code < 0x2010 || code > 0x2026) return false
+  return code <= 0x2015 || code === 0x2018 || (code >= 0x201a && code <= 0x201f) || code === 0x2026
 }
 
 function addFolded(stretch: string, found: string[]): void {

@@ -1,2 +1,5 @@
 export { ChooseFilesButton } from "./choose-files-button.tsx"
+export { type Material, materialQuery, passageSearchQuery, type SearchHit } from "./material-queries.ts"
+export { shortcuts as libraryShortcuts } from "./shortcuts.ts"
 export { useAddFiles } from "./use-add-files.ts"
+export { words as libraryWords } from "./words.ts"

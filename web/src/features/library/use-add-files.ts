@@ -1,60 +1,46 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import { useCallback } from "react"
+import { useCallback, useMemo } from "react"
 import { describeError } from "../../components/error-notice.tsx"
 import { showToast } from "../../components/toast.tsx"
-import { api, authorisedFetch, must } from "../../lib/api.ts"
-import type { components } from "../../lib/api-schema.d.ts"
-import { formatList } from "../../lib/format.ts"
-import { newId } from "../../lib/ids.ts"
-import { Problem } from "../../lib/problem.ts"
-import { words } from "./words.ts"
-
-export type Material = components["schemas"]["Material"]
+import type { UploadEvents } from "./upload-queue.ts"
+import { addingWords as words } from "./adding-words.ts"
 
 /** What the server reads; the file dialog offers these. */
 export const acceptedFiles = ".pdf,.docx,.pptx,.epub,.html,.htm,.md,.markdown,.txt"
 
-/** Sends one file. The id is made here, so that a repeated request adds it once. */
-export function uploadMaterial(file: File, id: string = newId()): Promise<Material> {
-  const form = new FormData()
-  // Fields must come before the file: the server reads the parts in order.
-  form.append("id", id)
-  form.append("file", file)
-  return must(
-    api.POST("/api/v1/materials", {
-      // The OpenAPI document describes JSON bodies only: the form is put in underway.
-      fetch: (request) => authorisedFetch(new Request(request, { body: form })),
+/** What follows from an upload: lists are fetched anew, and who is elsewhere meanwhile is told how it went. */
+export function useUploadEvents(): UploadEvents {
+  const queryClient = useQueryClient()
+  return useMemo(
+    () => ({
+      onSettled() {
+        void queryClient.invalidateQueries({ queryKey: ["materials"] })
+        void queryClient.invalidateQueries({ queryKey: ["today"] })
+      },
+      onDone({ added, duplicates, failed }) {
+        const [first] = failed
+        const isSeen = location.pathname === "/library"
+        if (first && !isSeen) showToast({ text: words.notAdded(first.name, describeError(first.error).say) })
+        else if (added.length > 0) showToast({ text: words.added(added) })
+        else if (duplicates[0] !== undefined && !isSeen) showToast({ text: words.duplicate(duplicates[0]) })
+      },
     }),
+    [queryClient],
   )
 }
 
-/** Adds files one after the other and shows the library, where each is seen being prepared. */
+/** Sends files and shows the library, where each is seen arriving and being prepared. */
 export function useAddFiles(): (files: File[]) => void {
-  const queryClient = useQueryClient()
   const navigate = useNavigate()
+  const events = useUploadEvents()
   return useCallback(
     (files) => {
       if (files.length === 0) return
-      showToast({ text: words.adding(formatList(files.map((file) => file.name))) })
-      void navigate({ to: "/library" as string })
-      void (async () => {
-        for (const file of files) {
-          try {
-            const material = await uploadMaterial(file)
-            showToast({ text: words.added(material.title) })
-          } catch (error) {
-            showToast(
-              error instanceof Problem && error.type === "duplicate-material"
-                ? { text: words.duplicate(file.name) }
-                : { text: words.notAdded(file.name, describeError(error).say) },
-            )
-          }
-          void queryClient.invalidateQueries({ queryKey: ["materials"] })
-          void queryClient.invalidateQueries({ queryKey: ["today"] })
-        }
-      })()
+      void navigate({ to: "/library" })
+      // Sending is seldom the first thing a page does: its code comes when it is needed.
+      void import("./upload-queue.ts").then(({ queueUploads }) => queueUploads(files, events))
     },
-    [queryClient, navigate],
+    [navigate, events],
   )
 }

@@ -23,7 +23,9 @@ export async function extractPage(document: PdfDocument, number: number, fonts: 
     const texts = await readTexts(page, items, fonts)
     for (const [index, item] of items.entries()) {
       const font = fonts.get(item.fontName) ?? fontStyleOf("")
-      const text = canonicalCharacters(texts[index] ?? "").replaceAll("\n", " ")
+      // Signs of symbol fonts that nobody can name stand alone where they are bullets.
+      const named = (texts[index] ?? "").replace(/^\s*\p{Co}\s*$/u, "•")
+      const text = canonicalCharacters(named).replaceAll("\n", " ")
       if (text.trim() === "") continue
       const matrix = multiply(viewport.transform as Matrix, item.transform as Matrix)
       const placed = { text, matrix, length: item.width, font }

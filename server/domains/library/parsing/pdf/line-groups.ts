@@ -15,7 +15,7 @@ export interface LineGroup {
   spaceAbove: boolean
 }
 
-const bulletMark = /^(?:[•‣◦▪▫●○■□◆◇►▶➢➤✓✔∙⋅*∗·–—-]|)\s+(?=\S)/u
+const bulletMark = /^[•‣◦▪▫●○■□◆◇►▶➢➤✓✔∙⋅*∗·–—-]\s+(?=\S)/u
 const itemLabel = /^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\(?[A-Z]\)|[A-Z]\.(?!\s\p{Lu}\.)|\[\d{1,3}\])\s+(?=\S)/u
 /** Dots that lead to a page number in a table of contents. */
 export const leaderDots = /(?:\s*[.·․…]){4,}\s*|\s*…{2,}\s*|(?:\s\.){2,}\s+(?=\d+$)/

@@ -55,13 +55,13 @@ const chapterHeading =
 const numberedHeading = /^\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+\p{Lu}/u
 
 /** The level of a line that has the shape of a heading; undefined for others. */
-export function headingLevel(line: string): number | undefined {
+function headingLevel(line: string): number | undefined {
   const text = line.trim()
   const words = countWords(text)
   if (words === 0 || words > 14 || text.length > 100) return undefined
   if (/[.;,]$/.test(text) && !/^\d+\.$/.test(text)) return undefined
   if (/^#{1,6}\s/.test(text)) return undefined
-  if (chapterHeading.test(text)) return /^\s*part\b/i.test(text) ? 1 : 1
+  if (chapterHeading.test(text)) return 1
   const number = numberedHeading.exec(text)?.[1]
   if (number) return Math.min(6, number.split(".").length)
   if (bullet.test(line) || numbered.test(line)) return undefined

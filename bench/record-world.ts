@@ -1,0 +1,94 @@
+import { sql } from "kysely"
+import { type ApiClient, type Credentials, newCredentials, signIn, signUp } from "../server/cli/api-client.ts"
+import { startServerProcess } from "../server/cli/server-process.ts"
+import type { OpenDatabase } from "../server/platform/database/index.ts"
+import { newId } from "../server/shared/ids.ts"
+import type { OwnPlace } from "./own-server.ts"
+
+/** Questions of each learner: as many as a session takes. */
+export const QUESTIONS = 100
+
+export interface WorldLearner {
+  userId: string
+  credentials: Credentials
+}
+
+/** Learners with a hundred questions each, made through the API. No server runs when it resolves. */
+export async function makeLearners(place: OwnPlace, count: number): Promise<WorldLearner[]> {
+  const server = await startServerProcess(place)
+  try {
+    const learners: WorldLearner[] = []
+    for (let n = 0; n < count; n++) {
+      const credentials = newCredentials()
+      const client = await signUp(server.url, new AbortController().signal, credentials)
+      for (let q = 0; q < QUESTIONS; q++) await client.send("POST", "/questions", questionDraft(q))
+      learners.push({ userId: client.userId, credentials })
+    }
+    return learners
+  } finally {
+    await server.stop()
+  }
+}
+
+function questionDraft(n: number): object {
+  return {
+    id: newId(),
+    type: "single-best-answer",
+    stem: `Which of these is the number ${n}?`,
+    options: [0, 1, 2, 3].map((more) => ({ id: "abcd"[more], text: String(n + more), isCorrect: more === 0 })),
+  }
+}
+
+export interface Answerer {
+  client: ApiClient
+  /** Requests still to be sent, ready to go: path and body. */
+  waiting: { path: string; body: string }[]
+}
+
+/** A learner with that many questions put before them, every fifth answer to be a wrong one. */
+export async function prepareAnswers(url: string, learner: WorldLearner, count: number): Promise<Answerer> {
+  const client = await signIn(url, new AbortController().signal, learner.credentials)
+  const waiting: Answerer["waiting"] = []
+  while (waiting.length < count) {
+    const { id, items } = await client.send<{ id: string; items: { position: number }[] }>(
+      "POST",
+      "/practice/sessions",
+      { id: newId(), mode: "tutor", count: QUESTIONS },
+    )
+    for (const { position } of items) {
+      const body = {
+        interactionId: newId(),
+        position,
+        selectedOptionIds: [position % 5 === 0 ? "b" : "a"],
+        responseTimeMs: 4_000,
+        confidence: 3,
+      }
+      waiting.push({ path: `/api/v1/practice/sessions/${id}/answers`, body: JSON.stringify(body) })
+    }
+  }
+  return { client, waiting }
+}
+
+/** Gives a learner a past: that many answers over the last sixty days, in the log and the XP ledger. */
+export async function insertHistory(db: OpenDatabase, userId: string, answers: number): Promise<void> {
+  await db.asSystem("bench-history", async (tx) => {
+    await sql`
+      with past as (
+        select n, now() - interval '60 days' + n * (interval '59 days' / ${answers}::float8) as at
+        from generate_series(1, ${answers}::int) n
+      ), identified as (
+        select n, at, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3)
+          || '8' || substr(md5(${userId} || n::text), 1, 15))::uuid as id
+        from past
+      ), own as (select id, row_number() over () as n, count(*) over () as total from questions where owner_id = ${userId}::uuid
+      ), logged as (
+        insert into interactions (user_id, id, kind, question_id, is_correct, response_time_ms, duration_ms, study_day, local_hour,
+          daily_goal_minutes, xp_earned, sequence, recorded_at)
+        select ${userId}::uuid, i.id, 'answer', own.id, i.n % 4 > 0, 4000, 4000, i.at::date, 12, 30, 10, i.n, i.at
+        from identified i join own on own.n = 1 + i.n % own.total
+      )
+      insert into xp_transactions (user_id, id, amount, source, interaction_id, study_day, recorded_at)
+      select ${userId}::uuid, id, 10, 'question_answered', id, at::date, at from identified`.execute(tx)
+    await sql`update learner_stats set interactions = ${answers} where user_id = ${userId}`.execute(tx)
+  })
+}

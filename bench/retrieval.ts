@@ -1,0 +1,224 @@
+import { sql } from "kysely"
+import { ensureDemoAccount } from "../server/domains/accounts/index.ts"
+import {
+  addIndexedTexts,
+  type PassageQuery,
+  type PlainText,
+  retrievePassages,
+} from "../server/domains/library/index.ts"
+import { migrate, type OpenDatabase, vectorText } from "../server/platform/database/index.ts"
+import type { Models } from "../server/platform/models/index.ts"
+import { systemClock } from "../server/shared/clock.ts"
+import type { Bench, BenchContext } from "./bench.ts"
+import { withOwnPlace } from "./own-server.ts"
+
+const CHUNKS = 20_000
+const CHUNKS_PER_TEXT = 400
+const WORDS_PER_CHUNK = 240
+const DIMENSIONS = 384
+const MODEL = "bench-384"
+
+/**
+ * Latency of search over one learner's 20,000 passages (some forty books), on each engine: lexical with both stages, hybrid with
+ * vectors, beside what neither can undercut: the same database reading the postings, and the exact scan of the vectors.
+ */
+export const benchRetrieval: Bench = async (context) => {
+  for (const engine of context.engines) {
+    await withOwnPlace(engine, context, async (place) => {
+      const db = await place.open()
+      try {
+        await migrate(db, "up")
+        await measure(db, context)
+      } finally {
+        await db.close()
+      }
+    })
+  }
+}
+
+async function measure(db: OpenDatabase, { isQuick, report, say }: BenchContext): Promise<void> {
+  const chunks = isQuick ? CHUNKS / 10 : CHUNKS
+  const { userId } = await db.asSystem("bench-retrieval", (tx) => ensureDemoAccount(tx, systemClock.now(), "UTC"))
+  const vocabulary = new Vocabulary(60_000)
+  const indexStart = performance.now()
+  const deps = { db, clock: systemClock, models: modelsOf(vocabulary) }
+  for (let done = 0; done < chunks; done += CHUNKS_PER_TEXT) {
+    await addIndexedTexts(deps, userId, [textOf(vocabulary, CHUNKS_PER_TEXT)])
+    say(`${db.engine}: ${done + CHUNKS_PER_TEXT} of ${chunks} passages indexed`)
+  }
+  report({
+    name: `retrieval.index ${db.engine}`,
+    value: (performance.now() - indexStart) / (chunks / 1000),
+    unit: "ms per 1,000 passages",
+  })
+  await addVectors(db, userId, vocabulary)
+  for (const table of ["materials", "material_chunks", "chunk_terms", "chunk_embeddings"])
+    await db.execute(`vacuum analyze ${table}`)
+
+  const queries = Array.from({ length: isQuick ? 20 : 60 }, () => vocabulary.question())
+  const retrieve = (mode: PassageQuery["mode"]) => (text: string) =>
+    db.readAsLearner(userId, (tx) =>
+      retrievePassages(deps, tx, { userId, text, limit: 10, mode, vector: vocabulary.vector(text) }),
+    )
+  const postings = (text: string) =>
+    db.readAsLearner(userId, (tx) =>
+      sql`select term, chunk_indexes::text, tfs::text, title_tfs::text from chunk_terms
+        where user_id = ${userId} and term = any(${text.split(" ")}::text[])`.execute(tx),
+    )
+  const scan = (text: string) => db.readAsLearner(userId, (tx) => scanExactly(tx, userId, vocabulary.vector(text)))
+
+  await retrieve("lexical")(queries[0] as string)
+  const postingsMs = await timed(queries, postings)
+  const scanMs = await timed(queries, scan)
+  const name = (what: string) => `retrieval.${what} ${db.engine}`
+  const [lexicalMs, denseMs, hybridMs] = [
+    await timed(queries, retrieve("lexical")),
+    await timed(queries, retrieve("dense")),
+    await timed(queries, retrieve("hybrid")),
+  ]
+  const note = `${chunks} passages, median`
+  report({
+    name: name("lexical"),
+    value: lexicalMs,
+    unit: "ms",
+    baseline: postingsMs,
+    baselineName: "reading the postings",
+    note,
+  })
+  report({ name: name("dense"), value: denseMs, unit: "ms", baseline: scanMs, baselineName: "exact scan", note })
+  report({
+    name: name("hybrid"),
+    value: hybridMs,
+    unit: "ms",
+    baseline: postingsMs + scanMs,
+    baselineName: "both",
+    note,
+  })
+  report({
+    name: name("recall@10 of exact search"),
+    value: await recallOfScan(queries, retrieve("dense"), scan),
+    unit: "of 1",
+  })
+}
+
+/** Median, in milliseconds. */
+async function timed(queries: readonly string[], ask: (text: string) => Promise<unknown>): Promise<number> {
+  const times: number[] = []
+  for (const text of queries) {
+    const from = performance.now()
+    await ask(text)
+    times.push(performance.now() - from)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] as number
+}
+
+type Tx = Parameters<Parameters<OpenDatabase["readAsLearner"]>[1]>[0]
+
+async function scanExactly(tx: Tx, userId: string, vector: number[]): Promise<string[]> {
+  const { rows } = await sql<{ chunk_id: string }>`
+    with mine as materialized (select chunk_id, embedding from chunk_embeddings where user_id = ${userId} and model = ${MODEL})
+    select chunk_id from mine order by embedding <=> ${vectorText(vector)}::vector, chunk_id limit 10`.execute(tx)
+  return rows.map(({ chunk_id }) => chunk_id)
+}
+
+async function recallOfScan(
+  queries: readonly string[],
+  dense: (text: string) => Promise<{ chunkId: string }[]>,
+  scan: (text: string) => Promise<string[]>,
+): Promise<number> {
+  let found = 0
+  for (const text of queries) {
+    const exact = new Set(await scan(text))
+    found += (await dense(text)).filter(({ chunkId }) => exact.has(chunkId)).length
+  }
+  return found / (queries.length * 10)
+}
+
+async function addVectors(db: OpenDatabase, userId: string, vocabulary: Vocabulary): Promise<void> {
+  const { rows } = await db.readAsLearner(userId, (tx) =>
+    sql<{ id: string }>`select id from material_chunks where user_id = ${userId}`.execute(tx),
+  )
+  for (let from = 0; from < rows.length; from += 500) {
+    const ids = rows.slice(from, from + 500).map(({ id }) => id)
+    await db.asLearner(userId, (tx) =>
+      sql`insert into chunk_embeddings (user_id, chunk_id, model, embedding)
+        select ${userId}::uuid, id, ${MODEL}, embedding::vector from unnest(${ids}::uuid[], ${ids.map((id) => vectorText(vocabulary.vector(id)))}::text[]) as row(id, embedding)`.execute(
+        tx,
+      ),
+    )
+  }
+}
+
+function textOf(vocabulary: Vocabulary, chunks: number): PlainText {
+  const paragraphs = Array.from({ length: chunks }, () => `${vocabulary.words(WORDS_PER_CHUNK).join(" ")}.`)
+  return { title: `Book of ${vocabulary.words(2).join(" ")}`, text: paragraphs.join("\n\n") }
+}
+
+function modelsOf(vocabulary: Vocabulary): Models {
+  const none = () => Promise.reject(new Error("not measured"))
+  return {
+    engine: "built-in",
+    model: null,
+    capabilities: { objects: false, text: false, embeddings: true },
+    embeddingModel: { name: MODEL, dimensions: DIMENSIONS },
+    generateObject: none,
+    streamText: () => {
+      throw new Error("not measured")
+    },
+    embed: async (texts) => texts.map((text) => vocabulary.vector(text)),
+  }
+}
+
+/** Words as frequent as those of a language (Zipf), the same in every run. */
+class Vocabulary {
+  readonly #words: string[]
+  readonly #cumulative: number[] = []
+  #state = 0x2545f491
+
+  constructor(size: number) {
+    const syllables = "ba ce di fo gu ha ki lo mu ne pra ri so ta ve xa yo zu".split(" ")
+    this.#words = Array.from({ length: size }, (_, i) => {
+      let word = ""
+      for (let rest = i + syllables.length; rest > 0; rest = Math.floor(rest / syllables.length)) {
+        word += syllables[rest % syllables.length]
+      }
+      return word
+    })
+    let sum = 0
+    for (let rank = 1; rank <= size; rank++) {
+      sum += 1 / (rank + 2.7)
+      this.#cumulative.push(sum)
+    }
+  }
+
+  words(count: number): string[] {
+    return Array.from({ length: count }, () => this.#words[this.#rank()] as string)
+  }
+
+  /** Six words, common and rare as they come. */
+  question(): string {
+    return this.words(6).join(" ")
+  }
+
+  /** The same vector for the same text. */
+  vector(text: string): number[] {
+    let state = 0
+    for (const character of text) state = Math.imul(state ^ (character.codePointAt(0) as number), 0x01000193)
+    return Array.from({ length: DIMENSIONS }, () => {
+      state = (Math.imul(state ^ (state >>> 15), 0x85ebca6b) + 0x9e3779b9) | 0
+      return state / 2 ** 31
+    })
+  }
+
+  #rank(): number {
+    this.#state = (Math.imul(this.#state ^ (this.#state >>> 15), 0x2c1b3c6d) + 0x3c6ef372) | 0
+    const at = ((this.#state >>> 0) / 2 ** 32) * (this.#cumulative.at(-1) as number)
+    let [low, high] = [0, this.#cumulative.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#cumulative[middle] as number) < at) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

@@ -1,0 +1,27 @@
+/** How the meaning of a term must not begin: praise, comparison and talk about words define nothing. */
+
+const ARTICLE = "(?:(?:an?|the|any) )?"
+
+const WEAK_OPENINGS = [
+  // "larger than …", "much the same as …"
+  `(?:much |even |far )?${ARTICLE}(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)`,
+  `${ARTICLE}(?:\\w+ )?(?:comparable|similar|identical|equal) (?:to|in)`,
+  // "a term that originates from …"
+  "(?:an?|the) (?:\\w+ )?(?:term|word|name|acronym|abbreviation)",
+  // "an extraordinarily diverse group", "a widely used method"
+  `${ARTICLE}(?:\\w+ly )?diverse`,
+  `${ARTICLE}(?:excellent|(?:relatively|comparatively) new|(?:widely|commonly|frequently|often) used)`,
+  // "an integral part of …", "a contributing factor", "a serious issue"
+  `${ARTICLE}(?:integral|enduring|vital|crucial|central|core|inherent) (?:parts?|components?|aspects?|features?)`,
+  "(?:an?|the) (?:contributing|defining|driving|turning)",
+  "(?:an?|the) (?:\\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)",
+  "prevalent|akin|due|home|prone|host|subject to",
+  `${ARTICLE}(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|examples?|ones?|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|times?|not|no|consequence|product|function|opposite|former|latter|types?|kinds?|forms?|few|little|single|potential|useful|crucial|vital)`,
+]
+
+const STARTS_WEAK = new RegExp(`^(?:${WEAK_OPENINGS.join("|")})\\b`, "i")
+
+/** False for "an important part of …", "akin to …", "larger than …". */
+export function startsWell(meaning: string): boolean {
+  return !STARTS_WEAK.test(meaning)
+}

@@ -1,0 +1,2 @@
+export { shortcuts as askShortcuts } from "./shortcuts.ts"
+export { words as askWords } from "./words.ts"

@@ -1,0 +1,37 @@
+import { ClipboardPaste, Upload } from "lucide-react"
+import { Button } from "../../components/button.tsx"
+import { ChooseFilesButton } from "./choose-files-button.tsx"
+import { words } from "./words.ts"
+
+/** Before the first material: what goes here and what will happen to it. */
+export function EmptyLibrary({ onPaste }: { onPaste: () => void }) {
+  return (
+    <>
+      <section className="drop-big" aria-labelledby="empty-title">
+        <Upload className="i" aria-hidden="true" />
+        <h2 id="empty-title">{words.empty.title}</h2>
+        <p>{words.empty.say}</p>
+        <div className="row wrap drop-big-actions">
+          <ChooseFilesButton>{words.empty.choose}</ChooseFilesButton>
+          <Button icon={ClipboardPaste} onClick={onPaste}>
+            {words.paste}
+          </Button>
+        </div>
+        <p className="small quiet">{words.empty.formats}</p>
+      </section>
+      <ol className="empty-steps">
+        {words.empty.steps.map(([title, say], index) => (
+          <li key={title}>
+            <span className="empty-no" aria-hidden="true">
+              {index + 1}
+            </span>
+            <div>
+              <p className="strong">{title}</p>
+              <p className="small soft">{say}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

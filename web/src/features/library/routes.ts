@@ -1,0 +1,48 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { shellRoute } from "../../app/layout-routes.ts"
+import { assetsQuery, materialQuery, readyMaterialsQuery, unfinishedMaterialsQuery } from "./material-queries.ts"
+
+export interface LibrarySearch {
+  /** Words searched for. */
+  q?: string
+  tag?: string
+  show?: "unread"
+  /** The dialog for pasted text is open. */
+  add?: "text"
+}
+
+function text(value: unknown): string | undefined {
+  return (typeof value === "string" || typeof value === "number") && String(value) !== "" ? String(value) : undefined
+}
+
+export const libraryRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/library",
+    validateSearch: (search: Record<string, unknown>): LibrarySearch => {
+      const [q, tag] = [text(search.q), text(search.tag)]
+      return {
+        ...(q !== undefined && { q }),
+        ...(tag !== undefined && { tag }),
+        ...(search.show === "unread" && { show: "unread" }),
+        ...(search.add === "text" && { add: "text" }),
+      }
+    },
+    loader({ context: { queryClient } }) {
+      void queryClient.prefetchInfiniteQuery(readyMaterialsQuery())
+      for (const status of ["processing", "pending", "failed"] as const)
+        void queryClient.prefetchQuery(unfinishedMaterialsQuery(status))
+    },
+    component: lazyRouteComponent(() => import("./library-screen.tsx"), "LibraryScreen"),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: "/library/$ownerId/$materialId/details",
+    loader({ context: { queryClient }, params: { ownerId, materialId } }) {
+      const material = { ownerId, id: materialId }
+      void queryClient.prefetchQuery(materialQuery(material))
+      void queryClient.prefetchInfiniteQuery(assetsQuery(material, "draft"))
+    },
+    component: lazyRouteComponent(() => import("./details-screen.tsx"), "DetailsScreen"),
+  }),
+] as const

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query"
+import { BookOpen } from "lucide-react"
+import { useId } from "react"
+import { ButtonLink } from "../../components/button.tsx"
+import { CiteLink } from "../../components/cite.tsx"
+import { passageQuery, type Source } from "./practice-queries.ts"
+import { words } from "./words.ts"
+
+/** Address of a passage in the reader, which shows it marked. */
+export function readerAddress({ ownerId, materialId, start, end }: Source) {
+  return { to: `/library/${ownerId}/${materialId}` as string, hash: `${start}-${end}` }
+}
+
+/** How much of what stands before and after a passage is shown: to the sentence's edge, within this many characters. */
+const aroundChars = 260
+
+function lastSentences(text: string): string {
+  const part = text.slice(-aroundChars)
+  const edge = /[.!?]["”’)]?\s+(?=\S)|\n\s*\n/.exec(part)
+  return (text.length <= aroundChars ? part : edge ? part.slice(edge.index + edge[0].length) : "").trimStart()
+}
+
+function firstSentences(text: string): string {
+  const part = text.slice(0, aroundChars)
+  if (text.length <= aroundChars) return part.trimEnd()
+  const edge = part.search(/[.!?]["”’)]?\s[^.!?]*$/)
+  return edge < 0 ? "" : part.slice(0, edge + 1)
+}
+
+/** The passage a question rests on, in its surroundings, and the way to it. */
+export function SourceSheet({ source }: { source: Source }) {
+  const titleId = useId()
+  // The quote is there at once; its surroundings follow. A material that is gone leaves the quote.
+  const { data: passage } = useQuery({ ...passageQuery(source), retry: false })
+  const before = passage ? lastSentences(passage.before) : ""
+  const after = passage ? firstSentences(passage.after) : ""
+  const page = source.pageNumber ?? undefined
+  const heading = source.headingPath.at(-1)
+  return (
+    <section className="sheet src" aria-labelledby={titleId}>
+      <div className="row between">
+        <h2 id={titleId}>{words.whereFrom}</h2>
+        <CiteLink {...readerAddress(source)} {...(page !== undefined && { page })} />
+      </div>
+      <div className="passage">
+        <p>
+          {before && `${before} `}
+          <span className="mark">{passage?.text ?? source.quote}</span>
+          {after && (/^[\s.,;:!?)]/.test(after) ? after : ` ${after}`)}
+        </p>
+      </div>
+      <p className="small soft">
+        {[source.materialTitle, heading !== source.materialTitle && heading].filter(Boolean).join(", ")}
+      </p>
+      <div className="row wrap src-ways">
+        <ButtonLink {...readerAddress(source)} icon={BookOpen}>
+          {words.openPage}
+        </ButtonLink>
+      </div>
+    </section>
+  )
+}
