@@ -105,9 +105,9 @@ async function saveInsights(
       const { summary, score } = passage ? ranker.summarise(chunk.content, passage) : { summary: null, score: 0 }
       const best = bestOfSection.get(chunk.sectionIndex)
       if (summary !== null && score > (best?.score ?? 0)) bestOfSection.set(chunk.sectionIndex, { summary, score })
-      return { chunkId: chunk.id, relevance: relevances[from + i] ?? 0, summary }
+      return { chunkIndex: chunk.index, relevance: relevances[from + i] ?? 0, summary }
     })
-    await db.asLearner(ownerId, (tx) => saveChunkInsights(tx, ownerId, insights))
+    await db.asLearner(ownerId, (tx) => saveChunkInsights(tx, ownerId, version, insights))
     progress.report(chunks.length + from + insights.length, chunks.length * 2)
     await breathe()
   }

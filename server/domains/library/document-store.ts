@@ -112,17 +112,20 @@ export async function insertChunks(
     on conflict do nothing`.execute(tx)
 }
 
-/** What the analysis found out about chunks. */
+/** What the analysis found out about chunks that follow each other. */
 export async function saveChunkInsights(
   tx: Tx,
   userId: string,
-  insights: readonly { chunkId: string; relevance: number; summary: string | null }[],
+  { materialId, textVersion }: TextVersion,
+  insights: readonly { chunkIndex: number; relevance: number; summary: string | null }[],
 ): Promise<void> {
+  // The range keeps the plan to the index also where the planner knows nothing of the table yet.
   await sql`
     update material_chunks c set relevance_score = found.relevance, summary = found.summary
-    from unnest(${insights.map(({ chunkId }) => chunkId)}::uuid[], ${insights.map(({ relevance }) => relevance)}::real[],
-      ${insights.map(({ summary }) => summary)}::text[]) as found(id, relevance, summary)
-    where c.user_id = ${userId} and c.id = found.id`.execute(tx)
+    from unnest(${insights.map(({ chunkIndex }) => chunkIndex)}::int[], ${insights.map(({ relevance }) => relevance)}::real[],
+      ${insights.map(({ summary }) => summary)}::text[]) as found(chunk_index, relevance, summary)
+    where c.user_id = ${userId} and c.material_id = ${materialId} and c.text_version = ${textVersion} and c.chunk_index = found.chunk_index
+      and c.chunk_index between ${insights[0]?.chunkIndex ?? 0} and ${insights.at(-1)?.chunkIndex ?? -1}`.execute(tx)
 }
 
 /** One or two sentences a section, shown in the outline. */

@@ -44,13 +44,13 @@ test("reads exactly the words that words() reads", () => {
         expect(numbers.read(text).map((number) => numbers.words[number])).toEqual(words(text))
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
 test("tells many thousand words apart and gives each the number it had before", () => {
   const numbers = new WordNumbers()
-  const many = Array.from({ length: 40_000 }, (_, i) => `w${i.toString(36)}`)
+  const many = Array.from({ length: 20_000 }, (_, i) => `w${i.toString(36)}`)
   const first = numbers.read(many.join(" "))
   expect(new Set(first).size).toBe(many.length)
   expect(numbers.read(many.join(", ").toUpperCase())).toEqual(first)
