@@ -6,7 +6,7 @@ import { newId } from "../server/shared/ids.ts"
 import type { OwnPlace } from "./own-server.ts"
 
 /** Questions of each learner: as many as a session takes. */
-export const QUESTIONS = 100
+const QUESTIONS = 100
 
 export interface WorldLearner {
   userId: string

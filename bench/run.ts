@@ -5,6 +5,7 @@ import type { Bench, BenchContext, Measurement } from "./bench.ts"
 const benches: Record<string, () => Promise<Bench>> = {
   start: async () => (await import("./start.ts")).benchStart,
   spine: async () => (await import("./spine.ts")).benchSpine,
+  retrieval: async () => (await import("./retrieval.ts")).benchRetrieval,
   read: async () => (await import("./read.ts")).benchRead,
   ingest: async () => (await import("./ingest.ts")).benchIngest,
 }

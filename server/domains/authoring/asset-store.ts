@@ -103,6 +103,7 @@ export interface AssetFilter {
   materialId: string
   type?: AssetType
   status?: AssetStatus
+  sectionIndex?: number
   /** Start offset and id of the last one before: assets come in reading order. */
   after: { start: number; id: string } | null
   limit: number
@@ -119,6 +120,7 @@ export async function pageOfAssets(tx: Tx, filter: AssetFilter): Promise<Asset[]
   query = filter.status
     ? query.where("status", "=", filter.status)
     : query.where("status", "not in", ["rejected", "retired"])
+  if (filter.sectionIndex !== undefined) query = query.where("section_index", "=", filter.sectionIndex)
   if (filter.after) query = query.where(sql<boolean>`(char_start, id) > (${filter.after.start}, ${filter.after.id})`)
   const rows = await query.orderBy("char_start").orderBy("id").limit(filter.limit).execute()
   return rows.map(assetOf)

@@ -20,20 +20,30 @@ export function routes(app: App, deps: Deps): void {
           "What was made from a material, in reading order; without rejected items and summaries unless asked for",
         tags,
         params: materialParams,
-        querystring: pageQuery.extend({ type: assetTypeField.optional(), status: assetStatusField.optional() }),
+        querystring: pageQuery.extend({
+          type: assetTypeField.optional(),
+          status: assetStatusField.optional(),
+          section: z.coerce
+            .number()
+            .int()
+            .min(0)
+            .max(2_147_483_647)
+            .optional()
+            .describe("what was made from this section alone"),
+        }),
         response: { 200: pageOf(assetSchema) },
       },
       config: { role: "student" },
     },
     async (request) => {
-      const { cursor, limit, type, status } = request.query
+      const { cursor, limit, type, status, section } = request.query
       const { userId } = request.learner
       const rows = await listAssets(deps, userId, {
         ownerId: request.params.ownerId,
         materialId: request.params.id,
         after: cursor === undefined ? null : decodePlace(cursor),
         limit: limit + 1,
-        ...definedOnly({ type, status }),
+        ...definedOnly({ type, status, sectionIndex: section }),
       })
       const items = rows.slice(0, limit)
       const last = items.at(-1)

@@ -39,46 +39,26 @@ export interface NearestQuery {
   model: string
   vector: readonly number[]
   limit: number
-  /** Only these materials. */
-  materialIds?: readonly string[] | undefined
-  /** Only chunks that hold a character of this range. */
-  range?: { start: number; end: number } | undefined
-}
-
-export interface NearChunk {
-  ownerId: string
-  materialId: string
-  textVersion: number
-  chunkIndex: number
-  /** Cosine, −1 to 1. */
-  similarity: number
+  /** Only these chunks. */
+  chunkIds?: readonly string[] | undefined
 }
 
 /**
  * The chunks whose vectors are nearest by cosine, exactly and nearest first: every vector of these owners is compared, since an index
  * over all learners' vectors, filtered afterwards, loses most of what it should find. Chunks of versions that are not read any
- * more are among them.
+ * more are among them. `similarity` goes from −1 to 1.
  */
-export async function findNearest(tx: Tx, query: NearestQuery): Promise<NearChunk[]> {
-  const owners = [...query.ownerIds]
-  const isWanted = query.materialIds
-    ? sql`and chunk_id in (
-        select id from material_chunks where user_id = any(${owners}::uuid[]) and material_id = any(${[...query.materialIds]}::uuid[])
-          and char_start < ${query.range?.end ?? 2 ** 31 - 1} and char_end > ${query.range?.start ?? -1}
-      )`
-    : sql``
-  const { rows } = await sql<NearChunk>`
+export async function findNearest(
+  tx: Tx,
+  { ownerIds, model, vector, limit, chunkIds }: NearestQuery,
+): Promise<{ chunkId: string; similarity: number }[]> {
+  const isWanted = chunkIds ? sql`and chunk_id = any(${[...chunkIds]}::uuid[])` : sql``
+  const { rows } = await sql<{ chunkId: string; distance: number }>`
     with mine as materialized (
-      select user_id, chunk_id, embedding from chunk_embeddings
-      where user_id = any(${owners}::uuid[]) and model = ${query.model} ${isWanted}
-    ), nearest as (
-      select user_id, chunk_id, embedding <=> ${vectorText(query.vector)}::vector as distance from mine
-      order by distance, chunk_id limit ${query.limit}
+      select chunk_id, embedding from chunk_embeddings
+      where user_id = any(${[...ownerIds]}::uuid[]) and model = ${model} ${isWanted}
     )
-    select c.user_id as "ownerId", c.material_id as "materialId", c.text_version as "textVersion", c.chunk_index as "chunkIndex",
-      1 - n.distance as similarity
-    from nearest n join material_chunks c on c.user_id = n.user_id and c.id = n.chunk_id
-    where c.user_id = any(${owners}::uuid[])
-    order by n.distance, n.chunk_id`.execute(tx)
-  return rows
+    select chunk_id as "chunkId", embedding <=> ${vectorText(vector)}::vector as distance from mine
+    order by distance, chunk_id limit ${limit}`.execute(tx)
+  return rows.map(({ chunkId, distance }) => ({ chunkId, similarity: 1 - distance }))
 }

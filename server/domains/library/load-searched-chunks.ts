@@ -2,8 +2,8 @@ import type { Database, Tx } from "../../platform/database/index.ts"
 import { listChunkColumns, listSearchedTexts } from "./passage-store.ts"
 import { type ChunkColumns, keyOfText, SearchedChunks, type SearchedText } from "./retrieval/searched-chunks.ts"
 
-/** Chunks remembered, some 40 bytes each; the texts used longest ago are forgotten first. */
-const REMEMBERED_CHUNKS = 500_000
+/** Chunks remembered, some 150 bytes each; the texts used longest ago are forgotten first. */
+const REMEMBERED_CHUNKS = 200_000
 
 /** A version of a text never changes, so what was read of it stays true. Kept apart for each database. */
 const remembered = new WeakMap<Database, Map<string, ChunkColumns>>()

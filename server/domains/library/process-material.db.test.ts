@@ -118,14 +118,20 @@ describeEachDatabase("processing a material", (open) => {
   })
 
   it("finishes the same, wherever it was killed", async () => {
-    const reference = await add()
+    // Enough for several batches of sections, chunks and terms.
+    const book = Array.from(
+      { length: 65 },
+      (_, i) => `# Vessel ${i}\n\nThe vessel v${i} carries blood to organ o${i}, as **w${i % 7}** does.`,
+    )
+    const source = Buffer.from([chapter, ...book].join("\n\n"))
+    const reference = await addMaterial(deps, userId, { fileName: "heart.md", source })
     await run(reference)
     const expected = await contents(open().db, userId, reference)
-    expect(expected.chunks.length).toBe(3)
+    expect(expected.chunks.length).toBe(68)
     for (const commits of [false, true]) {
       for (let at = 1; ; at++) {
         const { userId: other } = await open().createLearner()
-        const id = await addMaterial(deps, other, { fileName: "heart.md", source: Buffer.from(chapter) })
+        const id = await addMaterial(deps, other, { fileName: "heart.md", source })
         const ref = { userId: other, materialId: id }
         const job = { signal: new AbortController().signal, isLastAttempt: false }
         const killed = await processMaterial({ ...deps, db: dyingDatabase(deps.db, at, commits) }, ref, job).then(

@@ -102,7 +102,7 @@ async function endWith(
   const end = async (tx: Tx) => {
     const material = await lockMaterial(tx, ownerId, id)
     if (!material || material.deletedAt !== null) throw new MaterialGoneError()
-    await Promise.resolve()
+    await outcome.finish?.(tx)
     await endStep(tx, ownerId, id, { step, status: outcome.status, result: outcome.result }, clock.now())
   }
   await (outcome.asSystem === undefined ? db.asLearner(ownerId, end) : db.asSystem(outcome.asSystem, end))

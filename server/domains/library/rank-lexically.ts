@@ -9,8 +9,6 @@ import { termsOneErrorAway } from "./retrieval/spelling.ts"
 
 /** Misspellings looked for in one query; each costs some hundred look-ups. */
 const MOST_MISSPELLINGS = 4
-/** What a guess at a misspelled word counts against a word that was found. */
-const GUESS_WEIGHT = 0.6
 
 export interface RankedPassage {
   /** The number of its chunk among those that are searched. */
@@ -37,10 +35,7 @@ export async function rankLexically(tx: Tx, searched: SearchedChunks, request: L
   const postings = await lookUp(tx, searched, request.ownerIds, new Set(typed.map(({ term }) => term)))
   const corrections = await correct(tx, searched, request.ownerIds, typed, postings)
   const query = typed.map(({ word, term }) => ({ word, term: corrections.get(term) ?? term }))
-  const weights = termWeights(query)
-  for (const term of corrections.values()) weights.set(term, (weights.get(term) as number) * GUESS_WEIGHT)
-
-  const { candidates, idf } = selectCandidates(weights, postings, searched.facts, {
+  const { candidates, idf } = selectCandidates(termWeights(query), postings, searched.facts, {
     limit: request.candidates,
     isEligible: request.isEligible,
   })

@@ -73,6 +73,7 @@ export async function retrievePassages(deps: Pick<Deps, "db" | "models">, tx: Tx
   }
   const ownerIds = readableOwners(query.userId)
   const searched = await loadSearchedChunks(deps.db, tx, ownerIds)
+  const isEligible = eligibility(searched, query)
   const lexical =
     query.mode === "dense"
       ? []
@@ -80,13 +81,13 @@ export async function retrievePassages(deps: Pick<Deps, "db" | "models">, tx: Tx
           text: query.text,
           ownerIds,
           candidates: Math.max(query.candidates ?? CANDIDATES, query.limit),
-          isEligible: eligibility(searched, query),
+          isEligible,
         })
   const vector = query.mode === "lexical" ? undefined : (query.vector ?? (await embedQuery(deps, query.text)))
   if (model === null || vector === undefined) return lexical.slice(0, query.limit).map(hitOf)
 
   const wanted = query.mode === "dense" ? query.limit : Math.max(FUSED, query.limit)
-  const dense = await rankByMeaning(tx, searched, { ...query, vector, ownerIds, model: model.name, wanted })
+  const dense = await rankByMeaning(tx, searched, { ownerIds, model: model.name, vector, limit: wanted, isEligible })
   const ranking =
     query.mode === "dense"
       ? dense
@@ -94,42 +95,41 @@ export async function retrievePassages(deps: Pick<Deps, "db" | "models">, tx: Tx
   return readHits(tx, searched, ranking.slice(0, query.limit), lexical)
 }
 
+/** undefined: every chunk is. */
 function eligibility(
   searched: SearchedChunks,
   { materialIds, range }: PassageQuery,
 ): ((chunk: number) => boolean) | undefined {
-  const wanted = wantedMaterials({ materialIds, range })
-  return wanted && ((chunk) => searched.isWithin(chunk, wanted, range))
+  if (range) {
+    const wanted = new Set(materialIds?.includes(range.materialId) === false ? [] : [range.materialId])
+    return (chunk) => searched.isWithin(chunk, wanted, range)
+  }
+  const wanted = materialIds && new Set(materialIds)
+  return wanted && ((chunk) => searched.isWithin(chunk, wanted))
 }
 
-/** undefined: all. */
-function wantedMaterials({
-  materialIds,
-  range,
-}: {
-  materialIds?: string[] | undefined
-  range?: PassageQuery["range"] | undefined
-}): Set<string> | undefined {
-  if (!range) return materialIds && new Set(materialIds)
-  return new Set(materialIds?.includes(range.materialId) === false ? [] : [range.materialId])
+interface NearestSearched {
+  ownerIds: readonly string[]
+  model: string
+  vector: readonly number[]
+  limit: number
+  isEligible: ((chunk: number) => boolean) | undefined
 }
 
 /** The nearest chunks that are searched; asks for more when versions that are read no longer were among them. */
 async function rankByMeaning(
   tx: Tx,
   searched: SearchedChunks,
-  query: PassageQuery & { vector: readonly number[]; ownerIds: readonly string[]; model: string; wanted: number },
+  { isEligible, ...query }: NearestSearched,
 ): Promise<{ item: number; score: number }[]> {
-  const { ownerIds, model, vector, range } = query
-  const wanted = wantedMaterials(query)
-  const scope = { ownerIds, model, vector, range, materialIds: wanted && [...wanted] }
-  for (let limit = query.wanted; ; limit *= 4) {
-    const nearest = await findNearest(tx, { ...scope, limit })
-    const found = nearest.flatMap(({ chunkIndex, similarity, ...text }) => {
-      const item = searched.numberOf(text, chunkIndex)
+  const chunkIds = isEligible && searched.idsOf(isEligible)
+  for (let limit = query.limit; ; limit *= 4) {
+    const nearest = await findNearest(tx, { ...query, limit, chunkIds })
+    const found = nearest.flatMap(({ chunkId, similarity }) => {
+      const item = searched.numberOf(chunkId)
       return item === undefined ? [] : [{ item, score: similarity }]
     })
-    if (found.length >= query.wanted || nearest.length < limit) return found.slice(0, query.wanted)
+    if (found.length >= query.limit || nearest.length < limit) return found.slice(0, query.limit)
   }
 }
 

@@ -1,6 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRouter } from "@tanstack/react-router"
 import { accountRoutes } from "../features/accounts/routes.ts"
+import { askRoutes } from "../features/ask/routes.ts"
+import { libraryRoutes } from "../features/library/routes.ts"
+import { practiceFocusRoutes, practiceRoutes } from "../features/practice/routes.ts"
+import { readerRoutes } from "../features/reader/routes.ts"
+import { reviewFocusRoutes, reviewRoutes } from "../features/review/routes.ts"
 import { settingsRoutes } from "../features/settings/routes.ts"
 import { todayRoutes } from "../features/today/routes.ts"
 import { ErrorScreen } from "./error-screen.tsx"
@@ -12,8 +17,8 @@ import { PendingScreen } from "./pending-screen.tsx"
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   memberRoute.addChildren([
-    shellRoute.addChildren([...todayRoutes, ...settingsRoutes, notFoundRoute]),
-    focusRoute.addChildren([]),
+    shellRoute.addChildren([...todayRoutes, ...libraryRoutes, ...readerRoutes, ...practiceRoutes, ...reviewRoutes, ...askRoutes, ...settingsRoutes, notFoundRoute]),
+    focusRoute.addChildren([...practiceFocusRoutes, ...reviewFocusRoutes]),
   ]),
 ])
 

@@ -1756,10 +1756,10 @@ export interface paths {
         /** A passage with what stands around it */
         get: {
             parameters: {
-                query: {
-                    start: number;
-                    /** @description at most 20000 characters after start */
-                    end: number;
+                query?: {
+                    start?: number;
+                    /** @description at most 20000 characters after start; default 1000 after it */
+                    end?: number;
                 };
                 header?: never;
                 path: {
@@ -3375,6 +3375,8 @@ export interface paths {
                     limit?: number;
                     type?: "cloze" | "definition" | "abbreviation" | "number" | "list" | "summary" | "multiple-choice";
                     status?: "ready" | "draft" | "approved" | "rejected" | "retired";
+                    /** @description what was made from this section alone */
+                    section?: number;
                 };
                 header?: never;
                 path: {

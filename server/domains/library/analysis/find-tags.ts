@@ -22,6 +22,8 @@ interface Candidate {
 
 const LONGEST_TERM = 3
 const MOST_TAGS = 8
+/** Terms considered for tags, the best by score. */
+const LOOKED_AT = 200
 const LEAST_CONFIDENCE = 0.3
 
 /**
@@ -69,12 +71,20 @@ export class TagFinder {
   }
 
   tags(): FoundTag[] {
-    const scored = [...this.#candidates]
-      .filter(([, { count, headings }]) => count >= 2 || (count >= 1 && headings >= 1))
-      .map(([key, candidate]) => ({ key, candidate, score: this.#score(candidate) }))
-      .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+    const scored: { key: string; candidate: Candidate; score: number }[] = []
+    let leastScore = 0
+    for (const [key, candidate] of this.#candidates) {
+      const { count, headings } = candidate
+      if (count < 2 && (count < 1 || headings < 1)) continue
+      const score = this.#score(candidate)
+      if (score < leastScore) continue
+      scored.push({ key, candidate, score })
+      // A book has tens of thousands of terms: sorting all of them would hold up the server.
+      if (scored.length === LOOKED_AT * 4) leastScore = keepBest(scored)
+    }
+    keepBest(scored)
     const kept: typeof scored = []
-    for (const next of scored.slice(0, 200)) {
+    for (const next of scored) {
       if (kept.length === MOST_TAGS) break
       if (!kept.some(({ key }) => sharesMeaning(key, next.key))) kept.push(next)
     }
@@ -116,6 +126,13 @@ export class TagFinder {
     }
     return candidate
   }
+}
+
+/** Sorts, best first, and cuts to what is looked at. @returns the lowest score kept */
+function keepBest(scored: { key: string; score: number }[]): number {
+  scored.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+  scored.length = Math.min(scored.length, LOOKED_AT)
+  return scored.at(-1)?.score ?? 0
 }
 
 function eachTerm(run: readonly ContentWord[], visit: (key: string, words: ContentWord[]) => void): void {

@@ -1,19 +1,14 @@
 import { listEntryNames } from "./archive/open-archive.ts"
 import { ParseFailure } from "./parse-failure.ts"
 import type { DocumentFormat } from "./parsed-document.ts"
-
-interface Candidate {
-  bytes: Uint8Array
-  fileName: string
-  mediaType?: string | undefined
-}
+import type { SourceFile } from "./source-file.ts"
 
 /**
  * The format by the file's first bytes and, for archives, by its entries; name and media type decide only among texts.
  *
  * @throws ParseFailure "unsupported", "encrypted" (a locked Office file is a container of its own) or "damaged"
  */
-export function detectFormat(file: Candidate): DocumentFormat {
+export function detectFormat(file: SourceFile): DocumentFormat {
   const head = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, Math.min(1024, file.bytes.byteLength))
   const start = head.toString("latin1")
   if (start.includes("%PDF-")) return "pdf"
@@ -62,7 +57,7 @@ const mediaTypes: Record<string, DocumentFormat> = {
   "text/x-markdown": "markdown",
 }
 
-function detectText({ fileName, mediaType }: Candidate, start: string): DocumentFormat {
+function detectText({ fileName, mediaType }: SourceFile, start: string): DocumentFormat {
   if (start.startsWith("{\\rtf"))
     throw new ParseFailure(
       "unsupported",

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os"
 import { Worker } from "node:worker_threads"
-import type { ParseInput, ParseOptions } from "./parse-document.ts"
 import { ParseFailure } from "./parse-failure.ts"
 import { parseLimits } from "./parse-limits.ts"
+import type { ParseInput, ParseOptions } from "./parse-options.ts"
 import type { ParsedDocument } from "./parsed-document.ts"
 import type { ParserMessage, ParserTask } from "./parser-messages.ts"
 

@@ -7,14 +7,7 @@ import { readPptx } from "./office/read-pptx.ts"
 import type { DocumentFormat, ParsedDocument } from "./parsed-document.ts"
 import { readPdf } from "./pdf/read-pdf.ts"
 import { readPlainText } from "./plain-text/read-plain-text.ts"
-
-export interface SourceFile {
-  bytes: Uint8Array
-  fileName: string
-  mediaType?: string | undefined
-}
-
-export type OnProgress = (done: number, total: number) => void
+import type { OnProgress, SourceFile } from "./source-file.ts"
 
 type Reader = (file: SourceFile, onProgress: OnProgress) => ParsedDocument | Promise<ParsedDocument>
 

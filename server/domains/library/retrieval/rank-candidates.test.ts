@@ -1,10 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { CharacterGrams, gramCount, gramsOf } from "./character-grams.ts"
+import { PassageReader } from "./passage-words.ts"
 import { readQuery } from "./query.ts"
 import { rankCandidates } from "./rank-candidates.ts"
 import { smoothScores } from "./smooth-scores.ts"
-import { TermPairs } from "./term-pairs.ts"
+import { PAIR_WINDOW, TermPairs } from "./term-pairs.ts"
 
 const FILLER =
   "It is said of the organ in the chapter that follows, and of much else besides that no question asks for."
@@ -56,6 +57,28 @@ describe("the second stage", () => {
       ),
       { numRuns: 30 },
     )
+  })
+})
+
+describe("a passage that was read", () => {
+  const reader = new PassageReader(["renal", "arteri"], new CharacterGrams([{ word: "renal", idf: 1 }]))
+
+  it("has its query terms at places where no pair spans title and body", () => {
+    const { positions, length, gramCounts } = reader.read("The renal", "Artery, arteries: renals")
+    expect(positions).toEqual([
+      [1, 2 + PAIR_WINDOW + 2],
+      [2 + PAIR_WINDOW, 2 + PAIR_WINDOW + 1],
+    ])
+    expect(length).toBe(3)
+    expect([...gramCounts]).toEqual([2, 2, 2, 1])
+  })
+
+  it("is compared with others by its terms without stop words", () => {
+    const [first, second] = ["The artery", "An artery and the arteries"].map((body) =>
+      reader.termsOf(reader.read("", body)),
+    )
+    expect(first).toHaveLength(1)
+    expect(second).toEqual([first?.[0], first?.[0]])
   })
 })
 

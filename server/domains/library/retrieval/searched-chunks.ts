@@ -18,6 +18,8 @@ export interface ChunkColumns {
   /** `[start, end)` in the text. */
   starts: readonly number[]
   ends: readonly number[]
+  /** The place of each chunk by its id. */
+  places: ReadonlyMap<string, number>
 }
 
 /** Everything that is searched for one learner, in one row of numbers: chunk after chunk, text after text. */
@@ -52,10 +54,20 @@ export class SearchedChunks {
     this.averageLength = count === 0 ? 0 : lengths.reduce((sum, length) => sum + length, 0) / count
   }
 
-  /** The number of the chunk at a place of a text; undefined when that text is not searched (another version, a deleted material). */
-  numberOf(text: SearchedText, place: number): number | undefined {
-    const placed = this.#byKey.get(keyOfText(text))
-    return placed && place < placed.chunks.lengths.length ? placed.first + place : undefined
+  /** undefined when its text is not searched (another version, a deleted material). */
+  numberOf(chunkId: string): number | undefined {
+    for (const { first, chunks } of this.#texts) {
+      const place = chunks.places.get(chunkId)
+      if (place !== undefined) return first + place
+    }
+    return undefined
+  }
+
+  /** The ids of the chunks that pass. */
+  idsOf(isWanted: (chunk: number) => boolean): string[] {
+    return this.#texts.flatMap(({ first, chunks }) =>
+      [...chunks.places].filter(([, place]) => isWanted(first + place)).map(([id]) => id),
+    )
   }
 
   placeOf(chunk: number): SearchedText & { chunkIndex: number } {

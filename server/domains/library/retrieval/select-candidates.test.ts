@@ -90,15 +90,16 @@ describe("the first stage", () => {
 
 describe("what is searched", () => {
   const text = (materialId: string) => ({ ownerId: "o", materialId, textVersion: 1 })
-  const columns = (count: number) => ({
+  const columns = (id: string, count: number) => ({
     lengths: Array.from({ length: count }, (_, i) => 10 + i),
     titleLengths: Array.from({ length: count }, () => 1),
     starts: Array.from({ length: count }, (_, i) => i * 100),
     ends: Array.from({ length: count }, (_, i) => i * 100 + 90),
+    places: new Map(Array.from({ length: count }, (_, i) => [`${id}${i}`, i])),
   })
   const searched = new SearchedChunks([
-    { text: text("a"), chunks: columns(20) },
-    { text: text("b"), chunks: columns(3) },
+    { text: text("a"), chunks: columns("a", 20) },
+    { text: text("b"), chunks: columns("b", 3) },
   ])
 
   it("numbers chunks text after text, and parts long texts into documents", () => {
@@ -106,10 +107,10 @@ describe("what is searched", () => {
     expect(searched.facts.documents[15]).toBe(0)
     expect(searched.facts.documents[16]).toBe(1)
     expect(searched.facts.documents[20]).toBe(2)
-    expect(searched.numberOf(text("b"), 2)).toBe(22)
+    expect(searched.numberOf("b2")).toBe(22)
+    expect(searched.numberOf("c0")).toBeUndefined()
     expect(searched.placeOf(22)).toEqual({ ...text("b"), chunkIndex: 2 })
-    expect(searched.numberOf({ ...text("b"), textVersion: 2 }, 0)).toBeUndefined()
-    expect(searched.numberOf(text("b"), 3)).toBeUndefined()
+    expect(searched.idsOf((chunk) => chunk === 0 || chunk === 20)).toEqual(["a0", "b0"])
   })
 
   it("leaves out postings of texts that are not searched", () => {

@@ -45,8 +45,8 @@ interface Lengths {
  * First stage: the `limit` chunks that fit best by the postings alone, best first, where half the score is the chunk's and
  * half its document's, each as a share of the highest.
  *
- * `weights` holds the query's terms (how often each was asked for; less than 1 for guesses at a misspelling). `idf` comes back
- * for every one of them, counted over chunks, at its highest for terms that stand nowhere.
+ * `weights` holds the query's terms and how often each was asked for. `idf` comes back for every one of them, counted over chunks, at
+ * its highest for terms that stand nowhere.
  */
 export function selectCandidates(
   weights: ReadonlyMap<string, number>,

@@ -79,8 +79,7 @@ export function useChangeConversation() {
       const { queryKey } = conversationQuery(id)
       await queryClient.cancelQueries({ queryKey })
       const before = queryClient.getQueryData(queryKey)
-      if (before)
-        queryClient.setQueryData(queryKey, { ...before, conversation: { ...before.conversation, ...change } })
+      if (before) queryClient.setQueryData(queryKey, { ...before, conversation: { ...before.conversation, ...change } })
       return { before }
     },
     onError(error, { id }, context) {

@@ -5,9 +5,9 @@ export interface ExampleSection {
   level: number
 }
 
-/** What is said about almost any book tells nobody what to ask. */
+/** What stands in almost any book tells nobody what to ask; and a question within a question reads badly. */
 const dull =
-  /^(?:introduction|summary|conclusions?|contents|table of contents|preface|foreword|abstract|references|bibliography|index|appendix|acknowledge?ments?|glossary|notes|further reading|overview|discussion|results|methods|exercises)\b/i
+  /^(?:introduction|summary|conclusions?|contents|table of contents|preface|foreword|abstract|references|bibliography|index|appendix|acknowledge?ments?|glossary|notes|further reading|overview|discussion|results|methods|exercises|how|what|when|where|which|who|why)\b/i
 
 /** A section long enough to hold an answer, called something that a question can be about. */
 function isTelling({ title, wordCount, level }: ExampleSection): boolean {

@@ -38,15 +38,14 @@ function change(conversationId: string, questionId: string, next: (exchange: Exc
   })
 }
 
-/** Asks in a conversation; `newScope` makes the conversation first. */
+/** Asks in a conversation; `newScope` makes the conversation first. Returns the id of the question. */
 export function ask(
   queryClient: QueryClient,
   question: { conversationId: string; text: string; newScope?: Scope | undefined },
-): void {
-  begin(
-    queryClient,
-    beginExchange({ ...question, questionId: newId(), askedAt: new Date().toISOString() }),
-  )
+): string {
+  const questionId = newId()
+  begin(queryClient, beginExchange({ ...question, questionId, askedAt: new Date().toISOString() }))
+  return questionId
 }
 
 /** Asks a question again that was stopped, failed or never answered: with the same ids, so that it counts once. */
@@ -100,13 +99,17 @@ async function run(queryClient: QueryClient, exchange: Exchange, signal: AbortSi
   if (!response.ok || !data) throw problemOf(response.status, error, response.headers.get("retry-after"))
   // The first question gives the conversation its title.
   renewConversationLists(queryClient)
-  for await (const event of parseEventStream(decoded(data))) {
-    if (event.name === "problem") throw problemOf(500, event.data)
-    change(conversationId, questionId, (current) => afterEvent(current, event))
+  try {
+    for await (const event of parseEventStream(decoded(data))) {
+      if (event.name === "problem") throw problemOf(500, event.data)
+      change(conversationId, questionId, (current) => afterEvent(current, event))
+    }
+  } catch (broken) {
+    // A line that breaks in the middle of an answer rejects with words of the browser's own.
+    throw broken instanceof Problem || signal.aborted ? broken : brokenOff()
   }
-  signal.throwIfAborted()
   const { answer } = exchanges.get()[conversationId] ?? {}
-  if (!answer) throw new Problem({ type: "answer-broke-off", status: 0, title: words.brokeOff.title, detail: words.brokeOff.say })
+  if (!answer) throw brokenOff()
   queryClient.setQueryData(queryKey, (known) => {
     if (!known) return known
     const others = known.items.filter(({ id }) => id !== questionId && id !== answerId)
@@ -117,4 +120,9 @@ async function run(queryClient: QueryClient, exchange: Exchange, signal: AbortSi
   await queryClient.invalidateQueries({ queryKey })
   if (queryClient.getQueryData(queryKey)?.items.some(({ id }) => id === answerId))
     change(conversationId, questionId, () => undefined)
+}
+
+function brokenOff(): Problem {
+  const { title, say } = words.brokeOff
+  return new Problem({ type: "answer-broke-off", status: 0, title, detail: say })
 }

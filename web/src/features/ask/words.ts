@@ -18,7 +18,8 @@ export const words = {
     showArchived: "Show archived",
     showCurrent: "Back to current ones",
     empty: "Your conversations are kept here. Each is called after its first question.",
-    noArchived: "Nothing is archived. A conversation goes here 30 days after its last question, or when you put it here.",
+    noArchived:
+      "Nothing is archived. A conversation goes here 30 days after its last question, or when you put it here.",
     noneFound: (text: string) => `No conversation has “${text}” in its title or messages.`,
     loading: "Loading conversations",
   },
@@ -33,7 +34,13 @@ export const words = {
     undo: "Undo",
     notChanged: (why: string) => `The conversation was not changed. ${why}`,
   },
-  rename: { title: "Rename the conversation", label: "Title", save: "Rename", cancel: "Cancel", empty: "Give it a title." },
+  rename: {
+    title: "Rename the conversation",
+    label: "Title",
+    save: "Rename",
+    cancel: "Cancel",
+    empty: "Give it a title.",
+  },
   remove: {
     title: "Delete this conversation?",
     say: (title: string) =>
@@ -119,7 +126,8 @@ export const words = {
     title: "Your material does not answer this",
     searched: (count: number, of: number) =>
       `I searched ${counted(count, materials)}, ${counted(of, passages)}. No passage says enough about it, and I do not fill gaps from memory.`,
-    searchedPassage: "I looked only at the passage you selected. It does not say enough about this, and I do not fill gaps from memory.",
+    searchedPassage:
+      "I looked only at the passage you selected. It does not say enough about this, and I do not fill gaps from memory.",
     nothing: "There was nothing to search: no material in this scope is ready yet.",
     nearest: "The closest passages",
     add: "Add a material",

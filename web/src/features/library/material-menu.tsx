@@ -40,7 +40,7 @@ export function MaterialMenu({ material, isDetails = false }: { material: Materi
             {material.questionCount > 0 && (
               <MenuItem
                 icon={ListChecks}
-                onSelect={() => void navigate({ to: `/practice?materialId=${materialId}` as string })}
+                onSelect={() => void navigate({ to: "/practice", search: { materialId } })}
               >
                 {words.menu.practise}
               </MenuItem>

@@ -46,12 +46,8 @@ const typesWithKey: QuestionType[] = ["single-best-answer", "multiple-answer", "
 /** The choice as the server takes it. Nothing chosen of a kind means all of it. */
 export function filterOf(choice: BuilderChoice): PracticeFilter {
   // Nobody but the learner can judge an essay, after comparing, which a timed session has no place for.
-  const types =
-    choice.mode === "timed"
-      ? choice.types.length === 0
-        ? typesWithKey
-        : choice.types.filter((type) => type !== "essay")
-      : choice.types
+  const gradable = choice.types.filter((type) => type !== "essay")
+  const types = choice.mode === "tutor" ? choice.types : gradable.length > 0 ? gradable : typesWithKey
   return {
     ...(choice.source === "materials" && choice.materialIds.length > 0 && { materialIds: choice.materialIds }),
     ...(choice.source === "topics" && choice.topicIds.length > 0 && { topicIds: choice.topicIds }),

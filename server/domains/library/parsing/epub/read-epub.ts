@@ -13,7 +13,7 @@ import { type HtmlBlock, readHtmlBlocks, writeHtmlBlocks } from "../html/html-bl
 import { ParseFailure } from "../parse-failure.ts"
 import { parseLimits } from "../parse-limits.ts"
 import type { ParsedDocument } from "../parsed-document.ts"
-import type { OnProgress, SourceFile } from "../read-document.ts"
+import type { OnProgress, SourceFile } from "../source-file.ts"
 import { chapterTitles } from "./chapter-titles.ts"
 
 /** The chapters in reading order. A chapter without a heading of its own gets the one the book's contents give it. */

@@ -2,7 +2,7 @@ import { normaliseWhitespace } from "../../../../shared/text.ts"
 import { decodeAs, decodeTextBytes } from "../decode-text.ts"
 import { DocumentWriter } from "../document-writer.ts"
 import type { ParsedDocument } from "../parsed-document.ts"
-import type { SourceFile } from "../read-document.ts"
+import type { SourceFile } from "../source-file.ts"
 import { type HtmlBlock, type HtmlContent, readHtmlBlocks, writeHtmlBlocks } from "./html-blocks.ts"
 
 export function readHtml(file: SourceFile): ParsedDocument {

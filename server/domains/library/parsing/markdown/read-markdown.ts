@@ -4,7 +4,7 @@ import { DocumentWriter, type Run } from "../document-writer.ts"
 import { joinCells, readHtmlBlocks, writeHtmlBlocks } from "../html/html-blocks.ts"
 import { parseLimits } from "../parse-limits.ts"
 import type { BlockKind, ParsedDocument } from "../parsed-document.ts"
-import type { SourceFile } from "../read-document.ts"
+import type { SourceFile } from "../source-file.ts"
 
 /** CommonMark with tables. A YAML header gives title and language and is not part of the text. */
 export function readMarkdown(file: SourceFile): ParsedDocument {

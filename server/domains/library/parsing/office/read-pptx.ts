@@ -6,7 +6,7 @@ import { ParseFailure } from "../parse-failure.ts"
 import { parseLimits } from "../parse-limits.ts"
 import type { ParsedDocument } from "../parsed-document.ts"
 import { raisedText } from "../raised-text.ts"
-import type { OnProgress, SourceFile } from "../read-document.ts"
+import type { OnProgress, SourceFile } from "../source-file.ts"
 import { mathText } from "./math-text.ts"
 import { coreProperties, mainPart, type Relationship, readPart, relationshipsOf } from "./package-parts.ts"
 

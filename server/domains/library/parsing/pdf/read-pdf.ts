@@ -1,7 +1,7 @@
 import { DocumentWriter } from "../document-writer.ts"
 import { ParseFailure } from "../parse-failure.ts"
 import type { ParsedDocument } from "../parsed-document.ts"
-import type { OnProgress, SourceFile } from "../read-document.ts"
+import type { OnProgress, SourceFile } from "../source-file.ts"
 import { writeBlocks } from "./build-blocks.ts"
 import { buildLines } from "./build-lines.ts"
 import { extractPage, type FontCatalogue } from "./extract-page.ts"

@@ -2,7 +2,7 @@ import { decodeTextBytes } from "../decode-text.ts"
 import { DocumentWriter } from "../document-writer.ts"
 import { ParseFailure } from "../parse-failure.ts"
 import type { ParsedDocument } from "../parsed-document.ts"
-import type { SourceFile } from "../read-document.ts"
+import type { SourceFile } from "../source-file.ts"
 import { textBlocks } from "./text-blocks.ts"
 
 export function readPlainText(file: SourceFile): ParsedDocument {

@@ -1,0 +1,10 @@
+/** A conversation within another screen: what the reader's panel is made of. */
+import "./ask.css"
+
+export { conversationQuery, useChangeConversation } from "./conversations-query.ts"
+export { type Citation, isRunning, type Scope } from "./exchange.ts"
+export { ask, askAgain, stopAnswer, useExchange } from "./exchanges.ts"
+export { MakeCardDialog } from "./make-card-dialog.tsx"
+export { answerAsText, statementsOf } from "./statements.ts"
+export { type TurnActions, TurnView } from "./turn-view.tsx"
+export { type Turn, turnsOf } from "./turns.ts"

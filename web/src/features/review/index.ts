@@ -1,0 +1,2 @@
+export { allShortcuts as reviewShortcuts } from "./shortcuts.ts"
+export { words as reviewWords } from "./words.ts"
