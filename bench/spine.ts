@@ -110,9 +110,9 @@ async function measureHistories(
     ),
   )
   context.report({
-    name: `spine answer, long history (${engine})`,
+    name: `spine answer p50, long history (${engine})`,
     value: long,
-    unit: "ms p50",
+    unit: "ms",
     baseline: short,
     baselineName: `with ${SHORT_HISTORY.toLocaleString("en")} answers before`,
     note: `${(context.isQuick ? LONG_HISTORY / 10 : LONG_HISTORY).toLocaleString("en")} answers before`,
@@ -122,9 +122,9 @@ async function measureHistories(
 function reportLatency(context: BenchContext, engine: string, clients: number, tookMs: readonly number[]): void {
   const p50 = quantile(tookMs, 0.5)
   context.report({
-    name: `spine latency, ${clients} client${clients === 1 ? "" : "s"} (${engine})`,
+    name: `spine latency p99, ${clients} client${clients === 1 ? "" : "s"} (${engine})`,
     value: quantile(tookMs, 0.99),
-    unit: "ms p99",
+    unit: "ms",
     baseline: p50,
     baselineName: "p50",
   })

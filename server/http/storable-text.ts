@@ -37,5 +37,7 @@ function isStorable(text: string): boolean {
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === Array.prototype || prototype === null
+  if (prototype === Object.prototype || prototype === Array.prototype || prototype === null) return true
+  // The framework's querystring: its prototype is an empty object without one of its own.
+  return Object.getPrototypeOf(prototype) === null && Reflect.ownKeys(prototype as object).length === 0
 }

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { OpenDatabase } from "../platform/database/index.ts"
-import { ensurePartitions, vacuum } from "../platform/database/index.ts"
+import { analyzeGrown, ensurePartitions, vacuum } from "../platform/database/index.ts"
 import type { JobHandlers } from "../platform/jobs.ts"
 import { defineJob } from "../platform/jobs.ts"
 
@@ -15,6 +15,15 @@ export function houseJobs(db: OpenDatabase): JobHandlers {
       async run({ clock, log }) {
         const made = await ensurePartitions(db, clock.now())
         if (made.length > 0) log.info({ partitions: made }, "made partitions")
+      },
+    }),
+    "house.analyze-grown": defineJob({
+      payload: nothing,
+      cron: "*/2 * * * *",
+      retryLimit: 0,
+      async run({ log }) {
+        const tables = await analyzeGrown(db)
+        if (tables.length > 0) log.debug({ tables }, "analyzed tables that have grown")
       },
     }),
     // The embedded database has no autovacuum; on a server this does nothing.

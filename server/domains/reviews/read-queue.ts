@@ -6,7 +6,7 @@ import { findStudyClock } from "../accounts/index.ts"
 import { limitPerDeck, orderQueue } from "./build-queue.ts"
 import type { Card, Deck } from "./card.ts"
 import { pageOfCards } from "./card-store.ts"
-import { countDecks, listDecks } from "./deck-store.ts"
+import { countDecks, findDeck, listDecks } from "./deck-store.ts"
 import { countDoneOn, findNextDue, listDue, listDueTimes, listNew } from "./review-store.ts"
 import { dayStartIn, type ReviewTime, reviewTimeOf } from "./review-time.ts"
 import { previewRatings, type RatingPreviews } from "./schedule-card.ts"
@@ -133,13 +133,17 @@ async function timeNow(deps: Pick<Deps, "clock">, tx: Tx, userId: string): Promi
   return reviewTimeOf(deps.clock.now(), await findStudyClock(tx, userId))
 }
 
-/** A page of a deck's cards, the newest first. */
+/** A page of a deck's cards, the newest first. @throws NotFoundError */
 export function listCards(
   deps: Pick<Deps, "db">,
   userId: string,
   filter: Parameters<typeof pageOfCards>[2],
 ): Promise<Card[]> {
-  return deps.db.readAsLearner(userId, (tx) => pageOfCards(tx, userId, filter))
+  return deps.db.readAsLearner(userId, async (tx) => {
+    const [deck, cards] = await Promise.all([findDeck(tx, userId, filter.deckId), pageOfCards(tx, userId, filter)])
+    if (!deck) throw new NotFoundError("deck-unknown", "There is no such deck.")
+    return cards
+  })
 }
 
 /** Decks with what each holds for today. */

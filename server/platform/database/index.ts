@@ -9,7 +9,7 @@ export type {
 export { sqlStateOf } from "./database-errors.ts"
 export { dumpSchema } from "./dump-schema.ts"
 export { commitWith } from "./kysely-handles.ts"
-export { vacuum } from "./maintenance.ts"
+export { analyzeGrown, vacuum } from "./maintenance.ts"
 export { migrate, migrationStatus, SchemaMismatchError } from "./migrate.ts"
 export { openDatabase } from "./open-database.ts"
 export { ensurePartitions, partitionReport } from "./partitions.ts"

@@ -19,3 +19,22 @@ export async function vacuum(db: OpenDatabase): Promise<{ done: boolean; duratio
   }
   return { done: db.engine === "pglite", durationMs: performance.now() - startedMs }
 }
+
+const PAGE_BYTES = 8192
+
+/**
+ * ANALYZE of the tables that have grown by a third since they were last looked at: without it a plan made while a table was
+ * tiny would be kept. For the embedded database; a server's autovacuum does this. Returns the tables.
+ */
+export async function analyzeGrown(db: OpenDatabase): Promise<string[]> {
+  if (db.engine !== "pglite") return []
+  const { rows } = await db.execute(
+    `select format('%I.%I', n.nspname, c.relname) as name
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'pg_toast', 'information_schema')
+       and pg_relation_size(c.oid) / ${PAGE_BYTES} > 1.33 * c.relpages + 4`,
+  )
+  const names = rows.map(({ name }) => String(name))
+  for (const name of names) await db.execute(`analyze ${name}`)
+  return names
+}

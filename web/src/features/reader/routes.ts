@@ -26,11 +26,12 @@ export const readerRoutes = [
     },
     staticData: { hasRail: true },
     // The queries are declared with their screen, out of the first load.
-    loader: ({ context: { queryClient }, params: { ownerId, materialId } }) =>
+    loader: ({ context: { queryClient }, params: { ownerId, materialId }, cause }) =>
       void import("./reader-queries.ts").then(({ notesQuery, openMaterialQuery, outlineQuery }) => {
         const place = { ownerId, materialId }
         void queryClient.prefetchQuery(openMaterialQuery(place))
-        void queryClient.prefetchQuery(outlineQuery(place))
+        // Asking for the outline opens the material; pointing at a link to it does not.
+        if (cause !== "preload") void queryClient.prefetchQuery(outlineQuery(place))
         void queryClient.prefetchQuery(notesQuery(place))
       }),
     component: lazyRouteComponent(() => import("./reader-screen.tsx"), "ReaderScreen"),

@@ -1,0 +1,153 @@
+import { useQueryClient } from "@tanstack/react-query"
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react"
+import { type Outline, type Place, type SectionText, sectionQuery } from "./reader-queries.ts"
+import { extend, openAt, stepDown, stepUp, type TextWindow } from "./text-window.ts"
+
+type Direction = "up" | "down"
+
+interface Shown extends TextWindow {
+  texts: SectionText[]
+}
+
+/**
+ * The run of sections that is on the page. It grows at the end one scrolls to and is cut at the other, so that a long
+ * book is as light as a short one; what is on the screen does not move meanwhile. A section is added with its text,
+ * never before: nothing jumps when it arrives.
+ */
+export function useTextWindow(place: Place, { textVersion, sections }: Outline, scroller: RefObject<HTMLElement | null>) {
+  const queryClient = useQueryClient()
+  const [shown, setShown] = useState<Shown>()
+  const [failed, setFailed] = useState<{ direction: Direction | "open"; error: unknown; index: number }>()
+  const busy = useRef(new Set<Direction>())
+  const latest = useRef(shown)
+  latest.current = shown
+  /** Counts openings: what was on its way to be added to an earlier run is dropped. */
+  const opening = useRef(0)
+  const { ownerId, materialId } = place
+
+  const load = useCallback(
+    ({ from, to }: TextWindow): Promise<SectionText[]> =>
+      Promise.all(
+        Array.from({ length: to - from + 1 }, (_, at) =>
+          queryClient.fetchQuery(sectionQuery({ ownerId, materialId }, textVersion, from + at)),
+        ),
+      ),
+    [queryClient, ownerId, materialId, textVersion],
+  )
+
+  /** Puts a section on the page, with what follows. Resolves to whether it is there. */
+  const open = useCallback(
+    async (index: number): Promise<boolean> => {
+      const now = latest.current
+      if (now && now.from <= index && index <= now.to) return true
+      opening.current += 1
+      const turn = opening.current
+      busy.current.clear()
+      setFailed(undefined)
+      const window = openAt(sections, index)
+      try {
+        const texts = await load(window)
+        if (opening.current !== turn) return false
+        latest.current = { ...window, texts }
+        setShown(latest.current)
+        return true
+      } catch (error) {
+        if (opening.current === turn) setFailed({ direction: "open", error, index })
+        return false
+      }
+    },
+    [sections, load],
+  )
+
+  const keepPlace = useKeepPlace(scroller)
+  const grow = useCallback(
+    async (direction: Direction): Promise<void> => {
+      const now = latest.current
+      const added = now && (direction === "down" ? stepDown(sections, now) : stepUp(sections, now))
+      if (!added || busy.current.has(direction)) return
+      busy.current.add(direction)
+      const turn = opening.current
+      try {
+        const texts = await load(added)
+        const before = latest.current
+        if (opening.current !== turn || !before) return
+        const window = extend(sections, before, added)
+        const all = direction === "down" ? [...before.texts, ...texts] : [...texts, ...before.texts]
+        keepPlace.remember()
+        latest.current = {
+          ...window,
+          texts: all.filter(({ section }) => section.index >= window.from && section.index <= window.to),
+        }
+        setFailed(undefined)
+        setShown(latest.current)
+      } catch (error) {
+        if (opening.current === turn) setFailed({ direction, error, index: added.from })
+      } finally {
+        if (opening.current === turn) busy.current.delete(direction)
+      }
+    },
+    [sections, load, keepPlace],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes the run of sections may have moved the text.
+  useLayoutEffect(() => keepPlace.restore(), [shown])
+
+  return {
+    texts: shown?.texts ?? [],
+    isOpen: shown !== undefined,
+    hasBefore: shown !== undefined && shown.from > 0,
+    hasAfter: shown !== undefined && shown.to < sections.length - 1,
+    failed,
+    open,
+    grow,
+    keepPlace,
+  }
+}
+
+/** Keeps what is at the top of the screen where it is while something above it changes. */
+function useKeepPlace(scroller: RefObject<HTMLElement | null>) {
+  const [keeper] = useState(() => {
+    let kept: { element: Element; top: number } | undefined
+    return {
+      remember(): void {
+        const box = scroller.current
+        if (!box) return
+        const edge = box.getBoundingClientRect().top
+        const element = [...box.querySelectorAll("[data-block]")].find(
+          (block) => block.getBoundingClientRect().bottom > edge,
+        )
+        kept = element && { element, top: element.getBoundingClientRect().top }
+      },
+      restore(): void {
+        const box = scroller.current
+        if (!box || !kept?.element.isConnected) return
+        box.scrollTop += kept.element.getBoundingClientRect().top - kept.top
+        kept = undefined
+      },
+    }
+  })
+  return keeper
+}
+
+/** Calls `onNear` whenever the element comes within some screens of what is visible, and again after `renew` changes. */
+export function useNear(
+  element: RefObject<HTMLElement | null>,
+  scroller: RefObject<HTMLElement | null>,
+  onNear: () => void,
+  renew: unknown,
+): void {
+  const latest = useRef(onNear)
+  latest.current = onNear
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an observer tells of changes alone, so a new one is made.
+  useEffect(() => {
+    const target = element.current
+    if (!target) return
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) latest.current()
+      },
+      { root: scroller.current, rootMargin: "1500px 0px" },
+    )
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [element, scroller, renew])
+}
