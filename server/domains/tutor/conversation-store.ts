@@ -72,6 +72,8 @@ export async function updateConversation(
   id: string,
   change: ConversationChange,
 ): Promise<boolean> {
+  if (Object.values(change).every((value) => value === undefined))
+    return (await findConversation(tx, userId, id)) !== undefined
   const result = await tx
     .updateTable("conversations")
     .set({

@@ -17,7 +17,16 @@ import { PendingScreen } from "./pending-screen.tsx"
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   memberRoute.addChildren([
-    shellRoute.addChildren([...todayRoutes, ...libraryRoutes, ...readerRoutes, ...practiceRoutes, ...reviewRoutes, ...askRoutes, ...settingsRoutes, notFoundRoute]),
+    shellRoute.addChildren([
+      ...todayRoutes,
+      ...libraryRoutes,
+      ...readerRoutes,
+      ...practiceRoutes,
+      ...reviewRoutes,
+      ...askRoutes,
+      ...settingsRoutes,
+      notFoundRoute,
+    ]),
     focusRoute.addChildren([...practiceFocusRoutes, ...reviewFocusRoutes]),
   ]),
 ])

@@ -9,7 +9,15 @@ import { Segmented } from "../../components/segmented.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatNumber } from "../../lib/format.ts"
 import { newId } from "../../lib/ids.ts"
-import { type BuilderChoice, type BuilderSearch, choiceOf, figureIn, filterOf, toggledIn, usualMinutes } from "./builder-choice.ts"
+import {
+  type BuilderChoice,
+  type BuilderSearch,
+  choiceOf,
+  figureIn,
+  filterOf,
+  toggledIn,
+  usualMinutes,
+} from "./builder-choice.ts"
 import { availableQuery, difficulties, questionTypes, renewSessions, sessionQuery } from "./practice-queries.ts"
 import { SourceChoice } from "./source-choice.tsx"
 import { words } from "./words.ts"

@@ -68,7 +68,12 @@ export function QuestionBankScreen() {
             </option>
           ))}
         </Select>
-        <TopicSelect label={words.topic} none={words.all} value={topicId ?? ""} onChoose={(id) => narrow({ topicId: id })} />
+        <TopicSelect
+          label={words.topic}
+          none={words.all}
+          value={topicId ?? ""}
+          onChoose={(id) => narrow({ topicId: id })}
+        />
         <Select
           label={words.difficulty}
           value={difficulty ?? ""}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
-import { addOption, emptyForm, formOf, markCorrect, type QuestionForm, questionOf, withType } from "./question-form.ts"
 import type { Question } from "./practice-queries.ts"
+import { addOption, emptyForm, formOf, markCorrect, type QuestionForm, questionOf, withType } from "./question-form.ts"
 
 const written: QuestionForm = {
   ...emptyForm(),
@@ -22,7 +22,10 @@ it("trims, and sends nothing for what was left empty", () => {
     topicId: null,
     explanation: null,
   })
-  expect(questionOf({ ...written, references: "Guyton\n\n Boron " }).explanation?.references).toEqual(["Guyton", "Boron"])
+  expect(questionOf({ ...written, references: "Guyton\n\n Boron " }).explanation?.references).toEqual([
+    "Guyton",
+    "Boron",
+  ])
 })
 
 it("keeps what makes sense when the type changes", () => {

@@ -154,7 +154,8 @@ export function Runner({ session }: { session: PracticeSession }) {
       return setNotice(item.question.options.length > 0 ? words.chooseFirst : words.typeFirst)
     answering.submit(position, draft)
   }
-  const judge = (isRight: boolean): void => answering.submit(position, drafts.change(position, { kind: "judge", isRight }))
+  const judge = (isRight: boolean): void =>
+    answering.submit(position, drafts.change(position, { kind: "judge", isRight }))
   const passOver = (): void => {
     if (isTimed || isTold(item)) return goOn()
     if (answering.isChecking) return

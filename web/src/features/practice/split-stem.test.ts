@@ -13,7 +13,11 @@ it("takes the last of several questions", () => {
 })
 
 it("leaves a single question, a statement and a gap whole", () => {
-  for (const stem of ["Which valve closes first?", "The mitral valve closes first.", "The _____ valve closes. It is loud."])
+  for (const stem of [
+    "Which valve closes first?",
+    "The mitral valve closes first.",
+    "The _____ valve closes. It is loud.",
+  ])
     expect(splitStem(stem)).toEqual({ vignette: "", ask: stem })
 })
 

@@ -59,12 +59,14 @@ export function useAnswering(
   const take = (item: PracticeItem, summary: PracticeSessionSummary): void => {
     setInTrouble(false)
     clock.adjust(summary)
-    queryClient.setQueryData(sessionQuery(id).queryKey, (before) =>
-      before && {
-        ...before,
-        ...summary,
-        items: before.items.map((one) => (one.position === item.position ? item : one)),
-      },
+    queryClient.setQueryData(
+      sessionQuery(id).queryKey,
+      (before) =>
+        before && {
+          ...before,
+          ...summary,
+          items: before.items.map((one) => (one.position === item.position ? item : one)),
+        },
     )
   }
 

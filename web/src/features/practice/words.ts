@@ -52,7 +52,9 @@ export const words = {
   },
   minutes: "Minutes in all",
   fits: (count: number) =>
-    count === 0 ? "No question fits this choice" : `${counted(count, questions)} ${plural(count, { one: "fits", other: "fit" })}`,
+    count === 0
+      ? "No question fits this choice"
+      : `${counted(count, questions)} ${plural(count, { one: "fits", other: "fit" })}`,
   fitsNone: "Choose more materials or topics, or another difficulty.",
   start: (count: number) => (count === 0 ? "Start" : `Start ${counted(count, questions)}`),
 

@@ -1,5 +1,5 @@
-import { Ellipsis, Layers, MoonStar, PauseCircle, Pencil } from "lucide-react"
 import { useNavigate } from "@tanstack/react-router"
+import { Ellipsis, Layers, MoonStar, PauseCircle, Pencil } from "lucide-react"
 import { useEffect, useId, useRef, useState } from "react"
 import { Button, IconButton } from "../../components/button.tsx"
 import { CiteLink } from "../../components/cite.tsx"
@@ -134,10 +134,7 @@ export function CardStage({
         {isShown && source && (
           <div className="flash-foot">
             <span className="source">
-              <CiteLink
-                {...readerAddress(source)}
-                {...(source.pageNumber !== null && { page: source.pageNumber })}
-              />
+              <CiteLink {...readerAddress(source)} {...(source.pageNumber !== null && { page: source.pageNumber })} />
               <span>{source.materialTitle}</span>
             </span>
           </div>

@@ -1,8 +1,8 @@
 import { api, must } from "../../lib/api.ts"
 import { keepSending } from "../../lib/keep-sending.ts"
 import { remembered } from "../../lib/store.ts"
+import type { OutboxStorage, Outgoing } from "./review-outbox.ts"
 import type { Card, RecordOutcome } from "./review-queries.ts"
-import type { Outgoing, OutboxStorage } from "./review-outbox.ts"
 
 /** What the server says to a step of a sitting. */
 export interface Reply {
@@ -31,13 +31,11 @@ function post(item: Outgoing): Promise<Reply> {
       )
     }
     case "undo":
-      return must(
-        api.POST("/api/v1/reviews/undo", { body: { interactionId: item.id, reviewId: item.reviewId } }),
-      )
+      return must(api.POST("/api/v1/reviews/undo", { body: { interactionId: item.id, reviewId: item.reviewId } }))
     case "suspend":
-      return must(
-        api.PATCH("/api/v1/cards/{id}", { params: path, body: { isSuspended: item.isSuspended } }),
-      ).then((card) => ({ card }))
+      return must(api.PATCH("/api/v1/cards/{id}", { params: path, body: { isSuspended: item.isSuspended } })).then(
+        (card) => ({ card }),
+      )
     case "bury":
       return must(api.POST("/api/v1/cards/{id}/bury", { params: path })).then(() => ({}))
   }

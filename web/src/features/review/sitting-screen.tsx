@@ -52,7 +52,8 @@ function SittingOf({ account, deckId }: { account: Account; deckId: string | und
   const [watch] = useState(() => createStopwatch())
   const card = sitting?.current
   useAttention(watch, card !== undefined && !isEditing)
-  const end = (): void => void navigate(deckId ? { to: "/review/decks/$deckId", params: { deckId } } : { to: "/review" })
+  const end = (): void =>
+    void navigate(deckId ? { to: "/review/decks/$deckId", params: { deckId } } : { to: "/review" })
 
   const latest = useRef(control)
   latest.current = control

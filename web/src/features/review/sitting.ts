@@ -124,7 +124,9 @@ export function refill(sitting: Sitting, items: readonly ReviewItem[], nowMs: nu
     const item = byId.get(card.id)
     return item && item.reviews === card.reviews ? item : card
   }
-  const here = new Set([sitting.current, ...sitting.waiting, ...sitting.returning.map(({ card }) => card)].map((card) => card?.id))
+  const here = new Set(
+    [sitting.current, ...sitting.waiting, ...sitting.returning.map(({ card }) => card)].map((card) => card?.id),
+  )
   const next = {
     ...sitting,
     current: sitting.current && renew(sitting.current),

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { describeError } from "../../components/error-notice.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { newId } from "../../lib/ids.ts"
-import { type Card, fetchQueue, queueLimit, type RecordOutcome, renewReviews } from "./review-queries.ts"
 import { createReviewOutbox, type Outgoing } from "./review-outbox.ts"
+import { type Card, fetchQueue, queueLimit, type RecordOutcome, renewReviews } from "./review-queries.ts"
 import { sendOutgoing, storageOf } from "./send-outgoing.ts"
 import {
   beginSitting,
@@ -93,14 +93,18 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
           showToast({ text: words.refused(describeError(failure).say) })
         },
         onIdle() {
-          if (latest.current && needsRefill(latest.current, beyond.current > 0)) void load()
+          const now = latest.current
+          if (now && needsRefill(now, beyond.current > 0)) void load()
+          // The last card is told: the summary's figures can be fetched.
+          if (now && !now.current) renewReviews(queryClient)
         },
       }),
-    [userId, change, load],
+    [userId, change, load, queryClient],
   )
 
   const start = useCallback((): void => {
     setSitting(undefined)
+    setRecords([])
     setError(undefined)
     outbox.adopt()
     void outbox.settled().then(load)

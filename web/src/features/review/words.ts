@@ -25,8 +25,7 @@ export const words = {
   card: "Card",
   question: "Question",
   answer: "Answer",
-  seen: (reviews: number) =>
-    reviews === 0 ? "New" : `Seen ${counted(reviews, { one: "time", other: "times" })}`,
+  seen: (reviews: number) => (reviews === 0 ? "New" : `Seen ${counted(reviews, { one: "time", other: "times" })}`),
   show: "Show answer",
   noPreview: "…",
   undo: "Undo",
@@ -68,7 +67,8 @@ export const words = {
     month: "Within a month",
     later: "Later",
   },
-  leftToday: (count: number) => `${counted(count, cards)} ${plural(count, { one: "is", other: "are" })} still due today.`,
+  leftToday: (count: number) =>
+    `${counted(count, cards)} ${plural(count, { one: "is", other: "are" })} still due today.`,
   xp: (xp: number) => `+${formatNumber(xp)} XP`,
   achievement: (name: string) => `Achievement: ${name}`,
   goOn: "Go on",
@@ -102,7 +102,8 @@ export const words = {
   today: "Today",
   newDeck: "New deck",
   decksEmptyTitle: "There are no decks yet",
-  decksEmptySay: "Each material brings a deck of its own, missed questions another. You can also make one and write cards.",
+  decksEmptySay:
+    "Each material brings a deck of its own, missed questions another. You can also make one and write cards.",
   deckFacts: (total: number, suspended: number) =>
     `${counted(total, cards)}${suspended > 0 ? `, ${formatNumber(suspended)} suspended` : ""}`,
   nothingDueIn: "nothing due",

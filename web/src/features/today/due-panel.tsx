@@ -19,7 +19,7 @@ export function DuePanel({ today }: { today: Today }) {
 
 function Due({ due }: { due: Today["due"] }) {
   const navigate = useNavigate()
-  useShortcuts(words.title, [{ ...shortcuts.review, run: () => void navigate({ to: "/review" as string }) }])
+  useShortcuts(words.title, [{ ...shortcuts.review, run: () => void navigate({ to: "/review/now" as string }) }])
   return (
     <div className="due-main">
       <h2 className="due-figure" id="due-title">
@@ -27,7 +27,7 @@ function Due({ due }: { due: Today["due"] }) {
         {words.cardsDue(due.cards)}
       </h2>
       <p className="soft">{words.dueParts(due.cards - due.new, due.new, due.estimateMinutes)}</p>
-      <ButtonLink to={"/review" as string} variant="primary" size="large" keys={useKeys(shortcuts.review)}>
+      <ButtonLink to={"/review/now" as string} variant="primary" size="large" keys={useKeys(shortcuts.review)}>
         {words.startReview}
       </ButtonLink>
     </div>
