@@ -1,5 +1,6 @@
 import type { Deps } from "../../platform/deps.ts"
-import { countSearchable, listPassagesIn, retrievePassages } from "../library/index.ts"
+import { UnavailableError } from "../../shared/errors.ts"
+import { countSearchable, embedQuery, listPassagesIn, retrievePassages } from "../library/index.ts"
 import type { Scope } from "./conversation.ts"
 import type { Passage } from "./passage.ts"
 
@@ -25,7 +26,19 @@ export async function findPassages(
     return { passages: passages.slice(0, MOST_PASSAGES), searched: { materials: 1, passages: passages.length } }
   }
   const materialIds = scope.kind === "materials" ? scope.materials.map(({ materialId }) => materialId) : undefined
-  const query = { userId, text: question, limit: MOST_PASSAGES, mode: "hybrid" as const }
+  // Before the transaction: none waits for a model.
+  const vector = await embedQuery(deps, question).catch((error) => {
+    if (!(error instanceof UnavailableError)) throw error
+    deps.log.warn({ err: error, userId }, "the embedding model is out of reach; words alone are searched")
+    return undefined
+  })
+  const query = {
+    userId,
+    text: question,
+    limit: MOST_PASSAGES,
+    mode: vector === undefined ? ("lexical" as const) : ("hybrid" as const),
+    ...(vector === undefined ? {} : { vector }),
+  }
   const [passages, searched] = await deps.db.readAsLearner(userId, (tx) =>
     Promise.all([
       retrievePassages(deps, tx, materialIds ? { ...query, materialIds } : query),

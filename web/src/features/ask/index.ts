@@ -7,6 +7,7 @@ export {
   isRunning,
   MakeCardDialog,
   type Scope,
+  sourcesOf,
   statementsOf,
   stopAnswer,
   type Turn,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { answerOf, changeDraft, type Draft, isAnswered, nextOpen } from "./draft.ts"
+import { answerOf, changeDraft, type Draft, isAnswered, isKept, nextOpen } from "./draft.ts"
 import type { PracticeItem } from "./practice-queries.ts"
 
 const draft: Draft = { selected: ["a"], struck: ["b"], typed: "", interactionId: "sent" }
@@ -47,4 +47,15 @@ it("goes on to the next open question and then round to those left out", () => {
   expect(nextOpen(items, 3, ({ position }) => position !== 3)).toBe(1)
   expect(nextOpen(items, 2, () => true)).toBe(2)
   expect(nextOpen(items, 2, () => false)).toBeUndefined()
+})
+
+it("knows whether the server has an answer as it is now", () => {
+  const item = {
+    question: { type: "multiple-answer" },
+    answer: { selectedOptionIds: ["b", "a"], typedAnswer: null, confidence: null },
+  } as unknown as PracticeItem
+  expect(isKept({ ...draft, selected: ["a", "b"] }, item)).toBe(true)
+  expect(isKept({ ...draft, selected: ["a"] }, item)).toBe(false)
+  expect(isKept({ ...draft, selected: ["a", "b"], confidence: 2 }, item)).toBe(false)
+  expect(isKept(draft, { ...item, answer: null })).toBe(false)
 })

@@ -87,6 +87,17 @@ export function answerOf(draft: Draft, type: PracticeItem["question"]["type"]) {
   }
 }
 
+/** Whether the server has this answer as it is. */
+export function isKept(draft: Draft, { answer, question }: PracticeItem): boolean {
+  if (!answer) return false
+  const { selectedOptionIds, typedAnswer, confidence } = answerOf(draft, question.type)
+  return (
+    (typedAnswer ?? "") === (answer.typedAnswer ?? "") &&
+    confidence === answer.confidence &&
+    selectedOptionIds.toSorted().join() === answer.selectedOptionIds.toSorted().join()
+  )
+}
+
 /** First question that is still open, at or after `from` and then from the start; undefined when all are answered. */
 export function nextOpen(items: readonly PracticeItem[], from: number, isOpen: (item: PracticeItem) => boolean) {
   const open = items.filter(isOpen).map(({ position }) => position)

@@ -84,7 +84,11 @@ function Editor({ question }: { question?: Question }) {
       const body = questionOf(form, question)
       return question
         ? must(api.PATCH("/api/v1/questions/{id}", { params: { path: { id: question.id } }, body }))
-        : must(api.POST("/api/v1/questions", { body: { ...body, id: newQuestionId } }))
+        : must(
+            api.POST("/api/v1/questions", {
+              body: { ...body, id: newQuestionId, points: 1, subjectId: null, isForEverybody: false },
+            }),
+          )
     },
     onSuccess: (saved) => {
       isDone.current = true

@@ -13,7 +13,7 @@ import { sendNow } from "../../lib/keep-sending.ts"
 import { accountQuery } from "../accounts/index.ts"
 import { AnswerInput } from "./answer-input.tsx"
 import { AnsweredQuestion } from "./answered-question.tsx"
-import { type DraftChange, isAnswered, nextOpen } from "./draft.ts"
+import { type DraftChange, isAnswered, isKept, nextOpen } from "./draft.ts"
 import { EndDialog } from "./end-dialog.tsx"
 import { FeedbackAside } from "./feedback-aside.tsx"
 import { Palette } from "./palette.tsx"
@@ -37,6 +37,9 @@ type Panel = "end" | "palette" | "report"
 const isTold = ({ answer }: PracticeItem): boolean => answer?.feedback != null && answer.isCorrect !== null
 /** An essay that was handed in and waits for the learner's verdict. */
 const isToJudge = ({ answer }: PracticeItem): boolean => answer?.feedback != null && answer.isCorrect === null
+
+/** A typed answer of a timed session is kept once the keys rest this long. */
+const typingPauseMs = 700
 
 /** One session, question by question. */
 export function Runner({ session }: { session: PracticeSession }) {
@@ -97,12 +100,14 @@ export function Runner({ session }: { session: PracticeSession }) {
     if (clock.isPaused || isTold(item) || (!isTimed && answering.isChecking)) return
     const next = drafts.change(position, step)
     if (!isTimed || step.kind === "hint" || step.kind === "strike") return
-    if (step.kind !== "type") return answering.save(position, next)
     clearTimeout(typingTimer.current)
-    typingTimer.current = setTimeout(() => {
-      typingTimer.current = undefined
-      answering.save(position, next)
-    }, 700)
+    typingTimer.current = setTimeout(
+      () => {
+        typingTimer.current = undefined
+        answering.save(position, next)
+      },
+      step.kind === "type" ? typingPauseMs : 0,
+    )
   }
 
   const flag = useMutation({
@@ -136,32 +141,35 @@ export function Runner({ session }: { session: PracticeSession }) {
   const following = nextOpen(items, position + 1, (one) => one.position !== position && isOpen(one))
   const finish = (how: "complete" | "abandon"): void => {
     keepTyped()
+    // Also what was typed before the session was left in the midst of a word.
+    if (isTimed)
+      for (const one of items)
+        if (!isKept(drafts.at(one.position), one)) answering.save(one.position, drafts.at(one.position))
     setPanel(undefined)
     answering.finish(how)
   }
   const goOn = (): void => {
-    if (isTimed && position < session.totalQuestions) return go(position + 1)
-    if (!isTimed && following !== undefined) return go(following)
-    if (isTimed) return setPanel("end")
-    finish("complete")
+    if (isTimed && position < session.totalQuestions) go(position + 1)
+    else if (isTimed) setPanel("end")
+    else if (following !== undefined) go(following)
+    else finish("complete")
   }
   const submit = (): void => {
-    if (clock.isPaused) return clock.setPaused(false)
-    if (answering.isFinishing || (!isTimed && answering.isChecking)) return
-    if (isTimed || isTold(item)) return goOn()
-    if (isToJudge(item)) return
-    if (!isAnswered(draft, type))
-      return setNotice(item.question.options.length > 0 ? words.chooseFirst : words.typeFirst)
-    answering.submit(position, draft)
+    if (clock.isPaused) clock.setPaused(false)
+    else if (answering.isFinishing || (!isTimed && answering.isChecking) || isToJudge(item)) return
+    else if (isTimed || isTold(item)) goOn()
+    else if (isAnswered(draft, type)) answering.submit(position, draft)
+    else setNotice(item.question.options.length > 0 ? words.chooseFirst : words.typeFirst)
   }
   const judge = (isRight: boolean): void =>
     answering.submit(position, drafts.change(position, { kind: "judge", isRight }))
   const passOver = (): void => {
-    if (isTimed || isTold(item)) return goOn()
-    if (answering.isChecking) return
-    skip(position)
-    if (following !== undefined) go(following)
-    else setPanel("end")
+    if (isTimed || isTold(item)) goOn()
+    else if (!answering.isChecking) {
+      skip(position)
+      if (following === undefined) setPanel("end")
+      else go(following)
+    }
   }
   const leave = (): void => {
     keepTyped()

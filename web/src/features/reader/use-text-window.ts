@@ -21,6 +21,9 @@ export function useTextWindow(place: Place, { textVersion, sections }: Outline, 
   const busy = useRef(new Set<Direction>())
   const latest = useRef(shown)
   latest.current = shown
+  // Progress changes the outline's entries but never their ranges, as long as the version is the same.
+  const extents = useRef(sections)
+  extents.current = sections
   /** Counts openings: what was on its way to be added to an earlier run is dropped. */
   const opening = useRef(0)
   const { ownerId, materialId } = place
@@ -44,7 +47,7 @@ export function useTextWindow(place: Place, { textVersion, sections }: Outline, 
       const turn = opening.current
       busy.current.clear()
       setFailed(undefined)
-      const window = openAt(sections, index)
+      const window = openAt(extents.current, index)
       try {
         const texts = await load(window)
         if (opening.current !== turn) return false
@@ -56,14 +59,14 @@ export function useTextWindow(place: Place, { textVersion, sections }: Outline, 
         return false
       }
     },
-    [sections, load],
+    [load],
   )
 
   const keepPlace = useKeepPlace(scroller)
   const grow = useCallback(
     async (direction: Direction): Promise<void> => {
       const now = latest.current
-      const added = now && (direction === "down" ? stepDown(sections, now) : stepUp(sections, now))
+      const added = now && (direction === "down" ? stepDown(extents.current, now) : stepUp(extents.current, now))
       if (!added || busy.current.has(direction)) return
       busy.current.add(direction)
       const turn = opening.current
@@ -71,7 +74,7 @@ export function useTextWindow(place: Place, { textVersion, sections }: Outline, 
         const texts = await load(added)
         const before = latest.current
         if (opening.current !== turn || !before) return
-        const window = extend(sections, before, added)
+        const window = extend(extents.current, before, added)
         const all = direction === "down" ? [...before.texts, ...texts] : [...texts, ...before.texts]
         keepPlace.remember()
         latest.current = {
@@ -86,7 +89,7 @@ export function useTextWindow(place: Place, { textVersion, sections }: Outline, 
         if (opening.current === turn) busy.current.delete(direction)
       }
     },
-    [sections, load, keepPlace],
+    [load, keepPlace],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes the run of sections may have moved the text.
   useLayoutEffect(() => keepPlace.restore(), [shown])

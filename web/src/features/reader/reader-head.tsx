@@ -1,0 +1,90 @@
+import { ALargeSmall, ChevronLeft, Search, TableOfContents } from "lucide-react"
+import { createLink } from "@tanstack/react-router"
+import { ButtonLink, IconButton } from "../../components/button.tsx"
+import { Menu, MenuChoice } from "../../components/menu.tsx"
+import { Progress } from "../../components/progress.tsx"
+import { useKeys } from "../../lib/shortcuts.ts"
+import type { Material } from "../library/index.ts"
+import type { Outline, Place } from "./reader-queries.ts"
+import { shortcuts } from "./shortcuts.ts"
+import { type Size, sizes } from "./text-size.ts"
+import { words } from "./words.ts"
+
+const BackLink = createLink((props: React.AnchorHTMLAttributes<HTMLAnchorElement>) => (
+  <a {...props} className="btn btn-ghost btn-icon" aria-label={words.back} title={words.back}>
+    <ChevronLeft className="i" aria-hidden="true" />
+  </a>
+))
+
+/** Where one is in the material, and the tools for reading it. */
+export function ReaderHead({
+  place: { ownerId, materialId },
+  material,
+  outline,
+  page,
+  size,
+  onSize,
+  onSearch,
+  onOutline,
+}: {
+  place: Place
+  material: Material
+  outline: Outline
+  page: number | undefined
+  size: Size
+  onSize: (size: Size) => void
+  onSearch: () => void
+  /** Given where the outline is not beside the text. */
+  onOutline: (() => void) | undefined
+}) {
+  const share = readShareOf(outline)
+  const searchKeys = useKeys(shortcuts.search)
+  return (
+    <div className="rhead">
+      <BackLink to="/library" />
+      {onOutline && <IconButton icon={TableOfContents} label={words.outline} onClick={onOutline} />}
+      <h1 className="clip">
+        <ButtonLinkPlain ownerId={ownerId} materialId={materialId} title={material.title} />
+      </h1>
+      {page !== undefined && <span className="small quiet nowrap rhead-wide">{words.pageOf(page, outline.pageCount)}</span>}
+      <span className="push" />
+      <span className="small quiet nowrap rhead-wide">{words.readShare(share)}</span>
+      <IconButton icon={Search} label={words.search} {...(searchKeys && { keys: searchKeys })} onClick={onSearch} />
+      <Menu trigger={<IconButton icon={ALargeSmall} label={words.textSize} />}>
+        <MenuChoice
+          label={words.textSize}
+          options={sizes.map((value) => ({ value, label: words.sizes[value] }))}
+          value={size}
+          onChoose={onSize}
+        />
+      </Menu>
+      {material.questionCount > 0 && (
+        <span className="rhead-wide">
+          <ButtonLink to="/practice" search={{ materialId }} variant="primary">
+            {words.practise}
+          </ButtonLink>
+        </span>
+      )}
+      <Progress value={share} label={words.readShare(share)} className="rhead-progress" />
+    </div>
+  )
+}
+
+const TitleLink = createLink((props: React.AnchorHTMLAttributes<HTMLAnchorElement>) => (
+  <a {...props} className="rhead-title" title={words.details} />
+))
+
+function ButtonLinkPlain({ ownerId, materialId, title }: Place & { title: string }) {
+  return (
+    <TitleLink to="/library/$ownerId/$materialId/details" params={{ ownerId, materialId }}>
+      {title}
+    </TitleLink>
+  )
+}
+
+/** Of the characters of the whole text. */
+function readShareOf({ sections }: Outline): number {
+  const length = ({ start, end }: Outline["sections"][number]): number => end - start
+  const total = sections.reduce((sum, section) => sum + length(section), 0)
+  return total === 0 ? 0 : sections.reduce((sum, section) => sum + length(section) * section.readShare, 0) / total
+}
