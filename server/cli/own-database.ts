@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os"
-import { openDatabase } from "../platform/database/index.ts"
+import { setTimeout as sleep } from "node:timers/promises"
+import { openDatabase, sqlStateOf } from "../platform/database/index.ts"
 import { newId } from "../shared/ids.ts"
 import { CommandError } from "./command.ts"
 
@@ -26,9 +27,25 @@ export async function createOwnDatabase(url: string, purpose: string): Promise<O
   })
   const own = new URL(url)
   own.pathname = `/${name}`
-  return {
-    url: own.href,
-    drop: () => onServer(url, (execute) => execute(`drop database if exists ${name} with (force)`)),
+  return { url: own.href, drop: () => onServer(url, (execute) => dropDatabase(name, execute)) }
+}
+
+const DROP_ATTEMPTS = 30
+
+/**
+ * FORCE ends the sessions of a server that was killed, but may be refused while autovacuum, which is not ours to end, works in
+ * there; a plain drop ends that one, but no sessions. Between them it goes.
+ */
+async function dropDatabase(name: string, execute: (sql: string) => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await execute(`drop database if exists ${name}${attempt % 2 === 1 ? " with (force)" : ""}`)
+      return
+    } catch (error) {
+      const mayPass = ["42501", "55006"].includes(sqlStateOf(error) ?? "")
+      if (!mayPass || attempt === DROP_ATTEMPTS) throw error
+      await sleep(200)
+    }
   }
 }
 

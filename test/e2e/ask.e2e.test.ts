@@ -241,6 +241,8 @@ describeInBrowser(
 
     it("stops, and goes on answering while another screen is shown", async () => {
       const page = await session.newPage({ size: "phone", theme: "dark" })
+      // What searches moves until it has found something.
+      await page.emulateMedia({ reducedMotion: "reduce" })
       await openAsDemo(page)
       let isHeld = true
       let letGo = (): void => {}
@@ -269,10 +271,10 @@ describeInBrowser(
 
     it("names the model that writes, and shows a long conversation from its last question", async () => {
       const page = await session.newPage({ size: "phone" })
-      await openAsDemo(page)
       await page.route("**/tutor/engine", (route) =>
         route.fulfill({ json: { engine: "openai-compatible", model: "a-model" } }),
       )
+      await openAsDemo(page)
       await page.route("**/conversations/*/messages", async (route) => {
         const answer = await route.fetch()
         const { conversation, items } = (await answer.json()) as { conversation: object; items: { role: string }[] }
