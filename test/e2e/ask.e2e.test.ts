@@ -39,7 +39,7 @@ describeInBrowser("ask", (session) => {
     await page.keyboard.press("k")
     await page.getByRole("complementary", { name: "Passage for source 1" }).waitFor()
     const href = await page.getByRole("link", { name: "Open in the reader" }).getAttribute("href")
-    expect(href).toMatch(/^\/library\/[0-9a-f-]{36}\/[0-9a-f-]{36}#\d+-\d+$/)
+    expect(href).toMatch(/^\/library\/[0-9a-f-]{36}\/[0-9a-f-]{36}\?section=\d+&start=\d+&end=\d+$/)
     await atEverySize(page, async (name) => {
       await expectAccessible(page)
       await keepPicture(page, `ask-answer-${name}`)
@@ -156,7 +156,7 @@ describeInBrowser("ask", (session) => {
     await page.getByRole("button", { name: "Answer from: All materials. Change" }).waitFor()
 
     const href = (await page.getByRole("link", { name: "Open in the reader" }).getAttribute("href")) ?? ""
-    const [, ownerId, materialId, start, end] = /library\/([^/]+)\/([^#]+)#(\d+)-(\d+)/.exec(href) ?? []
+    const [, ownerId, materialId, start, end] = /library\/([^/]+)\/([^?]+)\?.*start=(\d+)&end=(\d+)/.exec(href) ?? []
     await page.goto(`/ask?ownerId=${ownerId}&materialId=${materialId}&start=${start}&end=${Number(end) + 200}`)
     await page.locator(".ask-selected .mark").first().waitFor()
     await atEverySize(page, async (name) => {

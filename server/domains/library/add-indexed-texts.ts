@@ -15,6 +15,7 @@ import { chunkSections, outlineSections } from "./structure/index.ts"
 const BATCH = 40
 /** A material has to have a title; this one has no word in it. */
 const NO_TITLE = "–"
+const HAS_WORD = /[\p{L}\p{N}]/u
 
 export interface PlainText {
   /** May be empty. */
@@ -25,6 +26,8 @@ export interface PlainText {
 /**
  * Adds many short texts as searchable materials at once, without original, job, tags or questions: for measuring and for bulk import.
  * They go through the same parser, structure and index as everything else. Returns the materials' ids in the order given.
+ *
+ * @throws ParseFailure for a text without a word, whose title has none either
  */
 export async function addIndexedTexts(
   deps: Pick<Deps, "db" | "clock">,
@@ -70,9 +73,10 @@ export async function addIndexedTexts(
   return ids
 }
 
-function prepare(id: string, { title, text }: PlainText) {
-  const body = text.trim() === "" ? title.trim() || NO_TITLE : text
-  const parsed = readPlainText({ bytes: Buffer.from(body.toWellFormed(), "utf8"), fileName: "text.txt" })
+function prepare(id: string, given: PlainText) {
+  // A text that is nothing but its title is indexed once, not twice.
+  const { title, text } = HAS_WORD.test(given.text) ? given : { title: "", text: given.title }
+  const parsed = readPlainText({ bytes: Buffer.from(text.toWellFormed(), "utf8"), fileName: "text.txt" })
   const sections = outlineSections(parsed)
   const gatherer = new PostingsGatherer()
   const chunks = chunkSections(parsed, sections).map((chunk): NewChunk => {

@@ -25,7 +25,7 @@ export interface QuestionOption {
 
 export interface Explanation {
   correct: string
-  /** By option id. */
+  /** By option id; for typed answers by the mistaken answer. */
   incorrect: Record<string, string>
   pathophysiology: string | null
   clinicalRelevance: string | null

@@ -22,7 +22,9 @@ export const sourceSchema = z
 export const explanationSchema = z
   .object({
     correct: z.string().max(20_000),
-    incorrect: z.record(z.string().max(20), z.string().max(20_000)).describe("by option id"),
+    incorrect: z
+      .record(z.string().max(500), z.string().max(20_000))
+      .describe("by option id; for typed answers by the mistaken answer"),
     pathophysiology: z.string().max(20_000).nullable(),
     clinicalRelevance: z.string().max(20_000).nullable(),
     references: z.array(z.string().max(2000)).max(50),

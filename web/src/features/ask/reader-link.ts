@@ -1,11 +1,11 @@
+import { linkOptions } from "@tanstack/react-router"
 import type { Citation } from "./exchange.ts"
 
 /** Where the reader opens with this passage highlighted: to spread over a link, or to navigate to. */
-export function readerLink({
-  ownerId,
-  materialId,
-  start,
-  end,
-}: Pick<Citation, "ownerId" | "materialId" | "start" | "end">): { to: string; hash: string } {
-  return { to: `/library/${ownerId}/${materialId}`, hash: `${start}-${end}` }
+export function readerLink({ ownerId, materialId, sectionIndex, start, end }: Citation) {
+  return linkOptions({
+    to: "/library/$ownerId/$materialId",
+    params: { ownerId, materialId },
+    search: { section: sectionIndex, start, end },
+  })
 }

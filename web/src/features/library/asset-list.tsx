@@ -10,15 +10,7 @@ import { words } from "./words.ts"
 const say = words.assets
 
 /** What was made from a material, in reading order: the drafts, or what is asked already. */
-export function AssetList({
-  material,
-  status,
-  canJudge,
-}: {
-  material: Material
-  status?: "draft"
-  canJudge: boolean
-}) {
+export function AssetList({ material, status, canJudge }: { material: Material; status?: "draft"; canJudge: boolean }) {
   const query = useInfiniteQuery(assetsQuery(material, status))
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = query
   if (!data) {

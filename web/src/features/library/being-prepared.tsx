@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
-import { JobCard } from "./job-card.tsx"
 import { FailedCard } from "./failed-card.tsx"
+import { JobCard } from "./job-card.tsx"
 import { mostUnfinished, unfinishedMaterialsQuery } from "./material-queries.ts"
 import { words } from "./words.ts"
 

@@ -28,9 +28,7 @@ it("stays within the text, and cutting loses no character", () => {
   const range = fc.tuple(fc.nat(120), fc.nat(20)).map(([start, length]) => ({ start, end: start + length }))
   fc.assert(
     fc.property(fc.string({ maxLength: 120 }), fc.array(range, { maxLength: 6 }), (any, ranges) => {
-      const marks = ranges
-        .filter(({ end }) => end <= any.length)
-        .sort((a, b) => a.start - b.start || a.end - b.end)
+      const marks = ranges.filter(({ end }) => end <= any.length).sort((a, b) => a.start - b.start || a.end - b.end)
       const chosen = chooseExcerpt(any, marks, 40)
       expect(chosen.start).toBeGreaterThanOrEqual(0)
       expect(chosen.end).toBeLessThanOrEqual(any.length)

@@ -13,7 +13,9 @@ const boundary = /[.!?…][)"'”’\]]*\s+|\n+/g
 export function chooseExcerpt(text: string, marks: readonly TextRange[], longest = 320): TextRange {
   const sentences = sentencesOf(text)
   if (sentences.length === 0) return { start: 0, end: text.length }
-  const counts = sentences.map(({ start, end }) => marks.filter((mark) => mark.start >= start && mark.start < end).length)
+  const counts = sentences.map(
+    ({ start, end }) => marks.filter((mark) => mark.start >= start && mark.start < end).length,
+  )
   let best = { first: 0, last: 0, count: -1 }
   for (let first = 0; first < sentences.length; first += 1) {
     let count = 0
@@ -68,4 +70,9 @@ export function cutAtMarks(
   }
   push(end, false)
   return parts
+}
+
+/** For showing an excerpt in running lines: where a heading, row or item ends stands a dot. */
+export function inOneLine(text: string): string {
+  return text.replace(/[ \t]*\n\s*/g, " · ")
 }

@@ -1,16 +1,24 @@
+import { useInfiniteQuery } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import { Tag } from "lucide-react"
 import { Chip } from "../../components/chip.tsx"
 import { Menu, MenuItem } from "../../components/menu.tsx"
 import { frequentTags } from "./arrange-materials.ts"
-import type { Material } from "./material-queries.ts"
+import { type Material, readyMaterialsQuery } from "./material-queries.ts"
 import type { LibrarySearch } from "./routes.ts"
 import { words } from "./words.ts"
 
 const shownTags = 5
 
-/** All, unread, or one tag. `isComplete`: `all` is everything there is, so that counts are true. */
-export function Filters({ all, isComplete }: { all: Material[]; isComplete: boolean }) {
+/** All, unread, or one tag; nothing while there is nothing to choose from. */
+export function Filters() {
+  const { data, hasNextPage } = useInfiniteQuery(readyMaterialsQuery())
+  const all = data?.pages.flatMap(({ items }) => items) ?? []
+  return all.length < 2 ? null : <FilterChips all={all} isComplete={!hasNextPage} />
+}
+
+/** `isComplete`: `all` is everything there is, so that counts are true. */
+function FilterChips({ all, isComplete }: { all: Material[]; isComplete: boolean }) {
   const { tag, show } = useSearch({ from: "/member/shell/library" })
   const navigate = useNavigate({ from: "/library" })
   const choose = (search: LibrarySearch): void => void navigate({ search, replace: true, resetScroll: false })
@@ -33,11 +41,7 @@ export function Filters({ all, isComplete }: { all: Material[]; isComplete: bool
         </Chip>
       )}
       {[...first, ...(chosen ? [chosen] : [])].map((one) => (
-        <Chip
-          key={one.tag}
-          isPressed={isOn(one.tag)}
-          onClick={() => choose(isOn(one.tag) ? {} : { tag: one.tag })}
-        >
+        <Chip key={one.tag} isPressed={isOn(one.tag)} onClick={() => choose(isOn(one.tag) ? {} : { tag: one.tag })}>
           {words.tagCount(one.tag, one.count)}
         </Chip>
       ))}

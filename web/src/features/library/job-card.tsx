@@ -18,7 +18,7 @@ export function JobCard({ material, isNext = false }: { material: Material; isNe
       <div>
         <h3 id={`job-${materialId}`}>{title}</h3>
         <p className="small soft">
-          {status === "pending" ? (isNext ? words.starting : words.queued) : <Remaining steps={steps} />}{" "}
+          {status === "pending" ? isNext ? words.starting : words.queued : <Remaining steps={steps} />}{" "}
           {canRead ? words.leaveAndRead : words.leave}
         </p>
       </div>

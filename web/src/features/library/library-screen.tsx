@@ -12,8 +12,10 @@ import { BeingPrepared } from "./being-prepared.tsx"
 import { ChooseFilesButton } from "./choose-files-button.tsx"
 import { EmptyLibrary } from "./empty-library.tsx"
 import "./library.css"
+import { Filters } from "./filters.tsx"
 import { MaterialList } from "./material-list.tsx"
 import { readyMaterialsQuery, unfinishedMaterialsQuery } from "./material-queries.ts"
+import { ListHead } from "./order-menu.tsx"
 import { PasteDialog } from "./paste-dialog.tsx"
 import { SearchField } from "./search-field.tsx"
 import { SearchResults } from "./search-results.tsx"
@@ -65,7 +67,11 @@ export function LibraryScreen() {
             <ErrorNotice error={state.error} onRetry={state.retry} isBusy={state.isFetching} />
           ) : (
             <>
-              <SearchField ref={searchField} />
+              {q === undefined && <ListHead />}
+              <div className="lib-tools">
+                <SearchField ref={searchField} />
+                {q === undefined && <Filters />}
+              </div>
               {q === undefined ? <MaterialList /> : <SearchResults text={q} />}
             </>
           )}

@@ -38,10 +38,7 @@ export function MaterialMenu({ material, isDetails = false }: { material: Materi
               {words.menu.details}
             </MenuItem>
             {material.questionCount > 0 && (
-              <MenuItem
-                icon={ListChecks}
-                onSelect={() => void navigate({ to: "/practice", search: { materialId } })}
-              >
+              <MenuItem icon={ListChecks} onSelect={() => void navigate({ to: "/practice", search: { materialId } })}>
                 {words.menu.practise}
               </MenuItem>
             )}

@@ -1,11 +1,31 @@
 import { ArrowDownUp } from "lucide-react"
 import { Menu, MenuChoice } from "../../components/menu.tsx"
+import { createStore, remembered, useStore } from "../../lib/store.ts"
 import type { Order } from "./arrange-materials.ts"
 import { words } from "./words.ts"
 
 const orders: Order[] = ["newest", "read", "title"]
 
-export function OrderMenu({ order, onChoose }: { order: Order; onChoose: (order: Order) => void }) {
+const orderKey = "studyin-library-order"
+
+/** How the list is ordered, remembered in this browser. */
+const chosenOrder = createStore<Order>(orders.find((order) => order === remembered.read(orderKey)) ?? "newest")
+
+export function useOrder(): Order {
+  return useStore(chosenOrder)
+}
+
+export function ListHead() {
+  return (
+    <div className="sec-head">
+      <h2 id="yours-title">{words.yours}</h2>
+      <OrderMenu />
+    </div>
+  )
+}
+
+function OrderMenu() {
+  const order = useOrder()
   return (
     <Menu
       trigger={
@@ -20,7 +40,10 @@ export function OrderMenu({ order, onChoose }: { order: Order; onChoose: (order:
         label={words.order}
         options={orders.map((value) => ({ value, label: words.orders[value] }))}
         value={order}
-        onChoose={onChoose}
+        onChoose={(next) => {
+          remembered.write(orderKey, next)
+          chosenOrder.set(next)
+        }}
       />
     </Menu>
   )

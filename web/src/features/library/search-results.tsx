@@ -4,7 +4,7 @@ import { Empty } from "../../components/empty.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { MarginRow } from "../../components/margin-row.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
-import { chooseExcerpt, cutAtMarks } from "./excerpt.ts"
+import { chooseExcerpt, cutAtMarks, inOneLine } from "./excerpt.ts"
 import { passageSearchQuery, type SearchHit, titleSuggestionsQuery } from "./material-queries.ts"
 import { words } from "./words.ts"
 
@@ -80,10 +80,10 @@ function PassageHit({ hit }: { hit: SearchHit }) {
         {cutAtMarks(text, excerpt, highlights).map((part) =>
           part.isMarked ? (
             <mark className="mark" key={part.start}>
-              {part.text}
+              {inOneLine(part.text)}
             </mark>
           ) : (
-            part.text
+            inOneLine(part.text)
           ),
         )}
       </p>

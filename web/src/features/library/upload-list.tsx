@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router"
 import { useQuery } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
 import { FileCheck2, TriangleAlert, X } from "lucide-react"
 import { Button, IconButton } from "../../components/button.tsx"
 import { describeError } from "../../components/error-notice.tsx"

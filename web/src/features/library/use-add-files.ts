@@ -3,8 +3,8 @@ import { useNavigate } from "@tanstack/react-router"
 import { useCallback, useMemo } from "react"
 import { describeError } from "../../components/error-notice.tsx"
 import { showToast } from "../../components/toast.tsx"
-import type { UploadEvents } from "./upload-queue.ts"
 import { addingWords as words } from "./adding-words.ts"
+import type { UploadEvents } from "./upload-queue.ts"
 
 /** What the server reads; the file dialog offers these. */
 export const acceptedFiles = ".pdf,.docx,.pptx,.epub,.html,.htm,.md,.markdown,.txt"

@@ -1,4 +1,12 @@
-import { counted, formatBytes, formatDuration, formatList, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+import {
+  counted,
+  formatBytes,
+  formatDuration,
+  formatList,
+  formatNumber,
+  formatPercent,
+  plural,
+} from "../../lib/format.ts"
 
 const pages = { one: "page", other: "pages" }
 const slides = { one: "slide", other: "slides" }
@@ -24,7 +32,10 @@ export const words = {
     choose: "Choose a file",
     formats: "PDF, DOCX, PPTX, EPUB, HTML, Markdown or text",
     steps: [
-      ["It is read", "Pages, headings, lists and tables are found. This takes seconds for a chapter and about a minute for a book."],
+      [
+        "It is read",
+        "Pages, headings, lists and tables are found. This takes seconds for a chapter and about a minute for a book.",
+      ],
       ["It is indexed", "Every passage can be found, cited and asked about."],
       ["Questions are written", "Each one keeps the passage it came from. You approve the doubtful ones."],
     ],
@@ -185,9 +196,11 @@ export const words = {
   assets: {
     loading: "Loading what was made from this material",
     noDrafts: "No drafts are waiting",
-    noDraftsSay: "What the rules were sure of became a question at once. Doubtful items would stand here for you to decide.",
+    noDraftsSay:
+      "What the rules were sure of became a question at once. Doubtful items would stand here for you to decide.",
     noItems: "Nothing was made from this material yet",
-    noItemsSay: "Questions come from sentences that define, count or list something. Short or tabular texts have few of them.",
+    noItemsSay:
+      "Questions come from sentences that define, count or list something. Short or tabular texts have few of them.",
     noSummaries: "There are no summaries yet",
     noSummariesSay: "Sections of more than a few sentences get the ones that tell most.",
     types: {

@@ -15,10 +15,13 @@ export function AnsweredQuestion({
   item,
   headingRef,
   stemId,
+  hasStem = true,
 }: {
   item: PracticeItem
   headingRef?: React.Ref<HTMLHeadingElement>
   stemId: string
+  /** Left out where the question stands above in full. */
+  hasStem?: boolean
 }) {
   const { question, answer } = item
   const feedback = answer?.feedback
@@ -34,7 +37,7 @@ export function AnsweredQuestion({
           fill={<b className="gap-answer">{feedback.acceptedAnswers[0] ?? ""}</b>}
         />
       ) : (
-        <QuestionStem stem={question.stem} id={stemId} />
+        hasStem && <QuestionStem stem={question.stem} id={stemId} />
       )}
       <div>
         <div className="head-after">
@@ -91,6 +94,7 @@ function TypedVerdict({ item, feedback }: { item: PracticeItem; feedback: Feedba
   const typed = answer?.typedAnswer?.trim() ?? ""
   const isJudged = answer?.isCorrect !== null
   const [first, ...others] = feedback.acceptedAnswers
+  const mistake = mistakeOf(feedback, typed)
   return (
     <ul className="options told">
       {typed !== "" && (
@@ -105,6 +109,11 @@ function TypedVerdict({ item, feedback }: { item: PracticeItem; feedback: Feedba
           }
         >
           <p className={question.type === "essay" ? "typed-text" : "strong"}>{typed}</p>
+          {mistake && (
+            <div className="option-why">
+              <RichText text={mistake} />
+            </div>
+          )}
           {feedback.isClose && !feedback.isCorrect && (
             <p className="option-why">
               <b className="strong">{words.close}.</b> {words.closeSay}
@@ -130,6 +139,13 @@ function TypedVerdict({ item, feedback }: { item: PracticeItem; feedback: Feedba
       )}
     </ul>
   )
+}
+
+/** Why just this wrong answer is one, if that was foreseen. */
+function mistakeOf(feedback: Feedback, typed: string): string | undefined {
+  const plain = (text: string): string => text.trim().toLowerCase()
+  const found = Object.entries(feedback.explanation?.incorrect ?? {}).find(([text]) => plain(text) === plain(typed))
+  return found?.[1]
 }
 
 function TextVerdict({

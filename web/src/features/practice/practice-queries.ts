@@ -67,7 +67,7 @@ export const finishedQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) =>
     must(
       api.GET("/api/v1/practice/sessions", {
-        params: { query: { limit: 20, ...(pageParam !== undefined && { cursor: pageParam }) } },
+        params: { query: { limit: 10, ...(pageParam !== undefined && { cursor: pageParam }) } },
         signal,
       }),
     ),

@@ -28,27 +28,29 @@ export function PracticeScreen() {
       {all ? (
         <>
           <UnfinishedSessions />
-          {all.count === 0 ? (
-            <Empty
-              title={words.emptyTitle}
-              action={
-                <div className="row wrap">
-                  <ButtonLink to={"/library" as string} variant="primary">
-                    {words.addMaterial}
-                  </ButtonLink>
-                  <ButtonLink to="/practice/questions/new" variant="ghost">
-                    {words.writeQuestion}
-                  </ButtonLink>
-                </div>
-              }
-            >
-              {words.emptySay}
-            </Empty>
-          ) : (
-            // A link from elsewhere chooses anew; what is chosen here does not go into the address.
-            <Builder key={JSON.stringify(search)} search={search} />
-          )}
-          <SessionHistory />
+          <div className="practice-cols">
+            {all.count === 0 ? (
+              <Empty
+                title={words.emptyTitle}
+                action={
+                  <div className="row wrap">
+                    <ButtonLink to={"/library" as string} variant="primary">
+                      {words.addMaterial}
+                    </ButtonLink>
+                    <ButtonLink to="/practice/questions/new" variant="ghost">
+                      {words.writeQuestion}
+                    </ButtonLink>
+                  </div>
+                }
+              >
+                {words.emptySay}
+              </Empty>
+            ) : (
+              // A link from elsewhere chooses anew; what is chosen here does not go into the address.
+              <Builder key={JSON.stringify(search)} search={search} />
+            )}
+            <SessionHistory />
+          </div>
         </>
       ) : error ? (
         <ErrorNotice error={error} onRetry={() => void refetch()} isBusy={isFetching} />

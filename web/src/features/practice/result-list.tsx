@@ -56,6 +56,7 @@ function ResultRow({ item, onReport }: { item: PracticeItem; onReport: () => voi
   const panelId = useId()
   const stemId = useId()
   const isCorrect = item.answer?.isCorrect ?? null
+  const { vignette, ask } = splitStem(item.question.stem)
   return (
     <li className="result">
       <button
@@ -70,7 +71,7 @@ function ResultRow({ item, onReport }: { item: PracticeItem; onReport: () => voi
         </span>
         <span className="result-stem">
           <span className="sr">{words.showAnswer(item.position)}: </span>
-          <RichLine text={splitStem(item.question.stem).ask} />
+          <RichLine text={ask} />
         </span>
         <span className="result-tags">
           {item.isFlagged && (
@@ -93,7 +94,7 @@ function ResultRow({ item, onReport }: { item: PracticeItem; onReport: () => voi
         {isOpen && (
           <div className="result-open">
             <div className="result-answer">
-              <AnsweredQuestion item={item} stemId={stemId} />
+              <AnsweredQuestion item={item} stemId={stemId} hasStem={vignette !== ""} />
             </div>
             <FeedbackAside item={item} record={undefined} showsMotivation={false} onReport={onReport} />
           </div>

@@ -32,7 +32,11 @@ it("gives each cell its own place in the text", () => {
         const text = rows.map((row) => row.join(" | ")).join("\n")
         for (const row of cellsOf(text, start))
           for (const one of row) expect(text.startsWith(one.text, one.start - start)).toBe(true)
-        expect(cellsOf(text, start).map((row) => row.map((one) => one.text).join(" | ")).join("\n")).toBe(text)
+        expect(
+          cellsOf(text, start)
+            .map((row) => row.map((one) => one.text).join(" | "))
+            .join("\n"),
+        ).toBe(text)
       },
     ),
   )

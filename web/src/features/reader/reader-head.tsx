@@ -1,5 +1,5 @@
+import { Link } from "@tanstack/react-router"
 import { ALargeSmall, ChevronLeft, Search, TableOfContents } from "lucide-react"
-import { createLink } from "@tanstack/react-router"
 import { ButtonLink, IconButton } from "../../components/button.tsx"
 import { Menu, MenuChoice } from "../../components/menu.tsx"
 import { Progress } from "../../components/progress.tsx"
@@ -9,12 +9,6 @@ import type { Outline, Place } from "./reader-queries.ts"
 import { shortcuts } from "./shortcuts.ts"
 import { type Size, sizes } from "./text-size.ts"
 import { words } from "./words.ts"
-
-const BackLink = createLink((props: React.AnchorHTMLAttributes<HTMLAnchorElement>) => (
-  <a {...props} className="btn btn-ghost btn-icon" aria-label={words.back} title={words.back}>
-    <ChevronLeft className="i" aria-hidden="true" />
-  </a>
-))
 
 /** Where one is in the material, and the tools for reading it. */
 export function ReaderHead({
@@ -41,12 +35,23 @@ export function ReaderHead({
   const searchKeys = useKeys(shortcuts.search)
   return (
     <div className="rhead">
-      <BackLink to="/library" />
+      <ButtonLink
+        to="/library"
+        variant="ghost"
+        className="btn-icon"
+        icon={ChevronLeft}
+        aria-label={words.back}
+        title={words.back}
+      />
       {onOutline && <IconButton icon={TableOfContents} label={words.outline} onClick={onOutline} />}
       <h1 className="clip">
-        <ButtonLinkPlain ownerId={ownerId} materialId={materialId} title={material.title} />
+        <Link to="/library/$ownerId/$materialId/details" params={{ ownerId, materialId }} title={words.details}>
+          {material.title}
+        </Link>
       </h1>
-      {page !== undefined && <span className="small quiet nowrap rhead-wide">{words.pageOf(page, outline.pageCount)}</span>}
+      {page !== undefined && (
+        <span className="small quiet nowrap rhead-wide">{words.pageOf(page, outline.pageCount)}</span>
+      )}
       <span className="push" />
       <span className="small quiet nowrap rhead-wide">{words.readShare(share)}</span>
       <IconButton icon={Search} label={words.search} {...(searchKeys && { keys: searchKeys })} onClick={onSearch} />
@@ -67,18 +72,6 @@ export function ReaderHead({
       )}
       <Progress value={share} label={words.readShare(share)} className="rhead-progress" />
     </div>
-  )
-}
-
-const TitleLink = createLink((props: React.AnchorHTMLAttributes<HTMLAnchorElement>) => (
-  <a {...props} className="rhead-title" title={words.details} />
-))
-
-function ButtonLinkPlain({ ownerId, materialId, title }: Place & { title: string }) {
-  return (
-    <TitleLink to="/library/$ownerId/$materialId/details" params={{ ownerId, materialId }}>
-      {title}
-    </TitleLink>
   )
 }
 

@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import { Problem } from "../../lib/problem.ts"
 import type { Material } from "../library/index.ts"
+import "./leaf.css"
 import "./reader.css"
 import { Reader } from "./reader.tsx"
 import { openMaterialQuery, outlineQuery } from "./reader-queries.ts"
@@ -70,7 +71,11 @@ function NotReady({ material: { status, failure, title } }: { material: Material
     <div className="page">
       <p className="soft">{title}</p>
       {status === "failed" ? (
-        <Empty isScreen title={words.failed.title} action={<ButtonLink to="/library">{words.failed.action}</ButtonLink>}>
+        <Empty
+          isScreen
+          title={words.failed.title}
+          action={<ButtonLink to="/library">{words.failed.action}</ButtonLink>}
+        >
           {failure?.message}
         </Empty>
       ) : (

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query"
 import { useCallback, useMemo, useRef, useState } from "react"
 import { useMedia } from "../../lib/use-media.ts"
-import type { Material } from "../library/index.ts"
 import { type Citation, MakeCardDialog } from "../ask/index.ts"
+import type { Material } from "../library/index.ts"
 import { OutlinePanel } from "./outline-panel.tsx"
-import { PhoneBar, type Sheet, SidePanel, SideSheet } from "./side-panel.tsx"
 import { ReaderHead } from "./reader-head.tsx"
 import { notesQuery, type Outline, type Place } from "./reader-queries.ts"
 import { SearchDialog } from "./search-dialog.tsx"
 import { SelectionBar } from "./selection-bar.tsx"
+import { PhoneBar, type Sheet, SidePanel, SideSheet } from "./side-panel.tsx"
 import { TextColumn } from "./text-column.tsx"
 import { sizeScale, useTextSize } from "./text-size.ts"
 import { useJumps } from "./use-jumps.ts"
@@ -75,7 +75,8 @@ export function Reader({ place, material, outline }: { place: Place; material: M
       clear()
     },
     highlight(): void {
-      if (selected) noteActions.add({ kind: "highlight", start: selected.start, end: selected.end, body: null }, selected.text)
+      if (selected)
+        noteActions.add({ kind: "highlight", start: selected.start, end: selected.end, body: null }, selected.text)
       clear()
     },
   }
@@ -156,7 +157,7 @@ export function Reader({ place, material, outline }: { place: Place; material: M
       {hasSide && <SidePanel panel={panel} onPanel={setPanel} {...panelProps} />}
       {!hasSide && <PhoneBar onOpen={setSheet} onPanel={setPanel} />}
       {sheet !== undefined && (
-        <SideSheet sheet={sheet} onClose={() => setSheet(undefined)} outline={outlinePanel} {...panelProps} />
+        <SideSheet sheet={sheet} onClose={() => setSheet(undefined)} outlinePanel={outlinePanel} {...panelProps} />
       )}
       {isSearching && (
         <SearchDialog

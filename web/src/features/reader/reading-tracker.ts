@@ -56,8 +56,7 @@ export function createReadingTracker(startMs: number): ReadingTracker {
           if (before !== undefined) count(index, Math.min(before, furthest), 0)
         }
         const reached = sight.furthest.get(sight.sectionIndex)
-        if (reached !== undefined && last.sight.furthest.has(sight.sectionIndex))
-          count(sight.sectionIndex, 0, gapMs)
+        if (reached !== undefined && last.sight.furthest.has(sight.sectionIndex)) count(sight.sectionIndex, 0, gapMs)
       }
       last = { atMs, sight }
     },

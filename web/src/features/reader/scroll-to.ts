@@ -6,7 +6,8 @@ const above = 0.25
 export function scrollToSection(box: HTMLElement, index: number): void {
   const section = box.querySelector(`[data-section="${index}"]`)
   if (!section) return
-  box.scrollTop = index === 0 ? 0 : box.scrollTop + section.getBoundingClientRect().top - box.getBoundingClientRect().top - 24
+  box.scrollTop =
+    index === 0 ? 0 : box.scrollTop + section.getBoundingClientRect().top - box.getBoundingClientRect().top - 24
 }
 
 /** To the marked passage. */

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from "react"
 import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonLines } from "../../components/skeleton.tsx"
-import { chooseExcerpt, cutAtMarks, passageSearchQuery, type SearchHit } from "../library/index.ts"
+import { chooseExcerpt, cutAtMarks, inOneLine, passageSearchQuery, type SearchHit } from "../library/index.ts"
 import type { TextRange } from "./passage-link.ts"
 import { words } from "./words.ts"
 
@@ -96,10 +96,10 @@ function Hit({ hit, onChoose }: { hit: SearchHit; onChoose: (range: TextRange) =
           {cutAtMarks(text, excerpt, highlights).map((part) =>
             part.isMarked ? (
               <mark className="mark" key={part.start}>
-                {part.text}
+                {inOneLine(part.text)}
               </mark>
             ) : (
-              part.text
+              inOneLine(part.text)
             ),
           )}
         </span>

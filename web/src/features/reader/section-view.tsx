@@ -43,7 +43,8 @@ export const SectionView = memo(function SectionView({
     for (const page of pages)
       if (page.number !== pageBefore) items.push({ kind: "page", at: page.start, number: page.number })
     for (const note of notes)
-      if (note.body !== null && note.start >= section.start) items.push({ kind: "note", at: note.start, noteId: note.id })
+      if (note.body !== null && note.start >= section.start)
+        items.push({ kind: "note", at: note.start, noteId: note.id })
     if (cited && cited.start >= section.start && cited.start < section.end)
       items.push({ kind: "cite", at: cited.start, number: cited.number })
     return items.sort((a, b) => a.at - b.at)
@@ -60,7 +61,7 @@ export const SectionView = memo(function SectionView({
       .map((item) => ({ ...item, at: Math.max(item.at, block.start) }))
     const slice = text.slice(block.start - section.start, block.end - section.start)
     if (block.kind === "table" || block.kind === "code")
-      return <Framed block={block} text={slice} marks={marks} items={own} bodies={bodies} />
+      return <Framed key={block.start} block={block} text={slice} marks={marks} items={own} bodies={bodies} />
     const Tag = Element === "h" ? (`h${headingLevel}` as "h2") : Element
     return (
       <Tag

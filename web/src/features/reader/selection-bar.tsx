@@ -1,6 +1,6 @@
 import { Highlighter, type LucideIcon, MessageSquare, NotebookPen, SquarePlus } from "lucide-react"
-import { useKeys } from "../../lib/shortcuts.ts"
 import { Kbd } from "../../components/kbd.tsx"
+import { useKeys } from "../../lib/shortcuts.ts"
 import { shortcuts } from "./shortcuts.ts"
 import type { Selected } from "./use-selection.ts"
 import { words } from "./words.ts"

@@ -65,15 +65,14 @@ export function TextColumn({
     return () => element.removeEventListener("click", onClick)
   }, [leaf, onOpenNote])
 
-  const retry = (): void =>
-    void (failed?.direction === "open" ? open(failed.index) : failed && grow(failed.direction))
+  const retry = (): void => void (failed?.direction === "open" ? open(failed.index) : failed && grow(failed.direction))
   const notice = failed && <ErrorNotice error={failed.error} onRetry={retry} />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <article className="text" tabIndex={0} aria-label={label} ref={scroller}>
       <div className="leaf" ref={leaf}>
         {hasBefore && (
-          <div className="leaf-more" ref={top} data-block>
+          <div className="leaf-more" ref={top}>
             {failed?.direction === "up" ? notice : <SkeletonLines widths={["90%", "60%"]} />}
           </div>
         )}

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { cutIntoPieces, type Mark, type MarginItem } from "./text-pieces.ts"
+import { cutIntoPieces, type MarginItem, type Mark } from "./text-pieces.ts"
 
 const range = fc.tuple(fc.nat(160), fc.nat(40)).map(([start, length]) => ({ start, end: start + length }))
 const mark: fc.Arbitrary<Mark> = fc.oneof(

@@ -33,7 +33,10 @@ interface Shape {
 }
 
 const shape: fc.Arbitrary<Shape> = fc.record({
-  pieces: fc.array(fc.string({ maxLength: 6, unit: fc.constantFrom("a", "b", " ", "\n", "é", "\ud83d", "\ude00") }), { minLength: 1, maxLength: 4 }),
+  pieces: fc.array(fc.string({ maxLength: 6, unit: fc.constantFrom("a", "b", " ", "\n", "é", "\ud83d", "\ude00") }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
   depth: fc.nat(2),
   gap: fc.constantFrom("\n\n", "\n", " | ", ""),
   hasMargin: fc.boolean(),

@@ -4,7 +4,10 @@ import { extend, openAt, sectionAt, stepDown, stepUp, type TextWindow } from "./
 
 const outline = fc.array(fc.integer({ min: 1, max: 40_000 }), { minLength: 1, maxLength: 60 }).map((lengths) => {
   let at = 0
-  return lengths.map((length) => ({ start: at, end: (at += length) }))
+  return lengths.map((length) => {
+    at += length
+    return { start: at - length, end: at }
+  })
 })
 
 it("reaches every section from anywhere, without a hole, and stays within bounds", () => {
@@ -12,7 +15,11 @@ it("reaches every section from anywhere, without a hole, and stays within bounds
     fc.property(outline, fc.nat(), fc.array(fc.boolean(), { maxLength: 40 }), (sections, start, turns) => {
       let window: TextWindow = openAt(sections, start % sections.length)
       const wrong: TextWindow[] = []
-      for (const isDown of [...turns, ...Array(sections.length).fill(true), ...Array(sections.length * 2).fill(false)]) {
+      for (const isDown of [
+        ...turns,
+        ...Array(sections.length).fill(true),
+        ...Array(sections.length * 2).fill(false),
+      ]) {
         const added = isDown ? stepDown(sections, window) : stepUp(sections, window)
         if (!added) continue
         const next = extend(sections, window, added)

@@ -64,10 +64,10 @@ export function useJumps({
     if (known.current === address) return
     const isFirst = known.current === undefined
     known.current = address
-    const passage =
-      readPassageHash(hash) ?? (start !== undefined && end !== undefined ? { start, end } : undefined)
+    const passage = readPassageHash(hash) ?? (start !== undefined && end !== undefined ? { start, end } : undefined)
     if (passage) void move({ kind: "passage", ...passage })
-    else if (isFirst) void move(resumeAt(latest.current.outline, section ?? latest.current.material.progress.lastSectionIndex))
+    else if (isFirst)
+      void move(resumeAt(latest.current.outline, section ?? latest.current.material.progress.lastSectionIndex))
     else if (section !== undefined) void move({ kind: "section", index: section })
   }, [address, hash, section, start, end, move])
 
@@ -85,7 +85,14 @@ export function useJumps({
       const nextHash = target.kind === "passage" ? passageHash(target) : ""
       known.current = JSON.stringify([nextHash, undefined, undefined, undefined])
       // The address follows, so that loading anew or sharing it leads here.
-      void navigate({ to: ".", search: {}, hash: nextHash, replace: true, resetScroll: false, hashScrollIntoView: false })
+      void navigate({
+        to: ".",
+        search: {},
+        hash: nextHash,
+        replace: true,
+        resetScroll: false,
+        hashScrollIntoView: false,
+      })
       void move(target).then(() => scroller.current?.focus({ preventScroll: true }))
     },
     [navigate, move, scroller],

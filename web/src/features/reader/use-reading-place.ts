@@ -27,9 +27,7 @@ export function useReadingPlace(
       if (!sight) return
       const { sectionIndex, topOffset } = sight
       const page = pageAt(latest.current, topOffset)
-      setStanding((now) =>
-        now?.sectionIndex === sectionIndex && now.page === page ? now : { sectionIndex, page },
-      )
+      setStanding((now) => (now?.sectionIndex === sectionIndex && now.page === page ? now : { sectionIndex, page }))
     }
     const onScroll = (): void => {
       frame ||= requestAnimationFrame(measure)

@@ -77,24 +77,28 @@ async function send(queryClient: QueryClient, place: Place, report: Report, isLe
       ...(isLeaving && { keepalive: true }),
     }),
   )
-  queryClient.setQueryData(outlineQuery(place).queryKey, (outline) =>
-    outline && {
-      ...outline,
-      sections: outline.sections.map((section) =>
-        section.index === sectionIndex
-          ? { ...section, readShare: standing.readShare, isComplete: standing.isComplete }
-          : section,
-      ),
-    },
-  )
-  queryClient.setQueryData(openMaterialQuery(place).queryKey, (material) =>
-    material && {
-      ...material,
-      progress: {
-        readShare: standing.materialReadShare,
-        lastSectionIndex: sectionIndex,
-        updatedAt: new Date().toISOString(),
+  queryClient.setQueryData(
+    outlineQuery(place).queryKey,
+    (outline) =>
+      outline && {
+        ...outline,
+        sections: outline.sections.map((section) =>
+          section.index === sectionIndex
+            ? { ...section, readShare: standing.readShare, isComplete: standing.isComplete }
+            : section,
+        ),
       },
-    },
+  )
+  queryClient.setQueryData(
+    openMaterialQuery(place).queryKey,
+    (material) =>
+      material && {
+        ...material,
+        progress: {
+          readShare: standing.materialReadShare,
+          lastSectionIndex: sectionIndex,
+          updatedAt: new Date().toISOString(),
+        },
+      },
   )
 }

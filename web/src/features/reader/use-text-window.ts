@@ -14,7 +14,11 @@ interface Shown extends TextWindow {
  * book is as light as a short one; what is on the screen does not move meanwhile. A section is added with its text,
  * never before: nothing jumps when it arrives.
  */
-export function useTextWindow(place: Place, { textVersion, sections }: Outline, scroller: RefObject<HTMLElement | null>) {
+export function useTextWindow(
+  place: Place,
+  { textVersion, sections }: Outline,
+  scroller: RefObject<HTMLElement | null>,
+) {
   const queryClient = useQueryClient()
   const [shown, setShown] = useState<Shown>()
   const [failed, setFailed] = useState<{ direction: Direction | "open"; error: unknown; index: number }>()
