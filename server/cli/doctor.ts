@@ -6,7 +6,7 @@ import { checkDisk, checkFiles, checkModels, checkNode, checkPage, type Finding 
 export const doctor = defineCommand({
   name: "doctor",
   summary: "Look whether everything StudyIn stands on is in order, and say what to do where it is not",
-  details: `Changes nothing. While a server runs on the embedded database, that database is asked through the server.
+  details: `Changes no data. While a server runs on the embedded database, that database is asked through the server.
 The exit code is 1 when a check fails; a warning is none.`,
   async run() {
     const settings = effectiveSettings()

@@ -1,5 +1,4 @@
 import type { Tx } from "../../platform/database/index.ts"
-import type { Deps } from "../../platform/deps.ts"
 import type { RunningJob } from "../../platform/queue/index.ts"
 import { derivedId, idTimeMs } from "../../shared/ids.ts"
 import {
@@ -21,12 +20,11 @@ import { countMaterialCards, ensureMaterialDeck, insertCards, moveMaterialCards 
 import { type Asset, BUILT_IN_MODEL, contentOf, statusOf } from "./asset.ts"
 import { cardFrom, type ItemPlace, questionFrom } from "./asset-items.ts"
 import { countAssets, retireMissing, saveAssets } from "./asset-store.ts"
+import type { AuthoringDeps } from "./authoring-deps.ts"
 import { chapterOf, chaptersOf } from "./chapters.ts"
 import type { GeneratedItem } from "./engine/authoring-types.ts"
 import { askModel } from "./model-questions.ts"
 import { runEngine } from "./run-engine.ts"
-
-export type AuthoringDeps = Pick<Deps, "db" | "clock" | "events" | "log" | "models">
 
 /** Rows of one transaction: short enough that a request never waits long for the embedded database's one session. */
 const BATCH = 60

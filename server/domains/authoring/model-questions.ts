@@ -2,8 +2,8 @@ import { z } from "zod"
 import { DomainError } from "../../shared/errors.ts"
 import { findQuote } from "../../shared/find-quote.ts"
 import type { MaterialDocument } from "../library/index.ts"
+import type { AuthoringDeps } from "./authoring-deps.ts"
 import type { GeneratedItem } from "./engine/authoring-types.ts"
-import type { AuthoringDeps } from "./generate-items.ts"
 
 /** A model is asked about the best facts only: each costs a call. */
 const MOST_FACTS = 20

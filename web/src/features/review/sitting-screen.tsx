@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
-import { CloudOff, Undo2 } from "lucide-react"
+import { Undo2 } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
 import { FocusBar } from "../../app/focus-layout.tsx"
 import { useScreenTitle } from "../../app/screen-title.ts"
@@ -10,7 +10,6 @@ import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonBlock, SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { formatAgo, formatInterval } from "../../lib/format.ts"
-import { sendNow } from "../../lib/keep-sending.ts"
 import { Problem } from "../../lib/problem.ts"
 import type { Account } from "../../lib/session.ts"
 import { useKeys, useShortcuts } from "../../lib/shortcuts.ts"
@@ -23,6 +22,7 @@ import { shortcuts } from "./shortcuts.ts"
 import { previewOf, type Rating, type SittingCard } from "./sitting.ts"
 import { SittingSummaryView } from "./sitting-summary.tsx"
 import "./sitting.css"
+import { UnsentNotice } from "./unsent-notice.tsx"
 import { type SittingControl, useSitting } from "./use-sitting.ts"
 import { words } from "./words.ts"
 
@@ -93,10 +93,11 @@ function SittingOf({ account, deckId }: { account: Account; deckId: string | und
         )}
       </Plain>
     )
-  if (!sitting) return <Waiting onEnd={end} />
+  if (!sitting || control.isEnding) return <Waiting onEnd={end} />
   if (!card)
     return sitting.steps.length > 0 ? (
       <SittingSummaryView
+        isUnsent={control.isInTrouble}
         sitting={sitting}
         records={control.records}
         spentMs={watch.read()}
@@ -130,7 +131,7 @@ function SittingOf({ account, deckId }: { account: Account; deckId: string | und
       />
       <main id="main" tabIndex={-1} className="sitting">
         <h1 className="sr">{words.heading(done, done + left)}</h1>
-        {control.isInTrouble && <Trouble />}
+        {control.isInTrouble && <UnsentNotice />}
         <CardStage
           // A card that comes back is a new question.
           key={`${card.id} ${sitting.steps.length}`}
@@ -160,18 +161,6 @@ function UndoButton({ onUndo, isOff }: { onUndo: () => void; isOff: boolean }) {
     >
       <span className="undo-name">{words.undo}</span>
     </Button>
-  )
-}
-
-function Trouble() {
-  return (
-    <div className="notice trouble" role="alert">
-      <CloudOff className="i" aria-hidden="true" />
-      <div className="row wrap between">
-        <p>{words.unsent}</p>
-        <Button onClick={sendNow}>{words.sendNow}</Button>
-      </div>
-    </div>
   )
 }
 
@@ -214,7 +203,7 @@ function Waiting({ onEnd }: { onEnd?: () => void }) {
   return (
     <>
       <FocusBar title={words.title} onEnd={onEnd ?? (() => void navigate({ to: "/review" }))} />
-      <main id="main" tabIndex={-1} className="sitting">
+      <main id="main" tabIndex={-1} className="sitting sitting-wait">
         <SkeletonScreen label={words.loading}>
           <div className="sheet sheet-pad flash-skeleton">
             <SkeletonLines widths={["80%", "60%"]} />

@@ -9,6 +9,7 @@ import { ForecastBars } from "./forecast-bars.tsx"
 import { queueStandingQuery, type RecordOutcome } from "./review-queries.ts"
 import type { Rating, Sitting } from "./sitting.ts"
 import { sumUpSitting } from "./sum-up-sitting.ts"
+import { UnsentNotice } from "./unsent-notice.tsx"
 import { words } from "./words.ts"
 
 /** After the last card: how it went, and what comes back when. */
@@ -21,6 +22,7 @@ export function SittingSummaryView({
   onGoOn,
   onEnd,
   tools,
+  isUnsent,
 }: {
   sitting: Sitting
   records: readonly RecordOutcome[]
@@ -30,6 +32,8 @@ export function SittingSummaryView({
   onGoOn: () => void
   onEnd: () => void
   tools: ReactNode
+  /** The server does not answer: the figures are this page's own. */
+  isUnsent: boolean
 }) {
   const main = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -47,6 +51,7 @@ export function SittingSummaryView({
       <FocusBar title={words.title} onEnd={onEnd} tools={tools} />
       <main id="main" tabIndex={-1} ref={main} className="sitting-done">
         <h1>{words.doneTitle}</h1>
+        {isUnsent && <UnsentNotice />}
         <p className="soft">
           {summary.reviews === 0
             ? words.doneNone

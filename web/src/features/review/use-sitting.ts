@@ -30,6 +30,8 @@ export interface SittingControl {
   nextDueAt: string | null
   /** Cards still to come, those that are not fetched yet among them. */
   left: number
+  /** No card is shown, and the server is being asked whether that was all. */
+  isEnding: boolean
   records: readonly RecordOutcome[]
   /** The server does not answer; steps are kept and sent again by themselves. */
   isInTrouble: boolean
@@ -49,6 +51,7 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
   const [standing, setStanding] = useState<{ nextDueAt: string | null; beyond: number }>({ nextDueAt: null, beyond: 0 })
   const [records, setRecords] = useState<RecordOutcome[]>([])
   const [isInTrouble, setInTrouble] = useState(false)
+  const [isEnded, setEnded] = useState(false)
   const latest = useRef<Sitting | undefined>(undefined)
   latest.current = sitting
   const isGone = useRef(false)
@@ -94,9 +97,14 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
         },
         onIdle() {
           const now = latest.current
-          if (now && needsRefill(now, beyond.current > 0)) void load()
-          // The last card is told: the summary's figures can be fetched.
-          if (now && !now.current) renewReviews(queryClient)
+          if (!now) return
+          if (now.current === undefined) {
+            // Learning cards may have come due meanwhile, and a summary wants the newest figures.
+            void load().then(() => {
+              setEnded(true)
+              renewReviews(queryClient)
+            })
+          } else if (needsRefill(now, beyond.current > 0)) void load()
         },
       }),
     [userId, change, load, queryClient],
@@ -104,6 +112,7 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
 
   const start = useCallback((): void => {
     setSitting(undefined)
+    setEnded(false)
     setRecords([])
     setError(undefined)
     outbox.adopt()
@@ -120,7 +129,10 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
     }
   }, [start, outbox, queryClient])
 
-  const send = (item: Outgoing): void => outbox.add(item)
+  const send = (item: Outgoing): void => {
+    setEnded(false)
+    outbox.add(item)
+  }
 
   const undo = (): void => {
     const step = sitting && undoable(sitting)
@@ -140,6 +152,7 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
     error,
     nextDueAt: standing.nextDueAt,
     left: (sitting ? leftIn(sitting) : 0) + standing.beyond,
+    isEnding: sitting !== undefined && !sitting.current && sitting.steps.length > 0 && !isEnded && !isInTrouble,
     records,
     isInTrouble,
     start,
