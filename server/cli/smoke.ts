@@ -10,8 +10,8 @@ export const smoke = defineCommand({
   operands: "FILE…",
   details: `Each file gets a server of its own, with an empty data folder that is removed afterwards, and is taken through it over HTTP as a
 page does. With DATABASE_URL an empty database is made on that server and dropped again; Redis and S3 are left alone. Every
-quote, search hit and citation is compared with the text. Prints JSON: {ok, files: [{file, status, ok, failure, …figures,
-seconds, peakMemoryMb, latencyMs, problems}]}; progress goes to stderr.
+quote, search hit and citation is compared with the text. Prints JSON: {file, ok, status, failure, chunks, questions, cards,
+citations, …, seconds, peakMemoryMb, latencyMs, problems}, or for several files {ok, files: […]}; progress goes to stderr.
 
 The exit code is 0 when every file ended as it should: \`ready\` with nothing to complain of, or in a clear state, \`refused\` at
 the upload or \`failed\` with a reason for the learner (a scan, a locked or truncated file). \`stuck\` (the deadline passed),
@@ -32,7 +32,8 @@ the upload or \`failed\` with a reason for the learner (a scan, a locked or trun
       files.push(await smokeFile(resolve(path), { databaseUrl, deadlineMs: options.deadline * 1000, say }))
     }
     const wrong = files.filter(({ ok }) => !ok)
-    const json = { ok: wrong.length === 0, files }
+    const [only] = files
+    const json = files.length === 1 && only ? only : { ok: wrong.length === 0, files }
     if (wrong.length === 0) return { json }
     const [first] = wrong
     const others = wrong.length === 1 ? "" : ` (and ${wrong.length - 1} more)`
