@@ -76,13 +76,15 @@ async function recordAnswer(
 ): Promise<AnswerOutcome> {
   if (item.isCorrect === false) await ensureMissedQuestionCard(tx, userId, question, at)
   const record = await recordInteraction(deps, tx, userId, interactionOf(session, item, question), { at })
-  await updateItem(tx, userId, session.id, { ...item, xpEarned: record.xpEarned })
-  await updateSession(tx, userId, {
-    ...session,
-    answeredCount: session.answeredCount + 1,
-    correctCount: session.correctCount + (item.isCorrect ? 1 : 0),
-    xpEarned: session.xpEarned + record.xpEarned,
-  })
+  await Promise.all([
+    updateItem(tx, userId, session.id, { ...item, xpEarned: record.xpEarned }),
+    updateSession(tx, userId, {
+      ...session,
+      answeredCount: session.answeredCount + 1,
+      correctCount: session.correctCount + (item.isCorrect ? 1 : 0),
+      xpEarned: session.xpEarned + record.xpEarned,
+    }),
+  ])
   return { record }
 }
 

@@ -5,7 +5,7 @@ import { gradeAnswer, isTyped, listQuestionsByIds, listTopicNames, type Question
 import { listQuestionCardIds } from "../reviews/index.ts"
 import { endIfRunOut } from "./finish-session.ts"
 import { activeMsAt, isRevealed, type PracticeItem, type PracticeSession, remainingMsAt } from "./practice-session.ts"
-import { findSession, listItems } from "./session-store.ts"
+import { findItem, findSession, listItems } from "./session-store.ts"
 
 /** What surrounds the items of a session: names, and cards of missed questions. */
 interface Surroundings {
@@ -37,8 +37,10 @@ export async function viewItemAt(
   position: number,
 ) {
   return deps.db.readAsLearner(userId, async (tx) => {
-    const [session, items] = await Promise.all([findSession(tx, userId, sessionId), listItems(tx, userId, sessionId)])
-    const item = items.find((one) => one.position === position)
+    const [session, item] = await Promise.all([
+      findSession(tx, userId, sessionId),
+      findItem(tx, userId, sessionId, position),
+    ])
     const view = session && item && viewItem(session, item, await surroundingsOf(tx, userId, [item]))
     if (!session || !view) throw new NotFoundError("session-unknown", "There is no such practice session.")
     return { session: summaryOf(session, deps.clock.now()), item: view }

@@ -24,14 +24,27 @@ export function ResultTallies({ results }: { results: PracticeResults }) {
     <div className="tallies">
       <Tally
         title={words.byTopic}
-        rows={results.byTopic
-          .map((row) => ({ ...row, key: row.topicId ?? "none" }))
-          .toSorted((a, b) => a.correct / a.answered - b.correct / b.answered)}
+        rows={sameNamesTogether(results.byTopic).toSorted((a, b) => a.correct / a.answered - b.correct / b.answered)}
       />
       <Tally title={words.byDifficulty} rows={byDifficulty} />
       <Tally title={words.calibration} rows={calibration} say={words.calibrationNote} empty={words.calibrationEmpty} />
     </div>
   )
+}
+
+/** A topic of the catalogue and one of a material may have the same name: to the learner they are one. */
+function sameNamesTogether(rows: PracticeResults["byTopic"]): Row[] {
+  const byName = new Map<string, Row>()
+  for (const { name, answered, correct } of rows) {
+    const before = byName.get(name)
+    byName.set(name, {
+      key: name,
+      name,
+      answered: answered + (before?.answered ?? 0),
+      correct: correct + (before?.correct ?? 0),
+    })
+  }
+  return [...byName.values()]
 }
 
 function Tally({ title, rows, say, empty }: { title: string; rows: Row[]; say?: string; empty?: string }) {

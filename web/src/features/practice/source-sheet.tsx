@@ -4,6 +4,7 @@ import { useId } from "react"
 import { ButtonLink } from "../../components/button.tsx"
 import { CiteLink } from "../../components/cite.tsx"
 import { passageQuery, type Source } from "./practice-queries.ts"
+import { textAfter, textBefore } from "./surroundings.ts"
 import { words } from "./words.ts"
 
 /** Address of a passage in the reader, which shows it marked. */
@@ -11,29 +12,13 @@ export function readerAddress({ ownerId, materialId, start, end }: Source) {
   return { to: `/library/${ownerId}/${materialId}` as string, hash: `${start}-${end}` }
 }
 
-/** How much of what stands before and after a passage is shown: to the sentence's edge, within this many characters. */
-const aroundChars = 260
-
-function lastSentences(text: string): string {
-  const part = text.slice(-aroundChars)
-  const edge = /[.!?]["”’)]?\s+(?=\S)|\n\s*\n/.exec(part)
-  return (text.length <= aroundChars ? part : edge ? part.slice(edge.index + edge[0].length) : "").trimStart()
-}
-
-function firstSentences(text: string): string {
-  const part = text.slice(0, aroundChars)
-  if (text.length <= aroundChars) return part.trimEnd()
-  const edge = part.search(/[.!?]["”’)]?\s[^.!?]*$/)
-  return edge < 0 ? "" : part.slice(0, edge + 1)
-}
-
 /** The passage a question rests on, in its surroundings, and the way to it. */
 export function SourceSheet({ source }: { source: Source }) {
   const titleId = useId()
   // The quote is there at once; its surroundings follow. A material that is gone leaves the quote.
   const { data: passage } = useQuery({ ...passageQuery(source), retry: false })
-  const before = passage ? lastSentences(passage.before) : ""
-  const after = passage ? firstSentences(passage.after) : ""
+  const before = passage ? textBefore(passage.before) : ""
+  const after = passage ? textAfter(passage.after) : ""
   const page = source.pageNumber ?? undefined
   const heading = source.headingPath.at(-1)
   return (

@@ -46,15 +46,13 @@ export function useJumps({
 
   const move = useCallback(
     async (target: Target): Promise<void> => {
-      console.warn('MOVE', JSON.stringify(target), new Error().stack?.split('\n')[2])
       const { sections } = latest.current.outline
       const last = sections.length - 1
       const index =
         target.kind === "section"
           ? Math.min(Math.max(0, target.index), last)
           : sectionAt(sections, target.kind === "passage" ? target.start : target.offset)
-      const ok = await open(index); console.warn('OPENED', index, ok)
-      if (!ok) return
+      if (!(await open(index))) return
       setCited(target.kind === "passage" ? target : undefined)
       setJump({ target: target.kind === "section" ? { kind: "section", index } : target })
     },
@@ -63,7 +61,6 @@ export function useJumps({
 
   // What the address says, once for each address; at first, without a wish in it, where reading stopped.
   useEffect(() => {
-    console.warn('EFFECT', known.current, address)
     if (known.current === address) return
     const isFirst = known.current === undefined
     known.current = address
@@ -78,7 +75,6 @@ export function useJumps({
     const box = scroller.current
     if (!jump || !box || !leaf.current) return
     const { target } = jump
-    console.warn('SCROLL', JSON.stringify(target), box.querySelector('mark')?.textContent)
     if (target.kind === "section") scrollToSection(box, target.index)
     else if (target.kind === "passage") scrollToPassage(box)
     else scrollToOffset(box, leaf.current, target.offset)

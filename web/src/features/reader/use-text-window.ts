@@ -48,7 +48,7 @@ export function useTextWindow(
       const now = latest.current
       if (now && now.from <= index && index <= now.to) return true
       opening.current += 1
-      const turn = opening.current; console.warn('OPEN turn', turn, index)
+      const turn = opening.current
       busy.current.clear()
       setFailed(undefined)
       const window = openAt(extents.current, index)
@@ -59,7 +59,6 @@ export function useTextWindow(
         setShown(latest.current)
         return true
       } catch (error) {
-        console.warn('FAILED', String(error))
         if (opening.current === turn) setFailed({ direction: "open", error, index })
         return false
       }

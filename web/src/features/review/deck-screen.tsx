@@ -68,7 +68,7 @@ function DeckContent({ deck }: { deck: Deck }) {
         <ButtonLink to="/review" variant="ghost" icon={ChevronLeft} className="back-link">
           {words.backToReview}
         </ButtonLink>
-        <div className="grow">
+        <div className="grow deck-title">
           <h1>{deck.name}</h1>
           <p className="sub">
             {words.deckFacts(counts.total, counts.suspended)}, {due || words.nothingDueIn}
