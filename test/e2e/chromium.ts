@@ -13,7 +13,7 @@ const knownPlaces = [
  * The Chromium (or Chrome) that tests drive: CHROMIUM_PATH, else the first on PATH, else a usual place.
  * @throws when CHROMIUM_PATH names nothing
  */
-export function findChromium(env: Record<string, string | undefined> = process.env): string | undefined {
+function findChromium(env: Record<string, string | undefined> = process.env): string | undefined {
   const chosen = env.CHROMIUM_PATH
   if (chosen !== undefined && chosen !== "") {
     if (!existsSync(chosen)) throw new Error(`CHROMIUM_PATH names ${chosen}, which does not exist.`)

@@ -62,7 +62,7 @@ describeInBrowser("practice", (session) => {
     })
     await page.getByRole("link", { name: "Write a question" }).click()
     await page.getByRole("button", { name: "Add question" }).click()
-    await page.getByText("Write the question.").waitFor()
+    await page.getByText("Write the question.", { exact: true }).waitFor()
     await page.getByLabel("Question", { exact: true }).last().fill("Which ion leaves the **cell** first?")
     for (const [letter, text] of Object.entries({ A: "Potassium", B: "Sodium" }))
       await page.getByLabel(`Option ${letter}`, { exact: true }).fill(text)
@@ -211,7 +211,7 @@ describeInBrowser("practice", (session) => {
     const learner = await signUp(page)
     await addQuestions(session.url, learner, [valve, statement, gap, essay])
     await begin(page, "Timed")
-    await page.getByText("1 of 3").waitFor()
+    await page.getByText("1 of 3", { exact: true }).waitFor()
     await page.getByRole("timer").waitFor()
     for (let at = 1; at <= 3; at += 1) {
       if (await page.getByText("A murmur is heard").isVisible()) {
@@ -244,7 +244,7 @@ describeInBrowser("practice", (session) => {
     await addQuestions(session.url, learner, [valve, statement])
     await begin(page)
     await go(page, /^Skip/).click()
-    await page.getByText("2 of 2").waitFor()
+    await page.getByText(/^2 of 2/).waitFor()
     await go(page, "Pause").click()
     await page.getByRole("heading", { name: "Paused" }).waitFor()
     await expectAccessible(page)

@@ -9,14 +9,14 @@ const share = z.number().describe("0 to 1")
 const difficultyField = z.enum(["easy", "medium", "hard", "nbme"])
 const rangeSchema = z.object({ start: z.number().int(), end: z.number().int() })
 
-export const failureSchema = z
+const failureSchema = z
   .object({
     code: z.string().describe("such as `scanned`, `encrypted`, `damaged`; `internal` for a fault of the server's"),
     message: z.string().describe("what happened and what to do"),
   })
   .meta({ id: "MaterialFailure" })
 
-export const processingStepSchema = z
+const processingStepSchema = z
   .object({
     step: z.enum(processingSteps),
     status: z.enum(stepStatuses),
@@ -29,7 +29,7 @@ export const processingStepSchema = z
   })
   .meta({ id: "ProcessingStep" })
 
-export const tagSchema = z
+const tagSchema = z
   .object({
     tag: z.string(),
     category: z.string().nullable(),
@@ -97,7 +97,7 @@ export const materialEditSchema = z
 
 export const tagsInputSchema = z.object({ tags: z.array(z.string().max(100)).max(50) })
 
-export const outlineSectionSchema = z
+const outlineSectionSchema = z
   .object({
     index: count,
     parentIndex: count.nullable(),
@@ -213,7 +213,7 @@ export const searchQuery = z.object({
     .describe("default: hybrid where an embedding model is set up, else lexical"),
 })
 
-export const searchHitSchema = z
+const searchHitSchema = z
   .object({
     ownerId: idField,
     materialId: idField,

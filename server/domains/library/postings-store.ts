@@ -44,7 +44,9 @@ export interface StoredPostings extends TermRow {
 
 /**
  * The postings of terms in everything these owners have, all versions; terms that stand nowhere are left out. Equality on owner and term
- * is leakproof, so both are conditions of the index under row-level security.
+ * is leakproof, so both are conditions of the index under row-level security. Each pair is looked up by itself (`offset 0` keeps it
+ * so): given lists, the planner takes them and the policy for so selective, until the table is analysed and sometimes after, that it
+ * reads everything a learner has and filters.
  */
 export async function findPostings(
   tx: Tx,
@@ -61,9 +63,12 @@ export async function findPostings(
     tfs: string
     titleTfs: string
   }>`
-    select user_id as "ownerId", material_id as "materialId", text_version as "textVersion", term,
-      chunk_indexes::text as "chunkIndexes", tfs::text as tfs, title_tfs::text as "titleTfs"
-    from chunk_terms where user_id = any(${[...ownerIds]}::uuid[]) and term = any(${[...terms]}::text[])`.execute(tx)
+    select owner.id as "ownerId", found.material_id as "materialId", found.text_version as "textVersion", asked.term,
+      found.chunk_indexes::text as "chunkIndexes", found.tfs::text as tfs, found.title_tfs::text as "titleTfs"
+    from unnest(${[...ownerIds]}::uuid[]) as owner(id) cross join unnest(${[...terms]}::text[]) as asked(term) cross join lateral (
+      select t.material_id, t.text_version, t.chunk_indexes, t.tfs, t.title_tfs from chunk_terms t
+      where t.user_id = owner.id and t.term = asked.term offset 0
+    ) found`.execute(tx)
   return rows.map(({ chunkIndexes, tfs, titleTfs, ...row }) => ({
     ...row,
     chunkIndexes: numbersOf(chunkIndexes),

@@ -5,7 +5,3 @@ export const idField = z.uuid().describe("UUIDv7")
 export const idParams = z.object({ id: idField })
 /** A time in a reply: takes a Date, leaves the server as ISO 8601 in UTC. */
 export const timeField = z.date()
-/** A time in a request. */
-export const timeInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
-/** A study day. */
-export const dayField = z.iso.date().describe("YYYY-MM-DD")

@@ -31,6 +31,9 @@ const routeTree = rootRoute.addChildren([
   ]),
 ])
 
+/** The reader scrolls a part of its own, to passages that the router knows nothing of: it must not be moved back. */
+const readerPath = /^\/library\/[^/]+\/[^/]+$/
+
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
@@ -43,7 +46,7 @@ export function createAppRouter(queryClient: QueryClient) {
     defaultPendingComponent: PendingScreen,
     defaultErrorComponent: ErrorScreen,
     defaultNotFoundComponent: NotFoundScreen,
-    scrollRestoration: true,
+    scrollRestoration: ({ location }) => !readerPath.test(location.pathname),
   })
 }
 

@@ -20,7 +20,7 @@ export function showToast(content: ToastContent): void {
   shown.set({ ...content, id: last })
 }
 
-export function hideToast(): void {
+function hideToast(): void {
   shown.set(undefined)
 }
 

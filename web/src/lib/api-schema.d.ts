@@ -5060,7 +5060,7 @@ export interface components {
         };
         ExplanationInput: {
             correct: string;
-            /** @description by option id */
+            /** @description by option id; for typed answers by the mistaken answer */
             incorrect: {
                 [key: string]: string;
             };
@@ -5474,7 +5474,7 @@ export interface components {
         };
         Explanation: {
             correct: string;
-            /** @description by option id */
+            /** @description by option id; for typed answers by the mistaken answer */
             incorrect: {
                 [key: string]: string;
             };

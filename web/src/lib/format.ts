@@ -47,7 +47,7 @@ export function formatLongDay(day: string): string {
   return formatStudyDay(day, { weekday: "long", day: "numeric", month: "long" })
 }
 
-export function formatTime(at: Date): string {
+function formatTime(at: Date): string {
   return formatDate(at, { hour: "2-digit", minute: "2-digit" })
 }
 

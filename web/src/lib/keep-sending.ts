@@ -1,7 +1,7 @@
 import { Problem } from "./problem.ts"
 
 /** Whether the same request may succeed later: no answer came, the server failed, or it asked to wait. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   return error instanceof Problem && (error.status === 0 || error.status >= 500 || error.status === 429)
 }
 

@@ -1,5 +1,5 @@
 /** A conversation within another screen: what the reader's panel is made of. */
-import "./ask.css"
+import "./turn.css"
 
 export { conversationQuery, useChangeConversation } from "./conversations-query.ts"
 export { type Citation, isRunning, type Scope } from "./exchange.ts"

@@ -8,6 +8,7 @@ import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
 import type { Citation } from "./exchange.ts"
+import "./turn.css"
 import { words } from "./words.ts"
 
 /** A flashcard from a question and a statement of its answer; it keeps the source. */

@@ -6,6 +6,7 @@ import { SkeletonLines } from "../../components/skeleton.tsx"
 import { Answer, AnswerFoot, Hint } from "./answer.tsx"
 import { type Citation, isRunning, type Scope } from "./exchange.ts"
 import { Refusal } from "./refusal.tsx"
+import "./turn.css"
 import { sourcesOf, type Turn } from "./turns.ts"
 import { words } from "./words.ts"
 

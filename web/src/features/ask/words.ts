@@ -94,8 +94,6 @@ export const words = {
     apply: "Answer from this",
     cancel: "Cancel",
     chooseOne: "Mark at least one material, or choose all.",
-    notChanged: (why: string) => `The scope was not changed. ${why}`,
-    selected: "You ask about this passage",
   },
   thread: "Conversation",
   you: "You asked",
@@ -136,7 +134,6 @@ export const words = {
   },
   source: {
     panel: (number: number) => `Passage for source ${number}`,
-    sheet: "Source",
     close: "Close passage",
     open: "Open in the reader",
     others: "Sources of this answer",

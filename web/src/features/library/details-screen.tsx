@@ -60,8 +60,8 @@ function Details({ material }: { material: Material }) {
   const isOwn = useQuery(accountQuery).data?.id === ownerId
   return (
     <>
-      <div className="page-head">
-        <h1 className="grow">{title}</h1>
+      <div className="page-head details-head">
+        <h1>{title}</h1>
         {questionCount > 0 && (
           <ButtonLink to="/practice" search={{ materialId }}>
             {say.practise}

@@ -44,7 +44,7 @@ export function MaterialRow({ material }: { material: Material }) {
 }
 
 /** A small sheet that says what kind of file it was. */
-export function Kind({ format }: { format: Material["format"] }) {
+function Kind({ format }: { format: Material["format"] }) {
   return (
     <span className="kind" aria-hidden="true">
       {format === null ? "" : words.kinds[format]}

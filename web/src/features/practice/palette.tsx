@@ -6,7 +6,7 @@ import { words } from "./words.ts"
 export type Standing = "correct" | "incorrect" | "answered" | "skipped" | "open"
 
 /** How a question stands, as far as it may be told. */
-export function standingOf({ answer, isSkipped }: PracticeItem): Standing {
+function standingOf({ answer, isSkipped }: PracticeItem): Standing {
   if (answer?.isCorrect === true) return "correct"
   if (answer?.isCorrect === false) return "incorrect"
   // Handed in to be compared, or not answered before the end: still open.

@@ -18,8 +18,9 @@ export function OutlinePanel({
   const nav = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the new current entry that is brought into sight.
   useEffect(() => {
-    const box = nav.current
-    const entry = box?.querySelector<HTMLElement>("[aria-current]")
+    // In a sheet it is the sheet that scrolls.
+    const box = nav.current?.closest("dialog") ?? nav.current
+    const entry = nav.current?.querySelector("[aria-current]")
     if (!box || !entry) return
     const [outer, inner] = [box.getBoundingClientRect(), entry.getBoundingClientRect()]
     if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40)

@@ -62,7 +62,8 @@ export const SectionView = memo(function SectionView({
     const slice = text.slice(block.start - section.start, block.end - section.start)
     if (block.kind === "table" || block.kind === "code")
       return <Framed key={block.start} block={block} text={slice} marks={marks} items={own} bodies={bodies} />
-    const Tag = Element === "h" ? (`h${headingLevel}` as "h2") : Element
+    // One element for every level: what comes before may change the level, and must not draw the heading anew.
+    const Tag = Element === "h" ? "h2" : Element
     return (
       <Tag
         key={block.start}
@@ -73,6 +74,7 @@ export const SectionView = memo(function SectionView({
           Element === "li" && hasOwnLabel(slice) && "has-label",
         )}
         data-block
+        aria-level={Element === "h" ? headingLevel : undefined}
         data-level={Element === "h" ? section.level : undefined}
         style={Element === "li" ? ({ "--depth": (block.level ?? 1) - 1 } as React.CSSProperties) : undefined}
         data-start={block.start}

@@ -1,5 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react"
+import { describeError } from "../../components/error-notice.tsx"
+import { showToast } from "../../components/toast.tsx"
 import { type Outline, type Place, type SectionText, sectionQuery } from "./reader-queries.ts"
 import { extend, openAt, stepDown, stepUp, type TextWindow } from "./text-window.ts"
 
@@ -59,7 +61,10 @@ export function useTextWindow(
         setShown(latest.current)
         return true
       } catch (error) {
-        if (opening.current === turn) setFailed({ direction: "open", error, index })
+        if (opening.current !== turn) return false
+        // What is on the page stays; a line says why it does not give way.
+        if (latest.current) showToast({ text: describeError(error).say })
+        else setFailed({ direction: "open", error, index })
         return false
       }
     },
@@ -113,7 +118,8 @@ export function useTextWindow(
 /** Keeps what is at the top of the screen where it is while something above it changes. */
 function useKeepPlace(scroller: RefObject<HTMLElement | null>) {
   const [keeper] = useState(() => {
-    let kept: { element: Element; top: number } | undefined
+    /** The block at the top, and its section in case the block itself is drawn anew. */
+    let kept: { element: Element; top: number }[] = []
     return {
       remember(): void {
         const box = scroller.current
@@ -122,13 +128,15 @@ function useKeepPlace(scroller: RefObject<HTMLElement | null>) {
         const element = [...box.querySelectorAll("[data-block]")].find(
           (block) => block.getBoundingClientRect().bottom > edge,
         )
-        kept = element && { element, top: element.getBoundingClientRect().top }
+        kept = [element, element?.closest("[data-section]")].flatMap((one) =>
+          one ? [{ element: one, top: one.getBoundingClientRect().top }] : [],
+        )
       },
       restore(): void {
         const box = scroller.current
-        if (!box || !kept?.element.isConnected) return
-        box.scrollTop += kept.element.getBoundingClientRect().top - kept.top
-        kept = undefined
+        const still = kept.find(({ element }) => element.isConnected)
+        kept = []
+        if (box && still) box.scrollTop += still.element.getBoundingClientRect().top - still.top
       },
     }
   })
