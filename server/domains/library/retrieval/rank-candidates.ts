@@ -11,7 +11,7 @@ const GRAMS_SHARE = 0.7
 const ORDERED_PAIRS_SHARE = 0.4
 const NEAR_PAIRS_SHARE = 0.2
 /** Only the best are compared with each other: the cost grows with the square. */
-const SMOOTHED = 100
+const SMOOTHED = 150
 
 export interface CandidateText {
   passageScore: number

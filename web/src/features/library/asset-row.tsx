@@ -26,6 +26,7 @@ export function AssetRow({ asset, ownerId, canJudge }: { asset: Asset; ownerId: 
         <CiteLink
           to="/library/$ownerId/$materialId"
           params={{ ownerId, materialId }}
+          activeOptions={{ exact: true }}
           hash={`${evidence.start}-${evidence.end}`}
           {...(evidence.pageNumber !== null && { page: evidence.pageNumber })}
         />

@@ -4,8 +4,8 @@ import { Tag } from "lucide-react"
 import { Chip } from "../../components/chip.tsx"
 import { Menu, MenuItem } from "../../components/menu.tsx"
 import { frequentTags } from "./arrange-materials.ts"
+import type { LibrarySearch } from "./library-search.ts"
 import { type Material, readyMaterialsQuery } from "./material-queries.ts"
-import type { LibrarySearch } from "./routes.ts"
 import { words } from "./words.ts"
 
 const shownTags = 5

@@ -1,14 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { shellRoute } from "../../app/layout-routes.ts"
-
-export interface LibrarySearch {
-  /** Words searched for. */
-  q?: string
-  tag?: string
-  show?: "unread"
-  /** The dialog for pasted text is open. */
-  add?: "text"
-}
+import type { LibrarySearch } from "./library-search.ts"
 
 function text(value: unknown): string | undefined {
   return (typeof value === "string" || typeof value === "number") && String(value) !== "" ? String(value) : undefined

@@ -30,6 +30,7 @@ export function Summaries({ material }: { material: MaterialRef }) {
             <CiteLink
               to="/library/$ownerId/$materialId"
               params={{ ownerId, materialId }}
+              activeOptions={{ exact: true }}
               hash={`${start}-${end}`}
               {...(pageNumber !== null && { page: pageNumber })}
             />

@@ -6,6 +6,7 @@ import { hasOptions, type QuestionForm } from "./question-form.ts"
 import { QuestionStem } from "./question-stem.tsx"
 import { words } from "./question-words.ts"
 import "./runner.css"
+import "./runner-phone.css"
 
 /** The question as it looks after an answer, while it is written. */
 export function QuestionPreview({ form }: { form: QuestionForm }) {

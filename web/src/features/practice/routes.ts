@@ -1,16 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { focusRoute, shellRoute } from "../../app/layout-routes.ts"
+import type { BankSearch } from "./bank-search.ts"
 import type { BuilderSearch } from "./builder-choice.ts"
-
-/** What the list of questions is narrowed to. Kept in the address, so that going back finds it again. */
-export interface BankSearch {
-  q?: string
-  materialId?: string
-  topicId?: string
-  difficulty?: string
-  type?: string
-  show?: "flagged" | "drafts"
-}
 
 const isTextOrTexts = (value: unknown): value is string | string[] =>
   typeof value === "string" || (Array.isArray(value) && value.every((one) => typeof one === "string"))

@@ -10,6 +10,7 @@ import { Problem } from "../../lib/problem.ts"
 import { sessionQuery } from "./practice-queries.ts"
 import { Runner } from "./runner.tsx"
 import "./runner.css"
+import "./runner-phone.css"
 import { words } from "./words.ts"
 
 /** A session that runs is gone on with; one that is over shows its results. */

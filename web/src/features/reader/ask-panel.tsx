@@ -5,7 +5,7 @@ import { Empty } from "../../components/empty.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import { type Citation, MakeCardDialog, type Scope, TurnView } from "../ask/index.ts"
-import type { Passage } from "./reader.tsx"
+import type { Passage } from "./panel.ts"
 import type { Outline, Place } from "./reader-queries.ts"
 import { type ScopeKind, ScopeMenu } from "./scope-menu.tsx"
 import { usePanelAsk } from "./use-panel-ask.ts"
@@ -43,7 +43,8 @@ export function AskPanel({
     scope: scopeOf(place, outline, sectionIndex, aboutPassage, kind),
     onCite: (citation) => {
       setForeign(citation.materialId === materialId ? undefined : citation)
-      if (citation.materialId === materialId) onGoTo(citation)
+      const { start, end, number } = citation
+      if (citation.materialId === materialId) onGoTo({ start, end, number })
     },
     onRephrase: (question) => {
       setText(question)

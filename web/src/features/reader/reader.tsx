@@ -4,6 +4,7 @@ import { useMedia } from "../../lib/use-media.ts"
 import { type Citation, MakeCardDialog } from "../ask/index.ts"
 import type { Material } from "../library/index.ts"
 import { OutlinePanel } from "./outline-panel.tsx"
+import type { PanelName, Passage } from "./panel.ts"
 import { ReaderHead } from "./reader-head.tsx"
 import { notesQuery, type Outline, type Place } from "./reader-queries.ts"
 import { SearchDialog } from "./search-dialog.tsx"
@@ -16,13 +17,8 @@ import { useNoteActions } from "./use-note-actions.ts"
 import { useReaderKeys } from "./use-reader-keys.ts"
 import { useReadingPlace } from "./use-reading-place.ts"
 import { useReadingProgress } from "./use-reading-progress.ts"
-import { type Selected, useSelection } from "./use-selection.ts"
+import { useSelection } from "./use-selection.ts"
 import { useTextWindow } from "./use-text-window.ts"
-
-export type PanelName = "ask" | "notes" | "questions"
-
-/** What is asked or noted about: a stretch of the text with its words. */
-export type Passage = Pick<Selected, "start" | "end" | "text">
 
 export function Reader({ place, material, outline }: { place: Place; material: Material; outline: Outline }) {
   const scroller = useRef<HTMLElement>(null)

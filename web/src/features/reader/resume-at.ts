@@ -1,5 +1,5 @@
 import type { Outline } from "./reader-queries.ts"
-import type { Target } from "./use-jumps.ts"
+import type { Target } from "./target.ts"
 
 /** Where to go on: in the section read last as far as it was read, or in the one after it if it is done. */
 export function resumeAt({ sections }: Pick<Outline, "sections">, lastIndex: number | null): Target {

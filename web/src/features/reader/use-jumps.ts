@@ -1,18 +1,14 @@
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router"
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react"
 import type { Material } from "../library/index.ts"
-import { passageHash, readPassageHash, type TextRange } from "./passage-link.ts"
+import { passageHash, readPassageHash } from "./passage-link.ts"
 import type { Outline } from "./reader-queries.ts"
 import { resumeAt } from "./resume-at.ts"
 import { scrollToOffset, scrollToPassage, scrollToSection } from "./scroll-to.ts"
 import type { Cited } from "./section-view.tsx"
+import type { Target } from "./target.ts"
 import { sectionAt } from "./text-window.ts"
 import type { useTextWindow } from "./use-text-window.ts"
-
-export type Target =
-  | { kind: "section"; index: number }
-  | ({ kind: "passage"; number?: number | undefined } & TextRange)
-  | { kind: "offset"; offset: number }
 
 const from = "/member/shell/library/$ownerId/$materialId"
 

@@ -1,0 +1,9 @@
+/** What the library is narrowed to. Kept in the address, so that going back finds it again. */
+export interface LibrarySearch {
+  /** Words searched for. */
+  q?: string
+  tag?: string
+  show?: "unread"
+  /** The dialog for pasted text is open. */
+  add?: "text"
+}

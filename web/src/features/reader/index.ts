@@ -1,2 +1,0 @@
-export { shortcuts as readerShortcuts } from "./shortcuts.ts"
-export { words as readerWords } from "./words.ts"
