@@ -37,6 +37,7 @@ export default defineConfig({
       // The page's tests do go through Vite, as the page does.
       kind("web", 2, ["web/**/*.test.{ts,tsx}"], { isolate: false }),
       kind("database", 3, ["server/**/*.db.test.ts", "test/**/*.db.test.ts", "test/http/**/*.test.ts"], {
+        testTimeout: 120_000,
         experimental: byNode,
       }),
       kind("browser", 4, ["test/e2e/**/*.test.ts"], {

@@ -146,7 +146,7 @@ describeInBrowser("practice", (session) => {
     await go(page, "Report a problem").click()
     await page.getByRole("textbox", { name: "What is wrong" }).fill("The murmur gives it away.")
     await expectAccessible(page)
-    await go(page, "Report").click()
+    await page.getByRole("button", { name: "Report", exact: true }).click()
     await page.getByText("Reported.").waitFor()
 
     await page.getByRole("link", { name: "Review the cards" }).click()

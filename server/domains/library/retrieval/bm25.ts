@@ -17,7 +17,7 @@ export interface Bm25fParameters {
 /** A passage of about 250 words. */
 export const PASSAGE_PARAMETERS: Bm25fParameters = { k1: 1.2, bodyB: 0.75, titleB: 0.5, titleWeight: 2 }
 /** A whole document: its terms repeat more before they have said all. */
-export const DOCUMENT_PARAMETERS: Bm25fParameters = { k1: 1.2, bodyB: 0.75, titleB: 0.5, titleWeight: 2 }
+export const DOCUMENT_PARAMETERS: Bm25fParameters = { k1: 1.4, bodyB: 0.75, titleB: 0.5, titleWeight: 2 }
 
 /** `ln(1 + (n − df + ½) / (df + ½))`: never negative, so a term in every document adds next to nothing. */
 export function inverseDocumentFrequency(documents: number, containing: number): number {

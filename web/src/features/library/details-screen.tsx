@@ -111,15 +111,13 @@ function Details({ material }: { material: Material }) {
         <div className="details-aside">
           <DetailsFigures material={material} />
           <DetailsTags material={material} canEdit={isOwn} />
-          <section aria-labelledby="prepared-how">
-            <div className="sec-head">
-              <h2 id="prepared-how">{say.preparation}</h2>
-            </div>
-            <div className="details-steps">
-              <Steps label={words.stepsOf(title)} steps={material.steps.map(stepOf)} />
-            </div>
-          </section>
         </div>
+        <section className="details-steps" aria-labelledby="prepared-how">
+          <div className="sec-head">
+            <h2 id="prepared-how">{say.preparation}</h2>
+          </div>
+          <Steps label={words.stepsOf(title)} steps={material.steps.map(stepOf)} />
+        </section>
       </div>
     </>
   )

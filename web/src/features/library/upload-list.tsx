@@ -19,7 +19,7 @@ export function UploadList() {
   return (
     <section className="lib-section" aria-labelledby="uploads-title">
       <div className="sec-head">
-        <h2 id="uploads-title">{words.uploads}</h2>
+        <h2 id="uploads-title">{isSending ? words.uploads : words.notAdded}</h2>
         {isSending && <span className="small quiet">{words.keepOpen}</span>}
       </div>
       <ul className="list">

@@ -42,6 +42,7 @@ export const words = {
   },
 
   uploads: "On their way",
+  notAdded: "Not added",
   waiting: "Waiting for its turn",
   sending: (share: number, bytes: number) => `${formatPercent(share)} of ${formatBytes(bytes)}`,
   sent: "Sent. The server is storing it.",

@@ -10,6 +10,8 @@ import { Problem } from "../../lib/problem.ts"
 import { type PracticeResults, resultsQuery, sessionQuery } from "./practice-queries.ts"
 import { ResultList } from "./result-list.tsx"
 import { ResultTallies } from "./result-tallies.tsx"
+import "./runner.css"
+import "./runner-phone.css"
 import "./results.css"
 import { words } from "./words.ts"
 

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query"
-import { BookOpen } from "lucide-react"
+import { BookOpen, MessageSquare } from "lucide-react"
 import { useId } from "react"
 import { ButtonLink } from "../../components/button.tsx"
 import { CiteLink } from "../../components/cite.tsx"
@@ -40,6 +40,15 @@ export function SourceSheet({ source }: { source: Source }) {
       <div className="row wrap src-ways">
         <ButtonLink {...readerAddress(source)} icon={BookOpen}>
           {words.openPage}
+        </ButtonLink>
+        <ButtonLink
+          to="/ask/{-$conversationId}"
+          params={{}}
+          search={{ ownerId: source.ownerId, materialId: source.materialId, start: source.start, end: source.end }}
+          variant="ghost"
+          icon={MessageSquare}
+        >
+          {words.ask}
         </ButtonLink>
       </div>
     </section>

@@ -15,6 +15,6 @@ export function textAfter(after: string): string {
   const paragraph = after.split(/\n\s*\n/)[0] ?? ""
   if (paragraph.length <= mostChars) return paragraph.trimEnd()
   const part = paragraph.slice(0, mostChars)
-  const edge = part.search(/[.!?]["”’)]?\s[^.!?]*$/)
+  const edge = part.search(/[.!?]["”’)]?(?:\s[^.!?]*)?$/)
   return edge < 0 ? "" : part.slice(0, edge + 1)
 }

@@ -138,6 +138,7 @@ export const words = {
   references: "References",
   whereFrom: "Where this comes from",
   openPage: "Open in the reader",
+  ask: "Ask about it",
   becameCard: "This question became a card. It comes back in Review.",
   report: "Report a problem",
   reportTitle: "What is wrong with this question?",

@@ -19,6 +19,9 @@ export function readerAddress({ ownerId, materialId, start, end }: Source) {
   return { to: `/library/${ownerId}/${materialId}` as string, hash: `${start}-${end}` }
 }
 
+/** A text of this length is read, not taken in at a glance. */
+const isLong = (text: string): boolean => text.length > 220
+
 /** One card: its question, then its answer and the four grades with what each brings. */
 export function CardStage({
   card,
@@ -85,7 +88,9 @@ export function CardStage({
     <>
       <article className="sheet flash" aria-label={words.card}>
         <div className="flash-head">
-          <span className="flash-deck">{deckName}</span>
+          <span className="flash-deck clip" title={deckName}>
+            {deckName}
+          </span>
           <span className="quiet flash-seen">{words.seen(card.reviews)}</span>
           <span className="push" />
           <IconButton icon={Pencil} label={words.edit} keys={useKeys(shortcuts.edit)} onClick={onEdit} />
@@ -107,7 +112,11 @@ export function CardStage({
           <span className="face-at" aria-hidden="true">
             Q
           </span>
-          <div className={isShown ? "face-question asked" : "face-question"} id={questionId}>
+          <div
+            className={isShown ? "face-question asked" : "face-question"}
+            data-long={isLong(card.front) || undefined}
+            id={questionId}
+          >
             <span className="sr">{words.question}: </span>
             <RichText text={card.front} />
           </div>
@@ -116,7 +125,7 @@ export function CardStage({
               <span className="face-at" aria-hidden="true">
                 A
               </span>
-              <div className="face-answer" ref={answer} tabIndex={-1}>
+              <div className="face-answer" ref={answer} tabIndex={-1} data-long={isLong(card.back) || undefined}>
                 <span className="sr">{words.answer}: </span>
                 <RichText text={card.back} />
               </div>

@@ -25,7 +25,7 @@ export function SittingSummaryView({
   isUnsent,
 }: {
   sitting: Sitting
-  records: readonly RecordOutcome[]
+  records: ReadonlyMap<string, RecordOutcome>
   spentMs: number
   deckId: string | undefined
   showsMotivation: boolean
@@ -44,8 +44,10 @@ export function SittingSummaryView({
   const { data: standing } = useQuery(queueStandingQuery(deckId))
   const stillDue = standing && standing.items.length > 0
   const due = standing ? standing.counts.new + standing.counts.learning + standing.counts.due : 0
-  const xp = records.reduce((sum, record) => sum + (record.isDuplicate ? 0 : record.xpEarned), 0)
-  const achievements = records.flatMap((record) => record.achievements)
+  // What was taken back is not among the steps any more.
+  const kept = sitting.steps.flatMap((step) => (step.kind === "graded" ? (records.get(step.reviewId) ?? []) : []))
+  const xp = kept.reduce((sum, record) => sum + (record.isDuplicate ? 0 : record.xpEarned), 0)
+  const achievements = kept.flatMap((record) => record.achievements)
   return (
     <>
       <FocusBar title={words.title} onEnd={onEnd} tools={tools} />

@@ -32,7 +32,8 @@ export interface SittingControl {
   left: number
   /** No card is shown, and the server is being asked whether that was all. */
   isEnding: boolean
-  records: readonly RecordOutcome[]
+  /** What each grade brought, by its review. */
+  records: ReadonlyMap<string, RecordOutcome>
   /** The server does not answer; steps are kept and sent again by themselves. */
   isInTrouble: boolean
   start(): void
@@ -49,7 +50,7 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
   const [sitting, setSitting] = useState<Sitting>()
   const [error, setError] = useState<unknown>()
   const [standing, setStanding] = useState<{ nextDueAt: string | null; beyond: number }>({ nextDueAt: null, beyond: 0 })
-  const [records, setRecords] = useState<RecordOutcome[]>([])
+  const [records, setRecords] = useState<ReadonlyMap<string, RecordOutcome>>(new Map())
   const [isInTrouble, setInTrouble] = useState(false)
   const [isEnded, setEnded] = useState(false)
   const latest = useRef<Sitting | undefined>(undefined)
@@ -85,7 +86,7 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
           const { card, record } = await sendOutgoing(item, () => setInTrouble(true))
           setInTrouble(false)
           if (record) {
-            setRecords((before) => [...before, record])
+            setRecords((before) => new Map(before).set(item.id, record))
             if (card?.isLeech && !latest.current?.steps.find((step) => step.before.id === card.id)?.before.isLeech)
               showToast({ text: words.leechMet })
           }
@@ -113,7 +114,7 @@ export function useSitting(userId: string, deckId: string | undefined): SittingC
   const start = useCallback((): void => {
     setSitting(undefined)
     setEnded(false)
-    setRecords([])
+    setRecords(new Map())
     setError(undefined)
     outbox.adopt()
     void outbox.settled().then(load)

@@ -2,7 +2,9 @@ import { shortcuts as appShortcuts, goToShortcuts } from "../../app/shortcuts.ts
 import { words as appWords } from "../../app/words.ts"
 import type { ShortcutDefinition } from "../../lib/shortcuts.ts"
 import { askShortcuts, askWords } from "../ask/index.ts"
+import { libraryShortcuts, libraryWords } from "../library/index.ts"
 import { practiceShortcuts, practiceWords } from "../practice/index.ts"
+import { readerShortcuts, readerWords } from "../reader/index.ts"
 import { reviewShortcuts, reviewWords } from "../review/index.ts"
 import { todayShortcuts, todayWords } from "../today/index.ts"
 
@@ -13,4 +15,6 @@ export const allShortcuts: { title: string; shortcuts: ShortcutDefinition[] }[] 
   { title: practiceWords.title, shortcuts: practiceShortcuts },
   { title: reviewWords.title, shortcuts: reviewShortcuts },
   { title: askWords.title, shortcuts: Object.values(askShortcuts) },
+  { title: libraryWords.title, shortcuts: Object.values(libraryShortcuts) },
+  { title: readerWords.title, shortcuts: Object.values(readerShortcuts) },
 ]
