@@ -188,7 +188,8 @@ describeEachDatabase("retrieving passages with a hundred learners", (open) => {
       const postings = await explain(sql`
       select found.* from unnest(${owners}::uuid[]) as owner(id) cross join unnest(${["kidney", "nephron"]}::text[]) as asked(term)
       cross join lateral (select * from chunk_terms t where t.user_id = owner.id and t.term = asked.term offset 0) found`)
-      expect(postings).toContain("Index Scan using chunk_terms_pkey")
+      expect(postings).toMatch(/Index Scan (using|on) chunk_terms_pkey/)
+      expect(postings).not.toContain("chunk_terms_text")
       expect(postings).toMatch(/Index Cond: [^"]*user_id = owner.id\) AND \(term = asked.term\)/)
       const vectors = await explain(
         sql`select * from chunk_embeddings where user_id = any(${owners}::uuid[]) and model = ${MODEL}`,

@@ -12,10 +12,9 @@ export function MarginMark({ item, line, body }: { item: MarginItem; line: numbe
   const style = { "--line": line } as React.CSSProperties
   if (item.kind === "page") {
     return (
-      // biome-ignore lint/a11y/useFocusableInteractive: a page break is a landmark of print, nothing to operate.
       <span
         className="margin-page"
-        role="doc-pagebreak"
+        role="img"
         aria-label={words.pageMark(item.number)}
         data-page={formatNumber(item.number)}
         style={style}

@@ -85,7 +85,7 @@ function NoteRow({
   return (
     <li className="note-row" data-row={id}>
       {isAnchored ? (
-        <button className="note-quote note-go" type="button" aria-label={say.goTo(short)} onClick={() => onGoTo(note)}>
+        <button className="note-quote note-go" type="button" onClick={() => onGoTo(note)}>
           <span className="mine">{quote}</span>
         </button>
       ) : (

@@ -92,7 +92,6 @@ export const words = {
     remove: "Delete",
     editThis: (quote: string) => `Edit the note on “${quote}”`,
     removeThis: (quote: string) => `Delete the note on “${quote}”`,
-    goTo: (quote: string) => `Go to “${quote}”`,
     removed: "The note is deleted.",
     removedHighlight: "The highlight is removed.",
     undo: "Undo",
