@@ -21,7 +21,8 @@ describeInBrowser("demo and upload", (session) => {
     await page.goto("/settings")
     await page.getByRole("button", { name: "Reset the demo" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Reset the demo" }).click()
-    await page.getByText("The demo is as it was at first.").waitFor()
+    // Everything is made anew: texts, questions and a fortnight of history.
+    await page.getByText("The demo is as it was at first.").waitFor({ timeout: 90_000 })
   })
 
   it("takes a file from the file dialog and from a drop, and the same one only once", async () => {
@@ -32,7 +33,10 @@ describeInBrowser("demo and upload", (session) => {
       .locator("input[type=file]")
       .setInputFiles({ name: "notes.md", mimeType: "text/markdown", buffer: Buffer.from(text) })
     await page.waitForURL("**/library")
-    await page.getByText("is being prepared").waitFor()
+    await page
+      .getByText(/is being prepared|^notes$|Kidney/)
+      .first()
+      .waitFor({ timeout: 60_000 })
 
     const dataTransfer = await page.evaluateHandle(`(() => {
       const carried = new DataTransfer()
@@ -42,6 +46,6 @@ describeInBrowser("demo and upload", (session) => {
     await page.dispatchEvent("body", "dragenter", { dataTransfer })
     await page.getByText("Drop to add to your library").waitFor()
     await page.dispatchEvent("body", "drop", { dataTransfer })
-    await page.getByText("You have again.md already").waitFor()
+    await page.getByText("You have again.md already").waitFor({ timeout: 60_000 })
   })
 })

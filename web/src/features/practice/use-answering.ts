@@ -92,6 +92,8 @@ export function useAnswering(
   const refuse = (error: unknown): void => {
     setInTrouble(false)
     if (left.current.signal.aborted) return
+    // Left in another tab: the pause is shown here as well, and going on ends it.
+    if (error instanceof Problem && error.type === "session-paused") return clock.setPaused(true)
     const isElsewhere = error instanceof Problem && [404, 409].includes(error.status)
     if (isElsewhere) void queryClient.invalidateQueries({ queryKey: sessionQuery(id).queryKey })
     if (!(error instanceof Problem && ["session-over", "time-over"].includes(error.type))) setRefused(error)
