@@ -42,9 +42,6 @@ export default defineConfig({
       }),
       kind("browser", 4, ["test/e2e/**/*.test.ts"], {
         maxWorkers: 1,
-        retry: 1,
-        // Written last and not yet run on a quiet machine: run them by name until they are known to hold.
-        exclude: ["**/node_modules/**", "test/e2e/{library,library-reader,practice,review}.e2e.test.ts"],
         testTimeout: 120_000,
         experimental: byNode,
       }),

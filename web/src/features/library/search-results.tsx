@@ -26,9 +26,10 @@ export function SearchResults({ text }: { text: string }) {
     return <Empty title={words.noResults}>{words.noResultsSay}</Empty>
   return (
     <div aria-busy={passages.isPlaceholderData}>
-      <h2 className="sr" role="status">
-        {words.results(text)}: {words.foundCount(found.length)}
-      </h2>
+      <h2 className="sr">{words.results(text)}</h2>
+      <p className="sr" role="status">
+        {words.foundCount(found.length)}
+      </p>
       {titles.data.items.length > 0 && (
         <section className="lib-section" aria-labelledby="titles-title">
           <div className="sec-head">

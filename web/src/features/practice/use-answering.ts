@@ -93,7 +93,10 @@ export function useAnswering(
     setInTrouble(false)
     if (left.current.signal.aborted) return
     // Left in another tab: the pause is shown here as well, and going on ends it.
-    if (error instanceof Problem && error.type === "session-paused") return clock.setPaused(true)
+    if (error instanceof Problem && error.type === "session-paused") {
+      clock.setPaused(true)
+      return
+    }
     const isElsewhere = error instanceof Problem && [404, 409].includes(error.status)
     if (isElsewhere) void queryClient.invalidateQueries({ queryKey: sessionQuery(id).queryKey })
     if (!(error instanceof Problem && ["session-over", "time-over"].includes(error.type))) setRefused(error)

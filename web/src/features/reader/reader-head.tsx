@@ -44,8 +44,13 @@ export function ReaderHead({
         title={words.back}
       />
       {onOutline && <IconButton icon={TableOfContents} label={words.outline} onClick={onOutline} />}
-      <h1 className="clip">
-        <Link to="/library/$ownerId/$materialId/details" params={{ ownerId, materialId }} title={words.details}>
+      <h1>
+        <Link
+          className="clip"
+          to="/library/$ownerId/$materialId/details"
+          params={{ ownerId, materialId }}
+          title={words.details}
+        >
           {material.title}
         </Link>
       </h1>
