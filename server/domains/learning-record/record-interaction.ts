@@ -38,6 +38,8 @@ export interface RecordOptions {
   at?: Date
   /** The caller has nothing more to write: COMMIT travels with the record and the transaction ends. */
   isLast?: boolean
+  /** Writes the caller's own rows that depend on the outcome. What it sends travels with the record's rows; it may commit. */
+  alongside?: (outcome: RecordOutcome) => Promise<void>
 }
 
 /**
@@ -62,20 +64,21 @@ export async function recordInteraction(
   const today = state.days.find((day) => day.studyDay === moment.studyDay) ?? null
 
   if (state.duplicate) {
-    return {
+    const outcome = {
       ...figuresOf(state.stats ?? emptyStats, today, moment),
       xpEarned: state.duplicate.xpEarned,
       isGoalMetNow: false,
       achievements: await listUnlockedBy(tx, userId, interaction.id),
       isDuplicate: true,
     }
+    await options.alongside?.(outcome)
+    return outcome
   }
 
   const entry = logEntryOf(interaction, moment)
   const change = followInteraction(stateFor(state, moment), entry)
-  await writeChange(tx, userId, entry, change, options.isLast === true)
   const dayAfter = change.days.find((day) => day.studyDay === moment.studyDay) ?? today
-  return {
+  const outcome = {
     ...figuresOf(change.stats, dayAfter, moment),
     xpEarned: change.xpEarned,
     isGoalMetNow: change.isGoalMetNow,
@@ -84,6 +87,8 @@ export async function recordInteraction(
       .map(({ code, name, description }) => ({ code, name, description })),
     isDuplicate: false,
   }
+  await Promise.all([writeChange(tx, userId, entry, change, options.isLast === true), options.alongside?.(outcome)])
+  return outcome
 }
 
 /** The moment on the learner's own clock: which study day it belongs to, and what hour it is there. */

@@ -1,4 +1,4 @@
-import type { Tx } from "../../platform/database/index.ts"
+import { commitWith, type Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
@@ -8,7 +8,8 @@ import { ensureMissedQuestionCard } from "../reviews/index.ts"
 import { interactionOf } from "./answer-interaction.ts"
 import { completeSession } from "./finish-session.ts"
 import { hasRunOut, isOver, type PracticeItem, type PracticeSession } from "./practice-session.ts"
-import { findItem, lockSession, updateItem, updateSession } from "./session-store.ts"
+import { findItem, lockSession, questionIdAt, updateItem, updateSession } from "./session-store.ts"
+import { findSurroundings, viewAnswered } from "./session-view.ts"
 
 export interface AnswerRequest {
   /** Id of the interaction, made by the client: sending it again counts once. */
@@ -22,14 +23,22 @@ export interface AnswerRequest {
   selfGrade: boolean | null
 }
 
-export interface AnswerOutcome {
+export interface AnswerOutcome extends ReturnType<typeof viewAnswered> {
   /** Null in timed mode: what an answer brings is told at the end. */
   record: RecordOutcome | null
 }
 
+/** What an answer is about, the session being held until the transaction ends. */
+interface Asked {
+  session: PracticeSession
+  item: PracticeItem
+  question: Question
+}
+
 /**
  * Answers a question of a session. Tutor mode: graded, recorded and told at once, for good. Timed mode: kept, and may
- * be changed until the end. The same interaction id again gives the same result and counts once.
+ * be changed until the end. The same interaction id again gives the same result and counts once. Three round trips:
+ * hold the session and read the question, read the record, write everything and commit; a missed question's card is found or made between.
  * @throws NotFoundError; ConflictError of type `already-answered`, `session-over`, `session-paused` or `time-over`; InvalidError
  */
 export async function answerQuestion(
@@ -41,19 +50,19 @@ export async function answerQuestion(
   const at = deps.clock.now()
   assertClientId(request.interactionId, at.getTime())
   const outcome = await deps.db.asLearner(userId, async (tx) => {
-    const { session, item } = await lockItem(tx, userId, sessionId, request.position)
-    const question = await getQuestion(tx, userId, item.questionId)
-    if (item.interactionId === request.interactionId) return repeated(deps, tx, userId, session, item, question)
+    const asked = await holdAsked(tx, userId, sessionId, request.position)
+    const { session, item, question } = asked
+    if (item.interactionId === request.interactionId) return repeated(deps, tx, userId, asked, at)
     if (hasRunOut(session, at)) {
       await completeSession(deps, tx, userId, session, at)
       return "time-over" as const
     }
     refuseAnswer(session, item)
-    if (isToBeCompared(session, question, request)) return keepText(tx, userId, session, item, request)
-    const answered = gradedItem(question, item, request, at)
+    if (isToBeCompared(session, question, request)) return keepText(tx, userId, asked, request, at)
+    const answered = { ...asked, item: gradedItem(question, item, request, at) }
     return session.mode === "timed"
-      ? keepAnswer(tx, userId, session, item, answered)
-      : recordAnswer(deps, tx, userId, session, answered, question, at)
+      ? keepAnswer(tx, userId, answered, item.answeredAt === null, at)
+      : recordAnswer(deps, tx, userId, answered, at)
   })
   deps.events.publish(userId, { type: "stats" })
   if (outcome === "time-over") {
@@ -69,23 +78,34 @@ async function recordAnswer(
   deps: Pick<Deps, "clock">,
   tx: Tx,
   userId: string,
-  session: PracticeSession,
-  item: PracticeItem,
-  question: Question,
+  { session, item, question }: Asked,
   at: Date,
 ): Promise<AnswerOutcome> {
-  if (item.isCorrect === false) await ensureMissedQuestionCard(tx, userId, question, at)
-  const record = await recordInteraction(deps, tx, userId, interactionOf(session, item, question), { at })
-  await Promise.all([
-    updateItem(tx, userId, session.id, { ...item, xpEarned: record.xpEarned }),
-    updateSession(tx, userId, {
-      ...session,
-      answeredCount: session.answeredCount + 1,
-      correctCount: session.correctCount + (item.isCorrect ? 1 : 0),
-      xpEarned: session.xpEarned + record.xpEarned,
+  const card = item.isCorrect === false ? ensureMissedQuestionCard(tx, userId, question, at) : null
+  const after = { session, item }
+  // What is started together travels together; COMMIT goes with the last row.
+  const [around, cardId, record] = await Promise.all([
+    findSurroundings(tx, userId, question),
+    card,
+    recordInteraction(deps, tx, userId, interactionOf(session, item, question), {
+      at,
+      async alongside({ xpEarned }) {
+        after.item = { ...item, xpEarned }
+        after.session = {
+          ...session,
+          answeredCount: session.answeredCount + 1,
+          correctCount: session.correctCount + (item.isCorrect ? 1 : 0),
+          xpEarned: session.xpEarned + xpEarned,
+        }
+        await card
+        await Promise.all([
+          updateItem(tx, userId, session.id, after.item),
+          commitWith(tx, () => updateSession(tx, userId, after.session)),
+        ])
+      },
     }),
   ])
-  return { record }
+  return { ...viewAnswered(after, question, { ...around, cardId: cardId ?? around.cardId }, at), record }
 }
 
 /** An essay of a tutor session that has no verdict yet. */
@@ -97,27 +117,31 @@ function isToBeCompared(session: PracticeSession, question: Question, request: A
 async function keepText(
   tx: Tx,
   userId: string,
-  session: PracticeSession,
-  item: PracticeItem,
+  { session, item, question }: Asked,
   request: AnswerRequest,
+  at: Date,
 ): Promise<AnswerOutcome> {
   const typedAnswer = item.typedAnswer ?? request.typedAnswer
   if ((typedAnswer ?? "").trim() === "") throw fault("typedAnswer", "Write an answer, or skip this question.")
-  await updateItem(tx, userId, session.id, { ...item, typedAnswer })
-  return { record: null }
+  const kept = { ...item, typedAnswer }
+  const [around] = await Promise.all([findSurroundings(tx, userId, question), updateItem(tx, userId, session.id, kept)])
+  return { ...viewAnswered({ session, item: kept }, question, around, at), record: null }
 }
 
 async function keepAnswer(
   tx: Tx,
   userId: string,
-  session: PracticeSession,
-  before: PracticeItem,
-  item: PracticeItem,
+  { session, item, question }: Asked,
+  isFirst: boolean,
+  at: Date,
 ): Promise<AnswerOutcome> {
-  await updateItem(tx, userId, session.id, item)
-  if (before.answeredAt === null)
-    await updateSession(tx, userId, { ...session, answeredCount: session.answeredCount + 1 })
-  return { record: null }
+  const after = isFirst ? { ...session, answeredCount: session.answeredCount + 1 } : session
+  const [around] = await Promise.all([
+    findSurroundings(tx, userId, question),
+    updateItem(tx, userId, session.id, item),
+    isFirst && updateSession(tx, userId, after),
+  ])
+  return { ...viewAnswered({ session: after, item }, question, around, at), record: null }
 }
 
 /** The answer arrived before and its reply was lost on the way. The record knows it and counts nothing again. */
@@ -125,12 +149,15 @@ async function repeated(
   deps: Pick<Deps, "clock">,
   tx: Tx,
   userId: string,
-  session: PracticeSession,
-  item: PracticeItem,
-  question: Question,
-) {
-  if (session.mode === "timed" && !isOver(session)) return { record: null }
-  return { record: await recordInteraction(deps, tx, userId, interactionOf(session, item, question)) }
+  { session, item, question }: Asked,
+  at: Date,
+): Promise<AnswerOutcome> {
+  const isKept = session.mode === "timed" && !isOver(session)
+  const [around, record] = await Promise.all([
+    findSurroundings(tx, userId, question),
+    isKept ? null : recordInteraction(deps, tx, userId, interactionOf(session, item, question)),
+  ])
+  return { ...viewAnswered({ session, item }, question, around, at), record }
 }
 
 function gradedItem(question: Question, item: PracticeItem, request: AnswerRequest, at: Date): PracticeItem {
@@ -195,8 +222,11 @@ export async function lockItem(tx: Tx, userId: string, sessionId: string, positi
   return { session, item }
 }
 
-async function getQuestion(tx: Tx, userId: string, id: string): Promise<Question> {
-  const question = await findQuestion(tx, userId, id)
+async function holdAsked(tx: Tx, userId: string, sessionId: string, position: number): Promise<Asked> {
+  const [held, question] = await Promise.all([
+    lockItem(tx, userId, sessionId, position),
+    findQuestion(tx, userId, questionIdAt(userId, sessionId, position)),
+  ])
   if (!question) throw new NotFoundError("question-unknown", "This question is no longer there. Skip it.")
-  return question
+  return { ...held, question }
 }

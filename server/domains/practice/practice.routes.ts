@@ -109,11 +109,7 @@ function itemRoutes(app: App, deps: Deps): void {
       },
       config: { role: "student" },
     },
-    async (request) => {
-      const { userId } = request.learner
-      const { record } = await answerQuestion(deps, userId, request.params.id, request.body)
-      return { ...(await viewItemAt(deps, userId, request.params.id, request.body.position)), record }
-    },
+    (request) => answerQuestion(deps, request.learner.userId, request.params.id, request.body),
   )
 
   app.post(
@@ -131,7 +127,7 @@ function itemRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { id, position } = request.params
       await flagItem(deps, request.learner.userId, id, position, request.body.isFlagged)
-      return (await viewItemAt(deps, request.learner.userId, id, position)).item
+      return viewItemAt(deps, request.learner.userId, id, position)
     },
   )
 
@@ -150,7 +146,7 @@ function itemRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { id, position } = request.params
       await skipItem(deps, request.learner.userId, id, position, request.body)
-      return (await viewItemAt(deps, request.learner.userId, id, position)).item
+      return viewItemAt(deps, request.learner.userId, id, position)
     },
   )
 }

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely"
+import { type RawBuilder, type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
 import type { PracticeItem, PracticeSession, PracticeStatus } from "./practice-session.ts"
 
@@ -87,6 +87,12 @@ export async function findItem(
     .where("position", "=", position)
     .executeTakeFirst()
   return row && itemOf(row)
+}
+
+/** The question at a position, as an expression: another query can ask for it in the same round trip. */
+export function questionIdAt(userId: string, sessionId: string, position: number): RawBuilder<string> {
+  return sql<string>`(select question_id from practice_session_questions
+    where user_id = ${userId} and session_id = ${sessionId} and position = ${position})`
 }
 
 export async function updateItem(tx: Tx, userId: string, sessionId: string, item: PracticeItem): Promise<void> {

@@ -7,11 +7,10 @@ import { endIfRunOut } from "./finish-session.ts"
 import { activeMsAt, isRevealed, type PracticeItem, type PracticeSession, remainingMsAt } from "./practice-session.ts"
 import { findItem, findSession, listItems } from "./session-store.ts"
 
-/** What surrounds the items of a session: names, and cards of missed questions. */
+/** What is shown beside a question and lies elsewhere: its topic, and the card it has become. */
 interface Surroundings {
-  questions: Map<string, Question>
-  topicNames: Map<string, string>
-  cardIds: Map<string, string>
+  topicName: string | null
+  cardId: string | null
 }
 
 /** A session as its learner may see it: no solution before its time. Ends it first when its time is up. @throws NotFoundError */
@@ -21,15 +20,12 @@ export async function viewSession(deps: Pick<Deps, "db" | "clock" | "events">, u
   await endIfRunOut(deps, userId, found)
   return deps.db.readAsLearner(userId, async (tx) => {
     const [session, items] = await Promise.all([findSession(tx, userId, id), listItems(tx, userId, id)])
-    const around = await surroundingsOf(tx, userId, items)
-    return {
-      ...summaryOf(session ?? found, deps.clock.now()),
-      items: items.flatMap((item) => viewItem(session ?? found, item, around) ?? []),
-    }
+    const views = await viewItems(tx, userId, session ?? found, items)
+    return { ...summaryOf(session ?? found, deps.clock.now()), items: views }
   })
 }
 
-/** One item of a session, as after an answer. */
+/** One item of a session. */
 export async function viewItemAt(
   deps: Pick<Deps, "db" | "clock">,
   userId: string,
@@ -41,10 +37,30 @@ export async function viewItemAt(
       findSession(tx, userId, sessionId),
       findItem(tx, userId, sessionId, position),
     ])
-    const view = session && item && viewItem(session, item, await surroundingsOf(tx, userId, [item]))
-    if (!session || !view) throw new NotFoundError("session-unknown", "There is no such practice session.")
-    return { session: summaryOf(session, deps.clock.now()), item: view }
+    const [view] = session && item ? await viewItems(tx, userId, session, [item]) : []
+    if (!view) throw new NotFoundError("session-unknown", "There is no such practice session.")
+    return view
   })
+}
+
+/** A session and the item just answered, from what is at hand. */
+export function viewAnswered(
+  { session, item }: { session: PracticeSession; item: PracticeItem },
+  question: Question,
+  around: Surroundings,
+  at: Date,
+) {
+  return { session: summaryOf(session, at), item: viewItem(session, item, question, around) }
+}
+
+/** What surrounds one question, in one round trip. */
+export async function findSurroundings(tx: Tx, userId: string, question: Question): Promise<Surroundings> {
+  const { id, topicId } = question
+  const [topicNames, cardIds] = await Promise.all([
+    listTopicNames(tx, userId, topicId === null ? [] : [topicId]),
+    listQuestionCardIds(tx, userId, [id]),
+  ])
+  return { topicName: topicNames.get(topicId ?? "") ?? null, cardId: cardIds.get(id) ?? null }
 }
 
 export function summaryOf(session: PracticeSession, at: Date) {
@@ -59,23 +75,25 @@ export function summaryOf(session: PracticeSession, at: Date) {
   }
 }
 
-async function surroundingsOf(tx: Tx, userId: string, items: readonly PracticeItem[]): Promise<Surroundings> {
+/** Items whose question is gone are left out. */
+async function viewItems(tx: Tx, userId: string, session: PracticeSession, items: readonly PracticeItem[]) {
   const ids = items.map(({ questionId }) => questionId)
   const [questions, cardIds] = await Promise.all([
     listQuestionsByIds(tx, userId, ids),
     listQuestionCardIds(tx, userId, ids),
   ])
+  const byId = new Map(questions.map((question) => [question.id, question]))
   const topicIds = questions.flatMap(({ topicId }) => topicId ?? [])
-  return {
-    questions: new Map(questions.map((question) => [question.id, question])),
-    topicNames: await listTopicNames(tx, userId, topicIds),
-    cardIds,
-  }
+  const topicNames = await listTopicNames(tx, userId, topicIds)
+  return items.flatMap((item) => {
+    const question = byId.get(item.questionId)
+    if (!question) return []
+    const topicName = topicNames.get(question.topicId ?? "") ?? null
+    return viewItem(session, item, question, { topicName, cardId: cardIds.get(question.id) ?? null })
+  })
 }
 
-function viewItem(session: PracticeSession, item: PracticeItem, around: Surroundings) {
-  const question = around.questions.get(item.questionId)
-  if (!question) return null
+function viewItem(session: PracticeSession, item: PracticeItem, question: Question, around: Surroundings) {
   return {
     position: item.position,
     questionId: item.questionId,
@@ -87,16 +105,16 @@ function viewItem(session: PracticeSession, item: PracticeItem, around: Surround
       ),
       hint: question.hint,
       difficulty: question.difficulty,
-      topicName: (question.topicId !== null && around.topicNames.get(question.topicId)) || null,
+      topicName: around.topicName,
       materialTitle: question.source?.materialTitle ?? null,
     },
     isFlagged: item.isFlagged,
     isSkipped: item.isSkipped,
-    answer: viewAnswer(session, item, question, around),
+    answer: viewAnswer(session, item, question, around.cardId),
   }
 }
 
-function viewAnswer(session: PracticeSession, item: PracticeItem, question: Question, around: Surroundings) {
+function viewAnswer(session: PracticeSession, item: PracticeItem, question: Question, cardId: string | null) {
   const isTold = isRevealed(session, item)
   if (item.answeredAt === null && !isTold) return null
   return {
@@ -105,7 +123,7 @@ function viewAnswer(session: PracticeSession, item: PracticeItem, question: Ques
     confidence: item.confidence,
     responseTimeMs: item.responseTimeMs,
     isCorrect: isTold ? item.isCorrect : null,
-    feedback: isTold ? feedbackOf(item, question, around.cardIds.get(question.id) ?? null) : null,
+    feedback: isTold ? feedbackOf(item, question, cardId) : null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely"
+import { type RawBuilder, type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
 import type { Difficulty } from "../learning-record/index.ts"
 import type { Explanation, NewQuestion, Question, QuestionSource, QuestionType } from "./question.ts"
@@ -91,8 +91,14 @@ export async function listQuestionsByIds(tx: Tx, userId: string, ids: readonly s
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-export async function findQuestion(tx: Tx, userId: string, id: string): Promise<Question | undefined> {
-  return (await listQuestionsByIds(tx, userId, [id]))[0]
+/** `id` may be an expression, so that whoever holds the id in a row of theirs need not read it first. */
+export async function findQuestion(
+  tx: Tx,
+  userId: string,
+  id: string | RawBuilder<string>,
+): Promise<Question | undefined> {
+  const row = await selectQuestions(tx).where("q.id", "=", id).where(readableBy(userId)).executeTakeFirst()
+  return row && questionOf(row)
 }
 
 export interface QuestionFilter {
