@@ -1,5 +1,4 @@
--- The roles stay: other databases of the cluster may use them.
+-- The roles stay: other databases of the cluster may use them. So do the extensions: on a managed server a superuser
+-- installed them, and the next migration up finds them.
 drop table settings;
 drop schema app cascade;
-drop extension if exists pg_trgm;
-drop extension if exists vector;

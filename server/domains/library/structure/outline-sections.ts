@@ -87,6 +87,8 @@ function stretchesOf({ text, blocks }: ParsedDocument): Stretch[] {
 /** Parts of about equal length, cut between blocks. */
 function cutIntoParts(text: string, stretch: Stretch): { start: number; end: number }[] {
   const { start, end, blocks } = stretch
+  // A word takes two characters at least, with what parts it from the next.
+  if (end - start <= longestWords * 2) return [{ start, end }]
   const words = blocks.map((block) => countWords(text.slice(block.start, block.end)))
   const total = words.reduce((sum, count) => sum + count, 0)
   if (total <= longestWords) return [{ start, end }]
