@@ -10,5 +10,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "evaluate retrieval": async () => (await import("./evaluate-retrieval.ts")).evaluateRetrieval,
   "evaluate reviews": async () => (await import("./evaluate-reviews.ts")).evaluateReviews,
   "evaluate authoring": async () => (await import("./evaluate-authoring.ts")).evaluateAuthoring,
+  seed: async () => (await import("./seed.ts")).seed,
   settings: async () => (await import("./settings.ts")).settings,
 }

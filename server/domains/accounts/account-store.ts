@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Account, Profile, Settings } from "./account.ts"
+import { SEED_DOMAIN } from "./seed-accounts-store.ts"
 
 const accountColumns = sql`
   u.id, u.email, u.display_name, u.username, u.role, u.status, u.is_demo, u.created_at,
@@ -61,10 +62,12 @@ export async function findCredentialsOf(tx: Tx, userId: string): Promise<Credent
   return rows[0]
 }
 
-/** Whether a person (not the library, not a demo learner) has an account. */
+/** Whether a person (not the library, not a demo or seeded learner) has an account. */
 export async function hasAccounts(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
-    select exists (select from users where id <> app.library_user_id() and not is_demo) as found`.execute(tx)
+    select exists (select from users where id <> app.library_user_id() and not is_demo and email not like ${`%@${SEED_DOMAIN}`}) as found`.execute(
+    tx,
+  )
   return rows[0]?.found === true
 }
 
@@ -171,6 +174,53 @@ export async function findDemoUserId(tx: Tx): Promise<string | undefined> {
     .where("status", "=", "active")
     .executeTakeFirst()
   return row?.id
+}
+
+/** The account with this e-mail address or username, whatever its state. */
+export async function findUserId(tx: Tx, name: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from users where lower(email) = lower(${name}) or lower(username) = lower(${name})`.execute(tx)
+  return rows[0]?.id
+}
+
+/** Display names by id, of those who still have an account. */
+export async function findNamesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, display_name as name from users where id = any (${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Closes an account at a moment, or opens it again (null). */
+export async function setClosed(tx: Tx, userId: string, at: Date | null): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set({ status: at === null ? "active" : "deleted", deleted_at: at })
+    .where("id", "=", userId)
+    .where("status", "=", at === null ? "deleted" : "active")
+    .execute()
+}
+
+export async function findClosedAt(tx: Tx, userId: string): Promise<Date | undefined> {
+  const row = await tx.selectFrom("users").select("deleted_at").where("id", "=", userId).executeTakeFirst()
+  return row?.deleted_at ?? undefined
+}
+
+/** Accounts closed before a moment. */
+export async function listClosed(tx: Tx, before: Date, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("users")
+    .select("id")
+    .where("deleted_at", "<", before)
+    .orderBy("deleted_at")
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function countClosed(tx: Tx, before: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from users where deleted_at < ${before}`.execute(tx)
+  return Number(rows[0]?.n)
 }
 
 /** Removes an account and, through the foreign keys, all that belongs to it. */

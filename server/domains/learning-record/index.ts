@@ -1,3 +1,4 @@
+export { copyHistories, type History } from "./copy-histories.ts"
 export type { Difficulty, Interaction, InteractionKind, Rating, SessionKind } from "./interaction.ts"
 export { routes } from "./learning-record.routes.ts"
 export { achievementSchema, recordOutcomeSchema } from "./learning-record.schema.ts"
@@ -13,5 +14,6 @@ export {
   listDays,
   listMastery,
 } from "./record-view-store.ts"
+export { beforeArchiving, retention } from "./retention.ts"
 export { standingStreak } from "./streak-rules.ts"
 export { levelOf, xpOfAnswer, xpOfLevel } from "./xp-rules.ts"

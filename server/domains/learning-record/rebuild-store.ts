@@ -46,16 +46,23 @@ const derivedTables = [
   "topic_mastery",
   "daily_activity",
   "study_sessions",
-  "xp_transactions",
   "learner_achievements",
   "learner_stats",
 ] as const
 
-/** Puts a computed record in the place of the stored one. */
-export async function replaceDerived(tx: Tx, userId: string, record: DerivedRecord): Promise<void> {
+/**
+ * Puts a computed record in the place of the stored one. What entries up to the checkpoint earned stays in the ledger: it is as old as they
+ * are, and may be archived with them.
+ */
+export async function replaceDerived(tx: Tx, userId: string, record: DerivedRecord, checkpoint: number): Promise<void> {
   for (const table of derivedTables) {
     await sql`delete from ${sql.table(table)} where user_id = ${userId}`.execute(tx)
   }
+  const sinceCheckpoint = sql`and interaction_id = any(array(
+    select i.id from interactions i where i.user_id = ${userId} and i.sequence > ${checkpoint}))`
+  await sql`delete from xp_transactions where user_id = ${userId} ${checkpoint > 0 ? sinceCheckpoint : sql``}`.execute(
+    tx,
+  )
   const owned = (fields: object) => rowOf({ userId, ...fields })
   await insertRows(tx, "learner_stats", [statsRow(userId, record.stats)])
   await insertRows(tx, "question_progress", [...record.questions.values()].map(owned))
@@ -70,7 +77,7 @@ export async function replaceDerived(tx: Tx, userId: string, record: DerivedReco
 
 async function insertRows(
   tx: Tx,
-  table: (typeof derivedTables)[number],
+  table: (typeof derivedTables)[number] | "xp_transactions",
   rows: Record<string, unknown>[],
 ): Promise<void> {
   if (rows.length === 0) return

@@ -1,4 +1,4 @@
-export { type Card, type Deck, newMemory } from "./card.ts"
+export { type Card, type CardMemory, type Deck, newMemory, type Rating } from "./card.ts"
 export {
   countMaterialCards,
   insertCards,
@@ -7,6 +7,7 @@ export {
   type NewCard,
   setMaterialCardsRetired,
 } from "./card-store.ts"
+export { type CopiedReview, copyDecks, type DeckCopy } from "./copy-store.ts"
 export { deckDefaults, ensureMaterialDeck, insertDeck } from "./deck-store.ts"
 export { retrievabilityOf } from "./fsrs-scheduler.ts"
 export { type GradeRequest, gradeCard, gradeWithin } from "./grade-card.ts"

@@ -45,16 +45,19 @@ export function explainDatabaseError(error: unknown): unknown {
   if (error instanceof UnavailableError) return error
   const state = sqlStateOf(error)
   if (state === "57014") return queryStopped(error)
+  return isUnreachable(error) ? databaseUnavailable(error) : error
+}
+
+/** No connection could be made, or it broke. */
+export function isUnreachable(error: unknown): boolean {
+  const state = sqlStateOf(error)
   const code = (error as { code?: unknown } | null)?.code
   const message = error instanceof Error ? error.message : ""
-  if (
+  return (
     (state !== undefined && (UNREACHABLE_STATES.has(state) || state.startsWith("08"))) ||
     (state === undefined && typeof code === "string" && UNREACHABLE_CODES.has(code)) ||
     CONNECTION_LOST.test(message)
-  ) {
-    return databaseUnavailable(error)
-  }
-  return error
+  )
 }
 
 export function queryStopped(cause?: unknown): UnavailableError {

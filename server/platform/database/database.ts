@@ -27,6 +27,12 @@ export interface Database {
   readAsLearner<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** What must cross learners. `useCase` is verb-noun in kebab-case ("publish-material"); it is logged and counted. */
   asSystem<T>(useCase: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * The same, read only, for figures about many learners that may be some seconds old: asks the replica (DATABASE_REPLICA_URL)
+   * when there is one that keeps up, otherwise the primary. What a learner is shown of their own is read with
+   * `readAsLearner`, which always sees what they have just written. `work` runs again on the primary when the replica fails.
+   */
+  readAsSystem<T>(useCase: string, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -41,6 +47,13 @@ export interface OpenDatabase extends Database {
   /** Learns the ids of types that extensions brought (vector). Done at opening and after migrating. */
   refreshTypes(): Promise<void>
   stats(): DatabaseStats
+  /** How far the replica is behind; undefined when there is none, or it does not follow. */
+  replicaLagMs(): Promise<number | undefined>
+  /**
+   * Embedded only: copies the database as of now into another data folder, which must not have one. Everybody waits for as long
+   * as copying the files takes; `openDatabase` opens the copy. @throws TypeError on a server
+   */
+  copyFolder(dataDir: string): Promise<void>
 }
 
 export interface OwnerOptions {
@@ -62,6 +75,8 @@ export interface DatabaseStats {
   stopped: number
   /** Callers waiting for a session now. */
   waiting: number
+  /** Answers that came from the replica. */
+  replicaReads: number
   systemUseCases: Record<string, number>
 }
 
@@ -74,8 +89,15 @@ export interface DatabaseLog {
 }
 
 export interface DatabaseConfig {
-  /** postgres://… of PostgreSQL 17 or newer. Without it the embedded database in `dataDir` is opened. */
+  /**
+   * postgres://… of PostgreSQL 17 or newer. Without it the embedded database in `dataDir` is opened. With several servers
+   * (postgres://user@a:5432,b:5432/studyin) the one that takes writes is used.
+   */
   url?: string | undefined
+  /** A hot standby of it, for `readAsSystem`. */
+  replicaUrl?: string | undefined
+  /** A replica that is further behind is not asked. Default 30,000. */
+  replicaMaxLagMs?: number | undefined
   /** The installation's data folder; the embedded database lives in its subfolder `postgres`. */
   dataDir: string
   /** Connections to PostgreSQL. Default 10. */

@@ -29,7 +29,7 @@ async function lines(tx: Tx, query: string): Promise<string[]> {
   return rows.map(({ text }) => text)
 }
 
-const OURS = "n.nspname in ('app', 'public')"
+const OURS = "n.nspname in ('app', 'public', 'reporting')"
 const NOT_OF_EXTENSION = (catalogue: string, oid: string) =>
   `not exists (select from pg_depend d where d.classid = '${catalogue}'::regclass and d.objid = ${oid} and d.deptype = 'e')`
 
@@ -45,14 +45,14 @@ const GRANTS = (acl: string, owner: string, kind: string, object: string) => `
 const ROLES = `
   select format('create role %I%s%s%s;', rolname, case when rolcanlogin then ' login' else ' nologin' end,
     case when rolinherit then ' inherit' else ' noinherit' end, case when rolbypassrls then ' bypassrls' else '' end) as text
-  from pg_roles where rolname in ('studyin_app', 'studyin_system', 'studyin_reporting') order by rolname`
+  from pg_roles where rolname in ('studyin_app', 'studyin_system', 'studyin_reporting', 'studyin_backup') order by rolname`
 
 const EXTENSIONS = `
   select format('create extension %I;', extname) as text from pg_extension where extname <> 'plpgsql' order by extname`
 
 const SCHEMAS = `
   select format('create schema %I;', n.nspname) || ${GRANTS("n.nspacl", "n.nspowner", "schema", "quote_ident(n.nspname)")} as text
-  from pg_namespace n where n.nspname = 'app'`
+  from pg_namespace n where n.nspname in ('app', 'reporting') order by n.nspname`
 
 const FUNCTIONS = `
   select pg_get_functiondef(p.oid) || ';' ||

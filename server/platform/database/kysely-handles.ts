@@ -43,12 +43,33 @@ export function createKyselyHandles(engine: Engine, acquire: () => Promise<Sessi
  * Exactly one statement may be run in `last`, and none after it. If it fails, nothing is committed.
  */
 export async function commitWith<T>(tx: Tx, last: (tx: Tx) => Promise<T>): Promise<T> {
-  const transaction = transactionsByHandle.get(tx)
-  if (transaction === undefined) throw new TypeError("commitWith needs the transaction that the work was given")
+  const transaction = transactionOf(tx)
   transaction.commitWithNext()
   const value = await last(tx)
   await transaction.commit()
   return value
+}
+
+/**
+ * `COPY … TO STDOUT` in a transaction: its output in COPY's text format, one buffer a row. All of it is held in memory, so
+ * the statement must ask for no more than fits (a range of pages or keys).
+ */
+export function copyOut(tx: Tx, text: string): Promise<Buffer[]> {
+  return transactionOf(tx).copyOut(text)
+}
+
+/**
+ * `COPY … FROM STDIN` in a transaction: rows in COPY's text format, a line feed after each. A few megabytes at a time are
+ * as fast as one stream, and memory stays bounded. Resolves to the number of rows.
+ */
+export function copyIn(tx: Tx, text: string, rows: Uint8Array): Promise<number> {
+  return transactionOf(tx).copyIn(text, rows)
+}
+
+function transactionOf(tx: Tx): OpenTransaction {
+  const transaction = transactionsByHandle.get(tx)
+  if (transaction === undefined) throw new TypeError("This needs the transaction that the work was given")
+  return transaction
 }
 
 function embeddedDialect(acquire: () => Promise<Session>): Dialect {

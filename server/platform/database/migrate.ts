@@ -74,6 +74,18 @@ export async function migrationStatus(db: OpenDatabase, options: { dir?: string 
   })
 }
 
+/**
+ * That rows of a schema with these migrations can be brought up to date by this version. `what` begins the sentence:
+ * "The backup". @throws SchemaMismatchError when it has migrations this code does not know, or has otherwise
+ */
+export async function assertMigrationsKnown(
+  applied: readonly Pick<AppliedRow, "version" | "name" | "checksum">[],
+  what: string,
+  options: { dir?: string } = {},
+): Promise<void> {
+  assertUnderstood(await readMigrations(options.dir), applied, what)
+}
+
 interface Step {
   migration: Migration
   text: string
@@ -158,7 +170,11 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function assertUnderstood(known: Migration[], applied: AppliedRow[]): void {
+function assertUnderstood(
+  known: Migration[],
+  applied: readonly Pick<AppliedRow, "version" | "name" | "checksum">[],
+  what = "The database",
+): void {
   const byVersion = new Map(known.map((migration) => [migration.version, migration]))
   const newest = known.at(-1)?.version ?? 0
   for (const { version, name, checksum } of applied) {
@@ -166,8 +182,8 @@ function assertUnderstood(known: Migration[], applied: AppliedRow[]): void {
     if (migration === undefined) {
       throw new SchemaMismatchError(
         version > newest
-          ? `The database was made by a newer StudyIn (it has migration ${name}, this version ends at ${newest}). Install that version, or restore a backup from before the update.`
-          : `The database has migration ${name}, which this StudyIn does not know. Install the version that made it.`,
+          ? `${what} was made by a newer StudyIn (it has migration ${name}, this version ends at ${newest}). Install that version, or restore a backup from before the update.`
+          : `${what} has migration ${name}, which this StudyIn does not know. Install the version that made it.`,
       )
     }
     if (migration.checksum !== checksum) {

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
+import { UnavailableError } from "../../shared/errors.ts"
 import { isId } from "../../shared/ids.ts"
 import type { DatabaseConfig, DatabaseStats, Engine, OpenDatabase, OwnerOptions, Tx } from "./database.ts"
-import { explainDatabaseError, isRetriable, sqlStateOf } from "./database-errors.ts"
+import { explainDatabaseError, isRetriable, isUnreachable, sqlStateOf } from "./database-errors.ts"
 import { createKyselyHandles } from "./kysely-handles.ts"
 import { openPgliteSessions } from "./pglite-sessions.ts"
 import { openPostgresSessions } from "./postgres-sessions.ts"
+import { openReplica } from "./replica.ts"
 import type { Session, SessionSource } from "./session.ts"
 import { OpenTransaction } from "./transaction.ts"
 import { ValueTypes } from "./value-types.ts"
@@ -30,21 +32,28 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
       ? await openPgliteSessions(config, types, countRoundTrip)
       : openPostgresSessions({ ...config, url: config.url }, types, countRoundTrip)
 
+  const replica =
+    config.replicaUrl === undefined
+      ? undefined
+      : openReplica({ ...config, replicaUrl: config.replicaUrl }, types, countRoundTrip)
+  let replicaReads = 0
+
   // The transaction in whose work we are, to notice work that asks the database instead of its `tx`.
   const currentTransaction = new AsyncLocalStorage<OpenTransaction>()
 
-  const acquire = async (options: OwnerOptions = {}): Promise<Session> => {
+  const acquireFrom = async (source: SessionSource, options: OwnerOptions): Promise<Session> => {
     if (currentTransaction.getStore()?.isOpen) {
       throw new Error(
         "The database was called from inside a transaction, which would wait for itself: use the transaction it was given",
       )
     }
     try {
-      return await sessions.acquire(options)
+      return await source.acquire(options)
     } catch (error) {
       throw explainDatabaseError(error)
     }
   }
+  const acquire = (options: OwnerOptions = {}) => acquireFrom(sessions, options)
   const handles = createKyselyHandles(engine, acquire)
 
   async function attempt<T>(
@@ -52,8 +61,9 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
     work: (tx: Tx) => Promise<T>,
     waitForCommit: boolean,
     options: OwnerOptions,
+    source = sessions,
   ) {
-    const session = await acquire(options)
+    const session = await acquireFrom(source, options)
     stats.transactions += 1
     const transaction = new OpenTransaction(session, begin)
     let value: T
@@ -88,16 +98,41 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
     }
   }
 
+  /** Undefined when there is no replica to ask or it did not answer: ask the primary. */
+  async function askReplica<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<{ value: T } | undefined> {
+    if (replica === undefined || !(await replica.isFresh())) return undefined
+    try {
+      const value = await attempt(begin, work, false, {}, replica.sessions)
+      replicaReads += 1
+      return { value }
+    } catch (error) {
+      // Retriable there means that replaying the log took away rows that were being read.
+      if (!isRetriable(error) && !isUnreachable(error) && !(error instanceof UnavailableError)) throw error
+      replica.suspend()
+      config.logger?.warn({ err: error }, "the database replica did not answer: the primary is asked")
+      return undefined
+    }
+  }
+
+  function countUseCase(useCase: string): void {
+    if (!USE_CASE.test(useCase)) throw new TypeError(`Not the name of a use-case: ${useCase}`)
+    stats.systemUseCases[useCase] = (stats.systemUseCases[useCase] ?? 0) + 1
+    config.logger?.debug({ useCase }, "system use-case")
+  }
+
   const database: OpenDatabase = {
     engine,
     owner: handles.owner,
     asLearner: (userId, work) => transact(`begin; ${actAsLearner(userId)}`, work),
     readAsLearner: (userId, work) => transact(`begin read only; ${actAsLearner(userId)}`, work, false),
     asSystem(useCase, work) {
-      if (!USE_CASE.test(useCase)) throw new TypeError(`Not the name of a use-case: ${useCase}`)
-      stats.systemUseCases[useCase] = (stats.systemUseCases[useCase] ?? 0) + 1
-      config.logger?.debug({ useCase }, "system use-case")
+      countUseCase(useCase)
       return transact(`begin; select app.act_as_system('${useCase}')`, work)
+    },
+    async readAsSystem(useCase, work) {
+      countUseCase(useCase)
+      const begin = `begin read only; select app.act_as_system('${useCase}')`
+      return ((await askReplica(begin, work)) ?? { value: await transact(begin, work, false) }).value
     },
     asOwner: (work, options) => transact("begin", work, true, options),
     async execute(text, values, options) {
@@ -124,8 +159,17 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
       systemUseCases: { ...stats.systemUseCases },
       stopped: sessions.stopped,
       waiting: sessions.waiting,
+      replicaReads,
     }),
-    close: once(() => sessions.close()),
+    replicaLagMs: async () => replica?.lagMs(),
+    async copyFolder(dataDir) {
+      if (sessions.copyFolder === undefined) throw new TypeError("Only the embedded database lies in a folder")
+      await sessions.copyFolder(dataDir)
+    },
+    close: once(async () => {
+      await replica?.close()
+      await sessions.close()
+    }),
   }
   try {
     await database.refreshTypes()

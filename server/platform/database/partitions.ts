@@ -26,7 +26,8 @@ export interface PartitionReport {
 
 // Any number that nobody else in the database uses.
 const LOCK_KEY = 1_934_711_653
-const LOCK_TIMEOUT = "2s"
+/** Whoever asks for the table meanwhile queues behind us: no longer than this. */
+export const LOCK_TIMEOUT = "2s"
 const MAX_ATTEMPTS = 15
 
 /**
@@ -38,12 +39,13 @@ const MAX_ATTEMPTS = 15
 export async function ensurePartitions(
   db: OpenDatabase,
   now: Date,
-  span: { from?: Date; to?: Date } = {},
+  span: { from?: Date; to?: Date; table?: string } = {},
 ): Promise<string[]> {
   const from = span.from ?? new Date(now.getTime() - CLIENT_ID_MAX_AGE_MS)
   const to = span.to ?? addMonths(monthOf(now), MONTHS_AHEAD).start
   const made: string[] = []
   for (const table of await db.asOwner((tx) => readPartitionedTables(tx))) {
+    if (span.table !== undefined && span.table !== table.name) continue
     for (const month of monthsBetween(from, to)) {
       if (covers(table, month)) continue
       if (await patiently(() => createPartition(db, table, month))) made.push(`${table.name}_${month.label}`)
@@ -80,13 +82,20 @@ function createPartition(db: OpenDatabase, table: PartitionedTable, month: Month
     // Made apart and then attached: CREATE … PARTITION OF would lock out every reader of the table.
     await sql`create table ${partition} (like ${parent} including all)`.execute(tx)
     await sql`alter table ${parent} attach partition ${partition}
-      for values from (${bound(table, month.start)}) to (${bound(table, month.end)})`.execute(tx)
+      for values from (${bound(table.key, month.start)}) to (${bound(table.key, month.end)})`.execute(tx)
     return true
   })
 }
 
-function bound(table: PartitionedTable, at: Date) {
-  if (table.key === "day") return sql.lit(at.toISOString().slice(0, 10))
+/** The bounds of a month of this table, as its definition has them. */
+export async function boundsOf(tx: Tx, { table, from, to }: { table: string; from: Date; to: Date }) {
+  const found = (await readPartitionedTables(tx)).find(({ name }) => name === table)
+  if (found === undefined) throw new Error(`${table} is not partitioned by month`)
+  return { from: bound(found.key, from), to: bound(found.key, to) }
+}
+
+function bound(key: PartitionedTable["key"], at: Date) {
+  if (key === "day") return sql.lit(at.toISOString().slice(0, 10))
   // The smallest UUIDv7 of the moment, as app.uuid_floor makes it; a bound must be a constant.
   const time = at.getTime().toString(16).padStart(12, "0")
   return sql.lit(`${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`)
@@ -114,13 +123,18 @@ async function readPartitionedTables(tx: Tx): Promise<PartitionedTable[]> {
 }
 
 /** A table in use is not waited for long, since everybody would queue behind us: try again instead. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()
     } catch (error) {
-      if (sqlStateOf(error) !== "55P03" || attempt === MAX_ATTEMPTS) throw error
+      if (!isBusy(error) || attempt === MAX_ATTEMPTS) throw error
       await sleep(200 * attempt * (0.5 + Math.random()))
     }
   }
+}
+
+/** Somebody else uses the table: the lock was not to be had, or the wait for it ran out of time. */
+function isBusy(error: unknown): boolean {
+  return sqlStateOf(error) === "55P03" || (error as { type?: string }).type === "query-stopped"
 }

@@ -1,4 +1,5 @@
-import { mkdir, readFile } from "node:fs/promises"
+import { constants } from "node:fs"
+import { cp, mkdir, readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { Worker } from "node:worker_threads"
@@ -21,8 +22,13 @@ interface Running {
   prepared: PreparedStatements
 }
 
-interface Waiter {
+interface Limits {
   statementTimeoutMs: number
+  idleTimeoutMs: number
+}
+
+interface Waiter {
+  limits: Limits
   grant(session: Session): void
   refuse(error: unknown): void
   timer: NodeJS.Timeout
@@ -105,11 +111,14 @@ class PgliteSessions implements SessionSource {
     return this.#starting
   }
 
-  acquire(options: { statementTimeoutMs?: number | undefined }): Promise<Session> {
+  acquire(options: { statementTimeoutMs?: number | undefined; idleTimeoutMs?: number }): Promise<Session> {
     if (this.#closed) return Promise.reject(databaseUnavailable())
     return new Promise((grant, refuse) => {
       const waiter: Waiter = {
-        statementTimeoutMs: options.statementTimeoutMs ?? this.#statementTimeoutMs,
+        limits: {
+          statementTimeoutMs: options.statementTimeoutMs ?? this.#statementTimeoutMs,
+          idleTimeoutMs: options.idleTimeoutMs ?? this.#idleTimeoutMs,
+        },
         grant,
         refuse,
         timer: setTimeout(() => {
@@ -120,6 +129,24 @@ class PgliteSessions implements SessionSource {
       this.#waiters.push(waiter)
       this.#lendNext()
     })
+  }
+
+  /** With the session held nothing changes the files, and after a checkpoint they are all there is. */
+  async copyFolder(dataDir: string): Promise<void> {
+    const session = await this.acquire({ statementTimeoutMs: 0, idleTimeoutMs: 0 })
+    try {
+      await session.send("checkpoint")
+      await mkdir(dataDir, { recursive: true, mode: 0o700 })
+      // On file systems that can (btrfs, xfs) a copy is a second name for the same blocks.
+      await cp(this.#folder, join(dataDir, PGLITE_SUBFOLDER), {
+        recursive: true,
+        errorOnExist: true,
+        force: false,
+        mode: constants.COPYFILE_FICLONE,
+      })
+    } finally {
+      session.release()
+    }
   }
 
   async close(): Promise<void> {
@@ -163,10 +190,10 @@ class PgliteSessions implements SessionSource {
     if (waiter === undefined) return
     clearTimeout(waiter.timer)
     this.#lent = true
-    waiter.grant(this.#lend(running, waiter.statementTimeoutMs))
+    waiter.grant(this.#lend(running, waiter.limits))
   }
 
-  #lend(running: Running, statementTimeoutMs: number): Session {
+  #lend(running: Running, { statementTimeoutMs, idleTimeoutMs }: Limits): Session {
     let limit: NodeJS.Timeout | undefined
     let idle: NodeJS.Timeout | undefined
     const session = new Session(running.client, {
@@ -176,8 +203,8 @@ class PgliteSessions implements SessionSource {
         clearTimeout(limit)
         clearTimeout(idle)
         if (busy && statementTimeoutMs > 0) limit = setTimeout(() => this.#stop(running), statementTimeoutMs)
-        if (!busy && this.#idleTimeoutMs > 0) {
-          idle = setTimeout(() => session.revoke(databaseUnavailable()), this.#idleTimeoutMs)
+        if (!busy && idleTimeoutMs > 0) {
+          idle = setTimeout(() => session.revoke(databaseUnavailable()), idleTimeoutMs)
         }
       },
       release: (discard) => {

@@ -1,29 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import type { DatabaseConfig } from "./database.ts"
-import { databaseBusy } from "./database-errors.ts"
+import { databaseBusy, isUnreachable } from "./database-errors.ts"
+import { splitHosts } from "./postgres-hosts.ts"
 import { PreparedStatements, Session, type SessionSource } from "./session.ts"
 import type { ValueTypes } from "./value-types.ts"
 
-/** Sessions from a pool of connections to a PostgreSQL server. Time limits are kept by the server. */
+/** A server that was the primary and follows another one now. */
+const READ_ONLY = "25006"
+const NEXT_ROUND_MS = 250
+
+/**
+ * Sessions from a pool of connections to a PostgreSQL server. Time limits are kept by the server. When `url` names several
+ * servers the one that takes writes is used: after a failover connections are made to the new one.
+ */
 export function openPostgresSessions(
   config: DatabaseConfig & { url: string },
   types: ValueTypes,
   roundTrip: () => void,
 ): SessionSource {
   const statementTimeoutMs = config.statementTimeoutMs ?? 30_000
+  const acquireTimeoutMs = config.acquireTimeoutMs ?? 30_000
+  const urls = splitHosts(config.url)
+  let current = 0
   const pool = new pg.Pool({
-    connectionString: config.url,
+    connectionString: urls[0],
     max: config.poolMax ?? 10,
     pipeline: true,
     types,
-    connectionTimeoutMillis: config.acquireTimeoutMs ?? 30_000,
+    connectionTimeoutMillis: acquireTimeoutMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: config.idleInTransactionTimeoutMs ?? 30_000,
     keepAlive: true,
     application_name: "studyin",
     options: "-c TimeZone=UTC -c jit=off",
+    ...(urls.length > 1 ? { onConnect: assertPrimary } : {}),
   } as pg.PoolConfig)
+  /** New connections go to another server than the one they went to when this was asked for. */
+  const turnFrom = (tried: number) => {
+    if (tried !== current || urls.length === 1) return
+    current = (current + 1) % urls.length
+    pool.options.connectionString = urls[current]
+  }
+  const connect = async (): Promise<pg.PoolClient> => {
+    const until = Date.now() + acquireTimeoutMs
+    for (let tries = 1; ; tries += 1) {
+      const tried = current
+      try {
+        return await pool.connect()
+      } catch (error) {
+        const isOther = isPoolFull(error) || !isUnreachable(error)
+        if (urls.length === 1 || isOther || (tries >= urls.length && Date.now() > until)) throw error
+        turnFrom(tried)
+        config.logger?.warn(
+          { err: error },
+          "a database server does not take writes or does not answer: trying the next one",
+        )
+        if (tries % urls.length === 0) await sleep(NEXT_ROUND_MS)
+      }
+    }
+  }
   // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
   pool.on("error", (error) => config.logger?.warn({ err: error }, "an idle database connection broke"))
   const prepared = new PreparedStatements()
@@ -33,23 +70,30 @@ export function openPostgresSessions(
     async acquire({ statementTimeoutMs: limitMs }) {
       let client: pg.PoolClient
       try {
-        client = await pool.connect()
+        client = await connect()
       } catch (error) {
-        if (error instanceof Error && error.message === "timeout exceeded when trying to connect") throw databaseBusy()
+        if (isPoolFull(error)) throw databaseBusy()
         throw error
       }
       // The pool listens only to idle clients.
       const onError = (error: Error) => config.logger?.warn({ err: error }, "a database connection broke")
       client.on("error", onError)
+      const server = current
+      let mustGo = false
       const session = new Session(client, {
         preparedName: (text) => prepared.nameOf(text),
         roundTrip,
         failed(error) {
-          if ((error as { code?: string }).code === "57014") stopped += 1
+          const { code } = error as { code?: string }
+          if (code === "57014") stopped += 1
+          if (code === READ_ONLY && urls.length > 1) {
+            mustGo = true
+            turnFrom(server)
+          }
         },
         release(discard) {
           client.off("error", onError)
-          client.release(discard)
+          client.release(discard || mustGo)
         },
       })
       if (limitMs !== undefined && limitMs !== statementTimeoutMs) {
@@ -66,4 +110,15 @@ export function openPostgresSessions(
     },
     close: () => pool.end(),
   }
+}
+
+function isPoolFull(error: unknown): boolean {
+  return error instanceof Error && error.message === "timeout exceeded when trying to connect"
+}
+
+async function assertPrimary(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query("select pg_is_in_recovery() as follows")
+  // The state of a server that is on its way: see isUnreachable.
+  if (rows[0]?.follows === true)
+    throw Object.assign(new Error("This server follows another one"), { code: "57P03", severity: "FATAL" })
 }

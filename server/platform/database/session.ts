@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream"
 import type pg from "pg"
+import { CopyInQuery, CopyOutQuery } from "./copy-query.ts"
 import type { StatementResult } from "./database.ts"
 
 export interface SessionResult extends StatementResult {
@@ -12,6 +13,8 @@ export interface SessionSource {
   readonly waiting: number
   /** Statements stopped so far because they ran too long. */
   readonly stopped: number
+  /** Embedded only: see `OpenDatabase.copyFolder`. */
+  copyFolder?(dataDir: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -46,21 +49,50 @@ export class Session {
 
   /** Several statements without values: PostgreSQL runs them one after the other and stops at the first that fails. */
   async send(text: string, values?: readonly unknown[]): Promise<SessionResult> {
-    if (this.#released) throw this.#revokedWith ?? new Error("This database session has been given back")
     const name = values === undefined || values.length === 0 ? undefined : this.#hooks.preparedName(text)
+    // pg's types do not know that several statements give several results.
+    const answer = (await this.#track(() =>
+      this.#client.query({
+        text,
+        ...(values === undefined ? {} : { values: values as unknown[] }),
+        ...(name === undefined ? {} : { name }),
+      }),
+    )) as pg.QueryResult | pg.QueryResult[]
+    const last = Array.isArray(answer) ? answer.at(-1) : answer
+    return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? null, command: last?.command ?? "" }
+  }
+
+  /** `COPY … TO STDOUT`: what it gives, all of it in memory. */
+  async copyOut(text: string): Promise<Buffer[]> {
+    return this.#track(
+      () =>
+        new Promise((resolve, reject) => {
+          const query = new CopyOutQuery(text, (error) => (error ? reject(error) : resolve(query.chunks)))
+          this.#client.query(query as never)
+        }),
+    )
+  }
+
+  /** `COPY … FROM STDIN` of these rows, in COPY's text format with a line feed after each. Resolves to how many they are. */
+  async copyIn(text: string, rows: Uint8Array): Promise<number> {
+    return this.#track(
+      () =>
+        new Promise((resolve, reject) => {
+          const done = (error: Error | undefined, result: pg.QueryResult) =>
+            error ? reject(error) : resolve(result.rowCount ?? 0)
+          this.#client.query(new CopyInQuery(text, rows, done) as never)
+        }),
+    )
+  }
+
+  async #track<T>(ask: () => Promise<T>): Promise<T> {
+    if (this.#released) throw this.#revokedWith ?? new Error("This database session has been given back")
     if (this.#underWay === 0) this.#hooks.roundTrip()
     this.#underWay += 1
     this.#hooks.busy?.(true)
     this.#gather()
     try {
-      // pg's types do not know that several statements give several results.
-      const answer = (await this.#client.query({
-        text,
-        ...(values === undefined ? {} : { values: values as unknown[] }),
-        ...(name === undefined ? {} : { name }),
-      })) as pg.QueryResult | pg.QueryResult[]
-      const last = Array.isArray(answer) ? answer.at(-1) : answer
-      return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? null, command: last?.command ?? "" }
+      return await ask()
     } catch (error) {
       this.#hooks.failed?.(error)
       throw error

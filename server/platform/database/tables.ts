@@ -20,6 +20,22 @@ export interface AchievementsTable {
   is_active: Generated<boolean>
 }
 
+export interface AnonymousMetricsTable {
+  month: string
+  kind: string
+  topic_id: string
+  difficulty: "none" | "easy" | "medium" | "hard" | "nbme"
+  learners: number
+  interactions: number
+  answered: number
+  correct: number
+  duration_ms: number
+  response_time_sum_ms: number
+  response_time_count: number
+  confidence_sum: number
+  confidence_count: number
+}
+
 export interface AuditLogsTable {
   id: string
   actor_id: string | null
@@ -142,6 +158,13 @@ export interface DecksTable {
   updated_at: Generated<Timestamp>
 }
 
+export interface ErasureLedgerTable {
+  learner_hash: Uint8Array
+  erased_at: Timestamp
+  cause: "learner" | "administrator" | "command" | "purge" | "restore"
+  unfinished_user_id: string | null
+}
+
 export interface GeneratedAssetsTable {
   user_id: string
   id: string
@@ -258,6 +281,15 @@ export interface LearnerStatsTable {
   study_ms: Generated<number>
   last_interaction_at: Timestamp | null
   updated_at: Generated<Timestamp>
+}
+
+export interface MaintenanceRunsTable {
+  id: string
+  task: string
+  started_at: Timestamp
+  finished_at: Timestamp | null
+  result: Generated<Json>
+  error: string | null
 }
 
 export interface MaterialChunksTable {
@@ -390,6 +422,25 @@ export interface NotesTable {
   body: string | null
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
+}
+
+export interface PartitionArchivesTable {
+  name: string
+  table_name: string
+  partition_name: string
+  month_start: string
+  month_end: string
+  status: "planned" | "prepared" | "detached" | "exported" | "archived" | "restored" | "deleted"
+  expected_rows: number | null
+  row_count: number | null
+  file_sha256: string | null
+  file_bytes: number | null
+  manifest_sha256: string | null
+  started_at: Timestamp
+  archived_at: Timestamp | null
+  restored_at: Timestamp | null
+  held_until: Timestamp | null
+  deleted_at: Timestamp | null
 }
 
 export interface PracticeSessionQuestionsTable {
@@ -551,6 +602,15 @@ export interface ReadingProgressTable {
   updated_at: Generated<Timestamp>
 }
 
+export interface RecordCheckpointsTable {
+  user_id: string
+  sequence: number
+  part: "stats" | "days" | "questions" | "topics" | "sessions" | "achievements"
+  position: number
+  entries: Json
+  made_at: Timestamp
+}
+
 export interface RefreshTokensTable {
   user_id: string
   id: string
@@ -566,6 +626,31 @@ export interface RefreshTokensTable {
   revoked_at: Timestamp | null
   expires_at: Timestamp
   family_expires_at: Timestamp
+}
+
+export interface RetentionPoliciesTable {
+  name: string
+  action: "delete" | "hide" | "archive"
+  tables: string[]
+  description: string
+  keep_days: number
+  default_keep_days: number
+  least_keep_days: number
+  archive_keep_days: number | null
+  is_enabled: Generated<boolean>
+  updated_at: Generated<Timestamp>
+}
+
+export interface RetentionRunsTable {
+  id: string
+  policy: string
+  is_dry_run: boolean
+  keep_days: number
+  started_at: Timestamp
+  finished_at: Timestamp | null
+  row_count: Generated<number>
+  partitions: Generated<string[]>
+  error: string | null
 }
 
 export interface ReviewLogTable {
@@ -686,6 +771,7 @@ export interface XpTransactionsTable {
 
 export interface Tables {
   achievements: AchievementsTable
+  anonymous_metrics: AnonymousMetricsTable
   audit_logs: AuditLogsTable
   cards: CardsTable
   chunk_embeddings: ChunkEmbeddingsTable
@@ -693,6 +779,7 @@ export interface Tables {
   conversations: ConversationsTable
   daily_activity: DailyActivityTable
   decks: DecksTable
+  erasure_ledger: ErasureLedgerTable
   generated_assets: GeneratedAssetsTable
   interactions: InteractionsTable
   job_outbox: JobOutboxTable
@@ -700,6 +787,7 @@ export interface Tables {
   learner_achievements: LearnerAchievementsTable
   learner_settings: LearnerSettingsTable
   learner_stats: LearnerStatsTable
+  maintenance_runs: MaintenanceRunsTable
   material_chunks: MaterialChunksTable
   material_sections: MaterialSectionsTable
   material_tags: MaterialTagsTable
@@ -707,6 +795,7 @@ export interface Tables {
   materials: MaterialsTable
   messages: MessagesTable
   notes: NotesTable
+  partition_archives: PartitionArchivesTable
   practice_session_questions: PracticeSessionQuestionsTable
   practice_sessions: PracticeSessionsTable
   processing_jobs: ProcessingJobsTable
@@ -717,7 +806,10 @@ export interface Tables {
   question_versions: QuestionVersionsTable
   questions: QuestionsTable
   reading_progress: ReadingProgressTable
+  record_checkpoints: RecordCheckpointsTable
   refresh_tokens: RefreshTokensTable
+  retention_policies: RetentionPoliciesTable
+  retention_runs: RetentionRunsTable
   review_log: ReviewLogTable
   settings: SettingsTable
   study_sessions: StudySessionsTable

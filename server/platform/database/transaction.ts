@@ -49,6 +49,14 @@ export class OpenTransaction implements DatabaseConnection {
     }
   }
 
+  copyOut(text: string): Promise<Buffer[]> {
+    return this.#noted(this.#session.copyOut(text))
+  }
+
+  copyIn(text: string, rows: Uint8Array): Promise<number> {
+    return this.#noted(this.#session.copyIn(text, rows))
+  }
+
   // biome-ignore lint/correctness/useYield: streaming would hold the session for as long as the reader likes.
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error("Streaming is not supported: page through the rows by key instead")
@@ -88,6 +96,15 @@ export class OpenTransaction implements DatabaseConnection {
       )
     }
     return this.#ending
+  }
+
+  async #noted<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer
+    } catch (error) {
+      this.#noteFailure(error)
+      throw error
+    }
   }
 
   #noteFailure(error: unknown): void {

@@ -1,0 +1,19 @@
+import { copyRows, type Tx } from "../../platform/database/index.ts"
+
+const tables = [
+  "interactions",
+  "xp_transactions",
+  "question_progress",
+  "topic_mastery",
+  "daily_activity",
+  "study_sessions",
+  "learner_achievements",
+  "learner_stats",
+] as const
+
+/** Rows named like their columns, by table. */
+export type RecordRows = Record<(typeof tables)[number], Record<string, unknown>[]>
+
+export async function copyRecords(tx: Tx, rows: RecordRows): Promise<void> {
+  for (const table of tables) await copyRows(tx, table, rows[table])
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { describeEachDatabase } from "../../test/database.ts"
+import { openTestDeps, type TestDeps } from "../../test/deps.ts"
+import { readToday } from "../domains/dashboard/read-today.ts"
+import { rebuildRecord } from "../domains/learning-record/index.ts"
+import { seedLearners } from "./seed-learners.ts"
+
+describeEachDatabase("seeded learners", (open) => {
+  let test: TestDeps
+  beforeAll(async () => {
+    test = await openTestDeps(open())
+  })
+  afterAll(() => test.close())
+
+  const now = () => test.deps.clock.now()
+  const seededIds = async () => {
+    const { rows } = await open().db.execute(
+      "select id from users where email like '%@seed.studyin.invalid' order by email",
+    )
+    return rows.map(({ id }) => String(id))
+  }
+
+  it("have records that follow from their logs, and cards that are due", async () => {
+    const report = await seedLearners(open().db, { learners: 3, historyDays: 25, now: now() })
+    expect(report.learners).toBe(3)
+    expect(report.interactions).toBeGreaterThan(300)
+    const ids = await seededIds()
+    expect(ids).toHaveLength(3)
+    for (const id of ids) {
+      const today = await readToday(test.deps, id)
+      expect(today.due.cards).toBeGreaterThan(0)
+      expect(today.mastery.length).toBeGreaterThan(0)
+      await rebuildRecord(test.deps, id)
+      expect(await readToday(test.deps, id)).toEqual(today)
+    }
+    const { interactions } = await open().db.asSystem("count-reviews", async (tx) => {
+      const { count } = await tx
+        .selectFrom("interactions")
+        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .executeTakeFirstOrThrow()
+      return { interactions: Number(count) }
+    })
+    expect(interactions).toBe(report.interactions)
+  })
+
+  it("become more when it is done again, and the first sign-up still makes an administrator", async () => {
+    await seedLearners(open().db, { learners: 2, historyDays: 5, now: now() })
+    expect(await seededIds()).toHaveLength(5)
+    const { signUp } = await import("../domains/accounts/sign-up.ts")
+    const session = await signUp(test.deps, {
+      email: "first@example.org",
+      password: "a long enough sentence",
+      displayName: "First person",
+      timeZone: "UTC",
+      locale: "en",
+      isRemembered: false,
+      origin: { ipAddress: null, userAgent: null },
+    } as never)
+    expect(session.account.role).toBe("admin")
+  })
+})
