@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { sql } from "kysely"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import {
   dumpSchema,
@@ -9,7 +10,8 @@ import {
   type OpenDatabase,
   openDatabase,
 } from "../../server/platform/database/index.ts"
-import { describeEachDatabase, postgresUrlOf } from "../database.ts"
+import { seedLearners } from "../../server/seed/seed-learners.ts"
+import { describeEachDatabase, postgresUrlOf, type TestDatabase } from "../database.ts"
 
 describeEachDatabase("migrations", (open, engine) => {
   describe("of a folder of their own", () => {
@@ -113,3 +115,41 @@ describeEachDatabase("the schema", (open) => {
     expect((await db.execute("select max(version) as version from public.schema_migrations")).rows).toEqual(rows)
   })
 })
+
+describeEachDatabase("every migration", (open) => {
+  it("goes down, up and down with data in place, and leaves the tables of those before it alone", async () => {
+    const { db } = open()
+    await seedLearners(db, { learners: 2, historyDays: 6, now: new Date() })
+    const all = await migrationStatus(db)
+    for (const { name, version } of all.toReversed()) {
+      const before = await rowCounts(open())
+      await migrate(db, "down", { to: version - 1 })
+      const below = await rowCounts(open())
+      for (const step of ["up", "down"] as const) {
+        await migrate(db, step, { to: step === "up" ? version : version - 1 })
+        const after = await rowCounts(open())
+        for (const [table, count] of below) {
+          const rows = [before.get(table), count, after.get(table)]
+          expect(new Set(rows).size, `${table} around ${step} of ${name}: ${rows.join(", ")} rows`).toBe(1)
+        }
+      }
+    }
+    await migrate(db, "up")
+    expect((await migrationStatus(db)).every(({ appliedAt }) => appliedAt !== undefined)).toBe(true)
+  })
+})
+
+/** Rows of every table but the migrations' own; partitions count with their table. */
+async function rowCounts({ admin }: TestDatabase): Promise<Map<string, number>> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      and not relispartition and relname <> 'schema_migrations'`.execute(admin)
+  const counts = new Map<string, number>()
+  for (const { name } of rows) {
+    const counted = await sql<{ count: number }>`select count(*)::int as count from ${sql.id("public", name)}`.execute(
+      admin,
+    )
+    counts.set(name, counted.rows[0]?.count ?? 0)
+  }
+  return counts
+}

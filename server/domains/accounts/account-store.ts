@@ -170,7 +170,8 @@ export async function findDemoUserId(tx: Tx): Promise<string | undefined> {
   const row = await tx
     .selectFrom("users")
     .select("id")
-    .where("is_demo", "=", true)
+    // Spelled out, as the index on these rows is.
+    .where(sql<boolean>`is_demo`)
     .where("status", "=", "active")
     .executeTakeFirst()
   return row?.id
