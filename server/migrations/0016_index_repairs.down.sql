@@ -1,5 +1,6 @@
-drop index users_demo;
-create index topics_owner on topics (owner_id) where owner_id is not null;
-drop index topics_owned;
-create index questions_owner_material on questions (owner_id, material_id) where owner_id is not null;
-drop index questions_owner;
+-- outside a transaction
+drop index concurrently if exists users_demo;
+create index concurrently if not exists topics_owner on topics (owner_id) where owner_id is not null;
+drop index concurrently if exists topics_owned;
+create index concurrently if not exists questions_owner_material on questions (owner_id, material_id) where owner_id is not null;
+drop index concurrently if exists questions_owner;

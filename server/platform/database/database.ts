@@ -44,9 +44,17 @@ export interface OpenDatabase extends Database {
   asOwner<T>(work: (tx: Tx) => Promise<T>, options?: OwnerOptions): Promise<T>
   /** One statement, or several separated by semicolons when there are no values, as the owner outside any transaction. Resolves to the last one's rows. */
   execute(text: string, values?: readonly unknown[], options?: OwnerOptions): Promise<StatementResult>
+  /** Statements as the owner on one and the same session, outside any transaction and without a time limit. */
+  onOneSession<T>(work: (execute: OpenDatabase["execute"]) => Promise<T>): Promise<T>
   /** Learns the ids of types that extensions brought (vector). Done at opening and after migrating. */
   refreshTypes(): Promise<void>
   stats(): DatabaseStats
+  /**
+   * The plan the server would make for a statement whatever its values; it is not run. Undefined when no session is free at
+   * once, or it cannot be planned without values.
+   * @param begin how its transaction was begun: the plan is made under the same role
+   */
+  explain(text: string, begin: string | undefined): Promise<string | undefined>
   /** How far the replica is behind; undefined when there is none, or it does not follow. */
   replicaLagMs(): Promise<number | undefined>
   /**
@@ -73,7 +81,10 @@ export interface DatabaseStats {
   retries: number
   /** Statements stopped because they ran longer than allowed. */
   stopped: number
-  /** Callers waiting for a session now. */
+  /** Sessions that are open and in use, open and free, the most there may be, and callers waiting for one now. */
+  active: number
+  idle: number
+  limit: number
   waiting: number
   /** Answers that came from the replica. */
   replicaReads: number
@@ -100,7 +111,7 @@ export interface DatabaseConfig {
   replicaMaxLagMs?: number | undefined
   /** The installation's data folder; the embedded database lives in its subfolder `postgres`. */
   dataDir: string
-  /** Connections to PostgreSQL. Default 10. */
+  /** Connections to PostgreSQL. Default 20, as that of DATABASE_POOL. */
   poolMax?: number | undefined
   /** A statement that runs longer is stopped. Default 30,000; 0: no limit. */
   statementTimeoutMs?: number | undefined
@@ -113,4 +124,18 @@ export interface DatabaseConfig {
   /** Embedded only: where prebuilt data folders are kept. Default `.cache/database` of the project. */
   templateDir?: string | undefined
   logger?: DatabaseLog | undefined
+  /** Measures what is asked. */
+  observer?: DatabaseObserver | undefined
+}
+
+/** Told about everything that is asked of the database. It must be quick and must not throw. */
+export interface DatabaseObserver {
+  /**
+   * A statement was answered or failed. The text has placeholders for its values, except for `begin`, which names the learner:
+   * neither may be logged as it is.
+   * @param begin how its transaction was begun, for `OpenDatabase.explain`; undefined outside transactions
+   */
+  statement(text: string, durationMs: number, begin: string | undefined): void
+  /** A caller got a session after so long. */
+  waited(durationMs: number): void
 }

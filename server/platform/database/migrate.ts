@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { sql } from "kysely"
+import { CompiledQuery, sql } from "kysely"
 import type { OpenDatabase, Tx } from "./database.ts"
 import { sqlStateOf } from "./database-errors.ts"
-import { type Migration, readMigrations } from "./migration-files.ts"
+import { type Migration, readMigrations, statementsOutside } from "./migration-files.ts"
 
 export interface MigrateOptions {
   /** Folder of the migrations. Default server/migrations. */
@@ -36,8 +36,8 @@ const LOCK_TIMEOUT = "5s"
 const MAX_ATTEMPTS = 12
 
 /**
- * Brings the schema to where the code is, each migration in a transaction of its own, one process at a time: others wait
- * and find it done. Runs as the owner. Resolves to the names of what it applied (or undid).
+ * Brings the schema to where the code is, each migration in a transaction of its own (but see `statementsOutside`), one process at a
+ * time: others wait and find it done. Runs as the owner. Resolves to the names of what it applied (or undid).
  *
  * @throws SchemaMismatchError when the database has migrations this code does not know, or an applied one was changed since.
  */
@@ -89,7 +89,7 @@ export async function assertMigrationsKnown(
 interface Step {
   migration: Migration
   text: string
-  record(tx: Tx): Promise<unknown>
+  record: { text: string; values: unknown[] }
 }
 
 function nextUp(known: Migration[], applied: AppliedRow[], to = Number.MAX_SAFE_INTEGER): Step | undefined {
@@ -100,10 +100,10 @@ function nextUp(known: Migration[], applied: AppliedRow[], to = Number.MAX_SAFE_
   return {
     migration,
     text: migration.up,
-    record: (tx) =>
-      sql`insert into public.schema_migrations (version, name, checksum) values (${version}, ${name}, ${checksum})`.execute(
-        tx,
-      ),
+    record: {
+      text: "insert into public.schema_migrations (version, name, checksum) values ($1, $2, $3)",
+      values: [version, name, checksum],
+    },
   }
 }
 
@@ -115,43 +115,78 @@ function nextDown(known: Migration[], applied: AppliedRow[], floor: number): Ste
   return {
     migration,
     text: migration.down,
-    record: (tx) => sql`delete from public.schema_migrations where version = ${last.version}`.execute(tx),
+    record: { text: "delete from public.schema_migrations where version = $1", values: [last.version] },
   }
 }
 
+type Choose = (applied: AppliedRow[]) => Step | undefined
+
+/** Somebody else is at it, or was quicker. Nobody waits inside the database: CREATE INDEX CONCURRENTLY waits for whoever does. */
+const AGAIN = Symbol("again")
+
 /** One migration, or undefined when nothing is left to do. */
-async function step(
-  db: OpenDatabase,
-  known: Migration[],
-  choose: (applied: AppliedRow[]) => Step | undefined,
-): Promise<string | undefined> {
-  // Looked at first without the lock: most starts find nothing to do.
-  const before = await db.asOwner((tx) => readApplied(tx))
-  assertUnderstood(known, before)
-  if (choose(before) === undefined) return undefined
-  return patiently(() =>
-    db.asOwner(
-      async (tx) => {
-        await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(tx)
-        const applied = await readApplied(tx)
-        assertUnderstood(known, applied)
-        const next = choose(applied)
-        if (next === undefined) return undefined
-        // A table in use is waited for briefly, then again: a waiting ALTER TABLE would block every query behind it.
-        await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(tx)
-        try {
-          await sql.raw(next.text).execute(tx)
-        } catch (error) {
-          if (error instanceof Error && sqlStateOf(error) !== undefined)
-            error.message += ` (in migration ${next.migration.name})`
-          throw error
-        }
-        await next.record(tx)
-        return next.migration.name
-      },
-      { statementTimeoutMs: 0 },
-    ),
+async function step(db: OpenDatabase, known: Migration[], choose: Choose): Promise<string | undefined> {
+  for (;;) {
+    // Looked at first without the lock: most starts find nothing to do.
+    const before = await db.asOwner((tx) => readApplied(tx))
+    assertUnderstood(known, before)
+    const next = choose(before)
+    if (next === undefined) return undefined
+    const apply = statementsOutside(next.text) === undefined ? applyInside : applyOutside
+    const done = await patiently(() => apply(db, choose))
+    if (done !== AGAIN) return done
+    await sleep(50 + 100 * Math.random())
+  }
+}
+
+function applyInside(db: OpenDatabase, choose: Choose): Promise<string | typeof AGAIN> {
+  return db.asOwner(
+    async (tx) => {
+      const { rows } = await sql<{ had: boolean }>`select pg_try_advisory_xact_lock(${LOCK_KEY}) as had`.execute(tx)
+      const next = rows[0]?.had === true ? choose(await readApplied(tx)) : undefined
+      if (next === undefined || statementsOutside(next.text) !== undefined) return AGAIN
+      // A table in use is waited for briefly, then again: a waiting ALTER TABLE would block every query behind it.
+      await sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`).execute(tx)
+      await sql.raw(next.text).execute(tx).catch(named(next))
+      await tx.executeQuery(CompiledQuery.raw(next.record.text, next.record.values))
+      return next.migration.name
+    },
+    { statementTimeoutMs: 0 },
   )
+}
+
+/** Statement by statement. Doing it again is without harm: an index that a try before this one left unfinished is removed first. */
+function applyOutside(db: OpenDatabase, choose: Choose): Promise<string | typeof AGAIN> {
+  return db.onOneSession(async (execute) => {
+    const { rows } = await execute("select pg_try_advisory_lock($1) as had", [LOCK_KEY])
+    if (rows[0]?.had !== true) return AGAIN
+    try {
+      const next = choose((await execute(APPLIED, [])).rows as unknown as AppliedRow[])
+      const statements = next && statementsOutside(next.text)
+      if (next === undefined || statements === undefined) return AGAIN
+      for (const statement of statements) {
+        const index = /^create (?:unique )?index concurrently if not exists (\w+)/i.exec(statement)?.[1]
+        if (index !== undefined) await dropUnfinished(execute, index)
+        await execute(statement).catch(named(next))
+      }
+      await execute(next.record.text, next.record.values)
+      return next.migration.name
+    } finally {
+      await execute("select pg_advisory_unlock($1)", [LOCK_KEY])
+    }
+  })
+}
+
+async function dropUnfinished(execute: OpenDatabase["execute"], index: string): Promise<void> {
+  const invalid = "select from pg_index where indexrelid = to_regclass($1) and not indisvalid"
+  if ((await execute(invalid, [index])).rows.length > 0) await execute(`drop index concurrently if exists ${index}`)
+}
+
+function named({ migration }: Step): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof Error && sqlStateOf(error) !== undefined) error.message += ` (in migration ${migration.name})`
+    throw error
+  }
 }
 
 /** Again after: a lock not had in time; roles and grants, which the databases of a cluster share, changed at the same moment. */
@@ -194,9 +229,10 @@ function assertUnderstood(
   }
 }
 
+const APPLIED = "select version, name, checksum, applied_at from public.schema_migrations order by version"
+
 async function readApplied(tx: Tx): Promise<AppliedRow[]> {
-  const { rows } = await sql<AppliedRow>`
-    select version, name, checksum, applied_at from public.schema_migrations order by version`.execute(tx)
+  const { rows } = await sql.raw<AppliedRow>(APPLIED).execute(tx)
   return rows
 }
 

@@ -15,6 +15,21 @@ export interface Migration {
   checksum: string
 }
 
+const OUTSIDE = /^-- outside a transaction\b/
+
+/**
+ * Statements of a half that begins with the comment `-- outside a transaction`: indexes of tables in use are made CONCURRENTLY, which
+ * a transaction forbids. Each statement ends with a semicolon at the end of a line. Undefined for all other halves.
+ */
+export function statementsOutside(half: string): string[] | undefined {
+  if (!OUTSIDE.test(half)) return undefined
+  return half
+    .replace(/^\s*--.*$/gm, "")
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== "")
+}
+
 const FILE = /^(\d{4})_([a-z0-9]+(?:[-_][a-z0-9]+)*)\.(up|down)\.sql$/
 
 /**

@@ -4,6 +4,7 @@ import { UnavailableError } from "../../shared/errors.ts"
 import { isId } from "../../shared/ids.ts"
 import type { DatabaseConfig, DatabaseStats, Engine, OpenDatabase, OwnerOptions, Tx } from "./database.ts"
 import { explainDatabaseError, isRetriable, isUnreachable, sqlStateOf } from "./database-errors.ts"
+import { explainStatement } from "./explain-statement.ts"
 import { createKyselyHandles } from "./kysely-handles.ts"
 import { openPgliteSessions } from "./pglite-sessions.ts"
 import { openPostgresSessions } from "./postgres-sessions.ts"
@@ -47,8 +48,14 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
         "The database was called from inside a transaction, which would wait for itself: use the transaction it was given",
       )
     }
+    const askedAtMs = performance.now()
     try {
-      return await source.acquire(options)
+      const session = await source.acquire(options)
+      if (config.observer !== undefined) {
+        config.observer.waited(performance.now() - askedAtMs)
+        session.observe(config.observer)
+      }
+      return session
     } catch (error) {
       throw explainDatabaseError(error)
     }
@@ -114,6 +121,25 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
     }
   }
 
+  async function onSession<T>(
+    options: OwnerOptions | undefined,
+    work: (execute: OpenDatabase["execute"]) => Promise<T>,
+  ): Promise<T> {
+    const session = await acquire(options)
+    let discard = false
+    try {
+      return await work(async (text, values) => {
+        const { rows, rowCount } = await session.send(text, values)
+        return { rows, rowCount }
+      })
+    } catch (error) {
+      discard = sqlStateOf(error) === undefined
+      throw explainDatabaseError(error)
+    } finally {
+      session.release(discard)
+    }
+  }
+
   function countUseCase(useCase: string): void {
     if (!USE_CASE.test(useCase)) throw new TypeError(`Not the name of a use-case: ${useCase}`)
     stats.systemUseCases[useCase] = (stats.systemUseCases[useCase] ?? 0) + 1
@@ -135,19 +161,8 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
       return ((await askReplica(begin, work)) ?? { value: await transact(begin, work, false) }).value
     },
     asOwner: (work, options) => transact("begin", work, true, options),
-    async execute(text, values, options) {
-      const session = await acquire(options)
-      let discard = false
-      try {
-        const { rows, rowCount } = await session.send(text, values)
-        return { rows, rowCount }
-      } catch (error) {
-        discard = sqlStateOf(error) === undefined
-        throw explainDatabaseError(error)
-      } finally {
-        session.release(discard)
-      }
-    },
+    execute: (text, values, options) => onSession(options, (execute) => execute(text, values)),
+    onOneSession: (work) => onSession({ statementTimeoutMs: 0 }, work),
     async refreshTypes() {
       const { rows } = await database.execute(
         "select oid::int4 as oid, typname as name from pg_type where typname in ('vector', '_vector', 'halfvec', '_halfvec')",
@@ -158,9 +173,13 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
       ...stats,
       systemUseCases: { ...stats.systemUseCases },
       stopped: sessions.stopped,
+      active: sessions.active,
+      idle: sessions.idle,
+      limit: sessions.limit,
       waiting: sessions.waiting,
       replicaReads,
     }),
+    explain: (text, begin) => explainStatement(sessions, text, begin),
     replicaLagMs: async () => replica?.lagMs(),
     async copyFolder(dataDir) {
       if (sessions.copyFolder === undefined) throw new TypeError("Only the embedded database lies in a folder")
