@@ -57,7 +57,7 @@ function findPlaces(db: OpenDatabase, userIds: readonly string[]) {
     for (const userId of userIds) {
       const sessions = tx.selectFrom("practice_sessions").select("id").where("user_id", "=", userId)
       const { id } = await sessions.orderBy("started_at", "desc").limit(1).executeTakeFirstOrThrow()
-      const questions = await tx.selectFrom("questions").select("id").where("owner_id", "=", userId).execute()
+      const questions = await tx.selectFrom("questions").select("id").where("owner_id", "is", null).execute()
       places.push({ userId, sessionId: id, questionIds: questions.map((question) => question.id) })
     }
     return places

@@ -1,11 +1,13 @@
 import { sql } from "kysely"
 import { type ApiClient, type Credentials, newCredentials, signIn, signUp } from "../server/cli/api-client.ts"
 import { startServerProcess } from "../server/cli/server-process.ts"
+import { ensureCatalogue, insertQuestions } from "../server/domains/questions/index.ts"
 import type { OpenDatabase } from "../server/platform/database/index.ts"
+import { seedQuestions, seedSubject, seedTopics } from "../server/seed/question-bank.ts"
 import { newId } from "../server/shared/ids.ts"
 import type { OwnPlace } from "./own-server.ts"
 
-/** Questions of each learner: as many as a session takes. */
+/** Questions of a session: as many as one takes. */
 const QUESTIONS = 100
 
 export interface WorldLearner {
@@ -13,30 +15,29 @@ export interface WorldLearner {
   credentials: Credentials
 }
 
-/** Learners with a hundred questions each, made through the API. No server runs when it resolves. */
+/** A bank of questions, and learners who signed up. No server runs when it resolves. */
 export async function makeLearners(place: OwnPlace, count: number): Promise<WorldLearner[]> {
   const server = await startServerProcess(place)
+  const learners: WorldLearner[] = []
   try {
-    const learners: WorldLearner[] = []
     for (let n = 0; n < count; n++) {
       const credentials = newCredentials()
       const client = await signUp(server.url, new AbortController().signal, credentials)
-      for (let q = 0; q < QUESTIONS; q++) await client.send("POST", "/questions", questionDraft(q))
       learners.push({ userId: client.userId, credentials })
     }
-    return learners
   } finally {
     await server.stop()
   }
-}
-
-function questionDraft(n: number): object {
-  return {
-    id: newId(),
-    type: "single-best-answer",
-    stem: `Which of these is the number ${n}?`,
-    options: [0, 1, 2, 3].map((more) => ({ id: "abcd"[more], text: String(n + more), isCorrect: more === 0 })),
+  const db = await place.open()
+  try {
+    await db.asSystem("bench-questions", async (tx) => {
+      await ensureCatalogue(tx, [seedSubject], seedTopics)
+      await insertQuestions(tx, [...bank.values()])
+    })
+  } finally {
+    await db.close()
   }
+  return learners
 }
 
 export interface Answerer {
@@ -45,21 +46,27 @@ export interface Answerer {
   waiting: { path: string; body: string }[]
 }
 
+const bank = new Map(seedQuestions().map((question) => [question.id, question]))
+
+function optionOf(questionId: string, isCorrect: boolean): string {
+  return bank.get(questionId)?.options.find((option) => option.isCorrect === isCorrect)?.id ?? "a"
+}
+
 /** A learner with that many questions put before them, every fifth answer to be a wrong one. */
 export async function prepareAnswers(url: string, learner: WorldLearner, count: number): Promise<Answerer> {
   const client = await signIn(url, new AbortController().signal, learner.credentials)
   const waiting: Answerer["waiting"] = []
   while (waiting.length < count) {
-    const { id, items } = await client.send<{ id: string; items: { position: number }[] }>(
+    const { id, items } = await client.send<{ id: string; items: { position: number; questionId: string }[] }>(
       "POST",
       "/practice/sessions",
       { id: newId(), mode: "tutor", count: QUESTIONS },
     )
-    for (const { position } of items) {
+    for (const { position, questionId } of items) {
       const body = {
         interactionId: newId(),
         position,
-        selectedOptionIds: [position % 5 === 0 ? "b" : "a"],
+        selectedOptionIds: [optionOf(questionId, position % 5 !== 0)],
         responseTimeMs: 4_000,
         confidence: 3,
       }
@@ -80,7 +87,7 @@ export async function insertHistory(db: OpenDatabase, userId: string, answers: n
         select n, at, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3)
           || '8' || substr(md5(${userId} || n::text), 1, 15))::uuid as id
         from past
-      ), own as (select id, row_number() over () as n, count(*) over () as total from questions where owner_id = ${userId}::uuid
+      ), own as (select id, row_number() over () as n, count(*) over () as total from questions where owner_id is null
       ), logged as (
         insert into interactions (user_id, id, kind, question_id, is_correct, response_time_ms, duration_ms, study_day, local_hour,
           daily_goal_minutes, xp_earned, sequence, recorded_at)

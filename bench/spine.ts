@@ -5,15 +5,16 @@ import type { Bench, BenchContext } from "./bench.ts"
 import { answerFor } from "./load.ts"
 import { installBareRecording, recordBarely, recordByPgbench } from "./one-round-trip.ts"
 import { type OwnPlace, withOwnPlace } from "./own-server.ts"
-import { insertHistory, makeLearners, prepareAnswers, type WorldLearner } from "./record-world.ts"
+import { type Answerer, insertHistory, makeLearners, prepareAnswers, type WorldLearner } from "./record-world.ts"
 
-const CLIENTS = 16
+const CLIENTS = [1, 16, 64] as const
+const MOST_CLIENTS = 64
 const SHORT_HISTORY = 1_000
-const LONG_HISTORY = 100_000
+const LONG_HISTORY = { pglite: 100_000, postgres: 1_000_000 }
 
 /**
  * Answers recorded a second through HTTP, beside the same rows written in one round trip, and what a long history costs.
- * Every answer goes through a practice session: graded, recorded, every fifth made into a card, its feedback read and sent.
+ * Every answer goes through a practice session: graded, recorded, every fifth wrong and made into a card, its feedback read and sent.
  */
 export const benchSpine: Bench = async (context) => {
   for (const engine of context.engines) {
@@ -23,77 +24,82 @@ export const benchSpine: Bench = async (context) => {
 
 async function measureEngine(engine: "pglite" | "postgres", place: OwnPlace, context: BenchContext): Promise<void> {
   const durationMs = context.isQuick ? 1_000 : 6_000
+  const long = context.isQuick ? LONG_HISTORY[engine] / 10 : LONG_HISTORY[engine]
   context.say(`spine (${engine}): making learners`)
-  const learners = await makeLearners(place, CLIENTS + 2)
-  const answering = learners.slice(0, CLIENTS)
-  const [beginner, veteran] = learners.slice(CLIENTS) as [WorldLearner, WorldLearner]
+  const learners = await makeLearners(place, MOST_CLIENTS + 2)
+  const answering = learners.slice(0, MOST_CLIENTS)
+  const [beginner, veteran] = learners.slice(MOST_CLIENTS) as [WorldLearner, WorldLearner]
   await withDatabase(place, async (db) => {
     await insertHistory(db, beginner.userId, SHORT_HISTORY)
-    await insertHistory(db, veteran.userId, context.isQuick ? LONG_HISTORY / 10 : LONG_HISTORY)
-    await db.execute("analyze")
+    await insertHistory(db, veteran.userId, long)
+    await db.execute("vacuum analyze", undefined, { statementTimeoutMs: 0 })
   })
 
   const server = await startServerProcess(place)
-  let rates: number[]
+  const rates: number[] = []
   try {
-    const most = context.isQuick ? 400 : 6_000
-    const alone = await prepareAnswers(server.url, answering[0] as WorldLearner, most)
-    const all = await Promise.all(answering.map((learner) => prepareAnswers(server.url, learner, most / 4)))
+    // Each has answers for every round and some for warming up; the one who answers alone is quickest.
+    const counts = answering.map((_, n) => (context.isQuick ? 100 : n === 0 ? 6_000 : 1_000))
+    const all: Answerer[] = []
+    for (const [n, learner] of answering.entries()) all.push(await prepareAnswers(server.url, learner, counts[n] ?? 0))
     const histories = []
     for (const learner of [beginner, veteran]) histories.push(await prepareAnswers(server.url, learner, 700))
     context.say(`spine (${engine}): answering`)
     // Both ends have compiled what they run when it counts.
-    for (const one of all) await answerFor(server.url, [{ ...one, waiting: one.waiting.splice(0, 25) }], durationMs)
-    const one = await answerFor(server.url, [alone], durationMs)
-    const cpuBefore = server.cpuMs()
-    const many = await answerFor(server.url, all, durationMs)
-    const cpuAfter = server.cpuMs()
-    if (cpuBefore !== null && cpuAfter !== null)
+    for (const one of all) await answerFor(server.url, [{ ...one, waiting: one.waiting.splice(0, 20) }], durationMs)
+    for (const clients of CLIENTS) {
+      const cpuBefore = server.cpuMs()
+      const { perSecond, tookMs } = await answerFor(server.url, all.slice(0, clients), durationMs)
+      const cpuAfter = server.cpuMs()
+      rates.push(perSecond)
+      reportLatency(context, engine, clients, tookMs)
+      if (cpuBefore === null || cpuAfter === null) continue
       context.report({
-        name: `spine processor time an answer (${engine})`,
-        value: (cpuAfter - cpuBefore) / many.tookMs.length,
+        name: `spine processor time an answer, ${said(clients)} (${engine})`,
+        value: (cpuAfter - cpuBefore) / tookMs.length,
         unit: "ms",
-        note: "of the server's process; does not depend on what else the machine does",
+        note: "of the server's process",
       })
-    rates = [one.perSecond, many.perSecond]
-    reportLatency(context, engine, 1, one.tookMs)
-    reportLatency(context, engine, CLIENTS, many.tookMs)
-    await measureHistories(context, engine, server.url, histories)
+    }
+    await measureHistories(context, engine, server.url, histories, long)
   } finally {
     await server.stop()
   }
 
   context.say(`spine (${engine}): the same rows in one round trip`)
   const limits = await withDatabase(place, async (db) => {
-    await installBareRecording(
-      db,
-      answering.map(({ userId }) => userId),
-    )
-    if (place.databaseUrl === null) return [await recordBarely(db, durationMs)]
-    return [
-      await recordByPgbench(place.databaseUrl, 1, durationMs),
-      await recordByPgbench(place.databaseUrl, CLIENTS, durationMs),
-    ]
-  })
-  for (const [n, clients] of [1, CLIENTS].entries()) {
+    const ids = answering.map(({ userId }) => userId)
+    await installBareRecording(db, ids)
+    const { databaseUrl } = place
     // The embedded database has one session: its limit is the same for any number of clients.
-    const limit = limits[Math.min(n, limits.length - 1)] ?? null
+    if (databaseUrl === null) return recordBarely(db, durationMs)
+    const found: (number | null)[] = []
+    for (const clients of CLIENTS) found.push(await recordByPgbench(databaseUrl, clients, durationMs))
+    return found
+  })
+  for (const [n, clients] of CLIENTS.entries()) {
+    const limit = Array.isArray(limits) ? limits[n] : limits
     const baselineName =
       place.databaseUrl === null ? "same rows, one call, in process" : "pgbench, same rows, one round trip"
     context.report({
-      name: `spine answers, ${clients} client${clients === 1 ? "" : "s"} (${engine})`,
+      name: `spine answers, ${said(clients)} (${engine})`,
       value: rates[n] ?? 0,
       unit: "answers/s",
-      ...(limit === null ? { note: "no pgbench found" } : { baseline: limit, baselineName }),
+      ...(limit == null ? { note: "no pgbench found" } : { baseline: limit, baselineName }),
     })
   }
+}
+
+function said(clients: number): string {
+  return `${clients} client${clients === 1 ? "" : "s"}`
 }
 
 async function measureHistories(
   context: BenchContext,
   engine: string,
   url: string,
-  answerers: Awaited<ReturnType<typeof prepareAnswers>>[],
+  answerers: Answerer[],
+  longHistory: number,
 ): Promise<void> {
   const took: number[][] = [[], []]
   // In turns, so that whatever else the machine does hits both alike.
@@ -115,14 +121,14 @@ async function measureHistories(
     unit: "ms",
     baseline: short,
     baselineName: `with ${SHORT_HISTORY.toLocaleString("en")} answers before`,
-    note: `${(context.isQuick ? LONG_HISTORY / 10 : LONG_HISTORY).toLocaleString("en")} answers before`,
+    note: `${longHistory.toLocaleString("en")} answers before`,
   })
 }
 
 function reportLatency(context: BenchContext, engine: string, clients: number, tookMs: readonly number[]): void {
   const p50 = quantile(tookMs, 0.5)
   context.report({
-    name: `spine latency p99, ${clients} client${clients === 1 ? "" : "s"} (${engine})`,
+    name: `spine latency p99, ${said(clients)} (${engine})`,
     value: quantile(tookMs, 0.99),
     unit: "ms",
     baseline: p50,
