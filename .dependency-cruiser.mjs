@@ -5,7 +5,7 @@
 export const floors = [
   ["audit"],
   ["accounts"],
-  ["learning-record", "notifications"],
+  ["learning-record", "notifications", "operations"],
   ["questions", "library"],
   ["reviews"],
   ["practice", "authoring", "tutor", "community", "videos"],

@@ -42,7 +42,8 @@ export default defineConfig({
       }),
       kind("browser", 4, ["test/e2e/**/*.test.ts"], {
         maxWorkers: 1,
-        testTimeout: 120_000,
+        testTimeout: 240_000,
+        expect: { poll: { timeout: 30_000 } },
         experimental: byNode,
       }),
     ],

@@ -15,6 +15,8 @@ export interface BenchContext {
   databaseUrl: string | null
   /** A document given by --file. */
   file: string | null
+  /** How many learners beside the one that is measured, and passages each; null: the bench's own choice. */
+  crowd: { learners: number | null; passages: number | null }
   /** Shorter runs, for a look whether a bench works. */
   isQuick: boolean
   report(measurement: Measurement): void

@@ -6,21 +6,27 @@ import {
   type PlainText,
   retrievePassages,
 } from "../server/domains/library/index.ts"
-import { migrate, type OpenDatabase, vectorText } from "../server/platform/database/index.ts"
+import { migrate, type OpenDatabase, type Tx, vectorText } from "../server/platform/database/index.ts"
 import type { Models } from "../server/platform/models/index.ts"
 import { systemClock } from "../server/shared/clock.ts"
+import { newId } from "../server/shared/ids.ts"
 import type { Bench, BenchContext } from "./bench.ts"
 import { withOwnPlace } from "./own-server.ts"
+import { addCrowd, addNaiveIndex, askNaively } from "./retrieval-crowd.ts"
 
 const CHUNKS = 20_000
 const CHUNKS_PER_TEXT = 400
+/** People beside the one with many passages. A vector of each of their passages takes 1.6 kB. */
+const CROWD = { pglite: { learners: 20, passages: 1000 }, postgres: { learners: 1000, passages: 1000 } } as const
+const QUICK_CROWD = { learners: 20, passages: 200 } as const
 const WORDS_PER_CHUNK = 240
 const DIMENSIONS = 384
 const MODEL = "bench-384"
 
 /**
  * Latency of search over one learner's 20,000 passages (some forty books), on each engine: lexical with both stages, hybrid with
- * vectors, beside what neither can undercut: the same database reading the postings, and the exact scan of the vectors.
+ * vectors, beside what neither can undercut: the same database reading the postings, and the exact scan of the vectors. Then the same
+ * for one of a crowd of learners with 1,000 passages each, beside one index over everybody's vectors.
  */
 export const benchRetrieval: Bench = async (context) => {
   for (const engine of context.engines) {
@@ -28,7 +34,8 @@ export const benchRetrieval: Bench = async (context) => {
       const db = await place.open()
       try {
         await migrate(db, "up")
-        await measure(db, context)
+        const world = await measure(db, context)
+        await measureCrowd(db, context, world)
       } finally {
         await db.close()
       }
@@ -36,7 +43,12 @@ export const benchRetrieval: Bench = async (context) => {
   }
 }
 
-async function measure(db: OpenDatabase, { isQuick, report, say }: BenchContext): Promise<void> {
+interface World {
+  deps: { db: OpenDatabase; clock: typeof systemClock; models: Models }
+  vocabulary: Vocabulary
+}
+
+async function measure(db: OpenDatabase, { isQuick, report, say }: BenchContext): Promise<World> {
   const chunks = isQuick ? CHUNKS / 10 : CHUNKS
   const { userId } = await db.asSystem("bench-retrieval", (tx) => ensureDemoAccount(tx, systemClock.now(), "UTC"))
   const vocabulary = new Vocabulary(60_000)
@@ -96,9 +108,75 @@ async function measure(db: OpenDatabase, { isQuick, report, say }: BenchContext)
   })
   report({
     name: name("recall@10 of exact search"),
-    value: await recallOfScan(queries, retrieve("dense"), scan),
+    value: await recallOfScan(
+      queries,
+      async (text) => (await retrieve("dense")(text)).map(({ chunkId }) => chunkId),
+      scan,
+    ),
     unit: "of 1",
   })
+  return { deps, vocabulary }
+}
+
+async function measureCrowd(
+  db: OpenDatabase,
+  { crowd, isQuick, report, say }: BenchContext,
+  { deps, vocabulary }: World,
+): Promise<void> {
+  const size = isQuick ? QUICK_CROWD : CROWD[db.engine]
+  const learners = crowd.learners ?? size.learners
+  const passages = Math.max(CHUNKS_PER_TEXT / 4, crowd.passages ?? size.passages)
+  if (learners === 0) return
+  const patternId = newId()
+  await db.asSystem("bench-crowd", (tx) =>
+    sql`insert into users (id, email, display_name) values (${patternId}, 'pattern@example.test', 'The first of many')`.execute(
+      tx,
+    ),
+  )
+  for (let done = 0; done < passages; done += CHUNKS_PER_TEXT / 4)
+    await addIndexedTexts(deps, patternId, [textOf(vocabulary, CHUNKS_PER_TEXT / 4)])
+  await addVectors(db, patternId, vocabulary)
+  const userIds = await addCrowd(db, { userId: patternId, model: MODEL }, learners, (done) =>
+    say(`${db.engine}: ${done} of ${learners} learners`),
+  )
+  for (const table of ["materials", "material_chunks", "chunk_terms", "chunk_embeddings"])
+    await db.execute(`vacuum analyze ${table}`, undefined, { statementTimeoutMs: 0 })
+
+  // Each question by another of them, as it is on a server: nothing is remembered but what the last one left.
+  const asked = Array.from({ length: isQuick ? 20 : 40 }, (_, i) => ({
+    text: vocabulary.question(),
+    userId: userIds[(i * 37) % userIds.length] as string,
+  }))
+  const userOf = new Map(asked.map(({ text, userId }) => [text, userId]))
+  const texts = [...userOf.keys()]
+  const as =
+    <T>(work: (tx: Tx, userId: string, vector: number[]) => Promise<T>) =>
+    (text: string) => {
+      const userId = userOf.get(text) as string
+      return db.readAsLearner(userId, (tx) => work(tx, userId, vocabulary.vector(text)))
+    }
+  const retrieve = (mode: PassageQuery["mode"]) => (text: string) =>
+    as((tx, userId, vector) => retrievePassages(deps, tx, { userId, text, limit: 10, mode, vector }))(text)
+  const scan = as((tx, userId, vector) => scanExactly(tx, userId, vector))
+  const naive = (text: string) =>
+    db.asSystem("bench-naive", (tx) => askNaively(tx, userOf.get(text) as string, vocabulary.vector(text)))
+
+  const note = `${learners} learners with ${passages} passages each, median`
+  const reportMs = (what: string, value: number, beside: { baseline: number; baselineName: string }) =>
+    report({ name: `retrieval.crowd ${what} ${db.engine}`, value, unit: "ms", ...beside, note })
+  const scanMs = await timed(texts, scan)
+  const denseMs = await timed(texts, retrieve("dense"))
+  reportMs("dense", denseMs, { baseline: scanMs, baselineName: "exact scan" })
+  reportMs("lexical", await timed(texts, retrieve("lexical")), { baseline: scanMs, baselineName: "exact scan" })
+  reportMs("hybrid", await timed(texts, retrieve("hybrid")), { baseline: scanMs, baselineName: "exact scan" })
+  const ids = async (text: string) => (await retrieve("dense")(text)).map(({ chunkId }) => chunkId)
+  const recall = (value: number, what: string) =>
+    report({ name: `retrieval.crowd recall@10 ${what} ${db.engine}`, value, unit: "of 1", note })
+  recall(await recallOfScan(texts, ids, scan), "of exact search")
+  say(`${db.engine}: one index over everybody's vectors`)
+  await addNaiveIndex(db, DIMENSIONS)
+  reportMs("dense", denseMs, { baseline: await timed(texts, naive), baselineName: "one index for all" })
+  recall(await recallOfScan(texts, naive, scan), "of one index for all")
 }
 
 /** Median, in milliseconds. */
@@ -112,8 +190,6 @@ async function timed(queries: readonly string[], ask: (text: string) => Promise<
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] as number
 }
 
-type Tx = Parameters<Parameters<OpenDatabase["readAsLearner"]>[1]>[0]
-
 async function scanExactly(tx: Tx, userId: string, vector: number[]): Promise<string[]> {
   const { rows } = await sql<{ chunk_id: string }>`
     with mine as materialized (select chunk_id, embedding from chunk_embeddings where user_id = ${userId} and model = ${MODEL})
@@ -123,13 +199,13 @@ async function scanExactly(tx: Tx, userId: string, vector: number[]): Promise<st
 
 async function recallOfScan(
   queries: readonly string[],
-  dense: (text: string) => Promise<{ chunkId: string }[]>,
+  dense: (text: string) => Promise<string[]>,
   scan: (text: string) => Promise<string[]>,
 ): Promise<number> {
   let found = 0
   for (const text of queries) {
     const exact = new Set(await scan(text))
-    found += (await dense(text)).filter(({ chunkId }) => exact.has(chunkId)).length
+    found += (await dense(text)).filter((id) => exact.has(id)).length
   }
   return found / (queries.length * 10)
 }

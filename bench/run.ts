@@ -1,4 +1,4 @@
-// npm run bench [-- NAME… --json --quick --file FILE --postgres-only --pglite-only]
+// npm run bench [-- NAME… --json --quick --learners N --passages N --file FILE --postgres-only --pglite-only]
 import { parseArgs } from "node:util"
 import type { Bench, BenchContext, Measurement } from "./bench.ts"
 
@@ -16,6 +16,8 @@ const { values, positionals } = parseArgs({
     json: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     file: { type: "string" },
+    learners: { type: "string" },
+    passages: { type: "string" },
     "pglite-only": { type: "boolean", default: false },
     "postgres-only": { type: "boolean", default: false },
   },
@@ -39,6 +41,7 @@ const context: BenchContext = {
   ],
   databaseUrl,
   file: values.file ?? null,
+  crowd: { learners: countOf("learners"), passages: countOf("passages") },
   isQuick: values.quick,
   report: (measurement) => console.log(values.json ? asJson(measurement) : asLine(measurement)),
   say: (text) => process.stderr.write(`${text}\n`),
@@ -46,6 +49,15 @@ const context: BenchContext = {
 for (const name of names) {
   const bench = await benches[name]?.()
   await bench?.(context)
+}
+
+function countOf(name: "learners" | "passages"): number | null {
+  const given = values[name]
+  if (given === undefined) return null
+  const count = Number(given)
+  if (Number.isSafeInteger(count) && count >= 0) return count
+  console.error(`--${name} takes a number of ${name}.`)
+  process.exit(1)
 }
 
 function asJson({ name, value, unit, baseline, baselineName, note }: Measurement): string {

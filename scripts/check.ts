@@ -74,6 +74,16 @@ const parts: Part[] = [
     advice: "Run `npm run db:types` and commit the types with the migration.",
   },
   {
+    name: "ops-files",
+    run: ["scripts/ops-files.ts", "--check"],
+    advice: "Run `npm run ops:dashboard` and commit what it writes with the changed rules or panels.",
+  },
+  {
+    name: "alerts",
+    run: ["scripts/check-alerts.ts"],
+    advice: "promtool says which rule or trial is wrong; the trials are ops/prometheus/*.test.yaml.",
+  },
+  {
     name: "api-client",
     run: ["scripts/openapi-client.ts", "--check"],
     advice: "Run `npm run api:client` and commit what it writes with the changed routes.",

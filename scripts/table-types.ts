@@ -68,7 +68,11 @@ async function readColumns(): Promise<ColumnRow[]> {
   const database = await PGlite.create({ extensions: { vector, pg_trgm } })
   const folder = new URL("server/migrations/", root)
   for (const file of readdirSync(folder).sort()) {
-    if (file.endsWith(".up.sql")) await database.exec(readFileSync(new URL(file, folder), "utf8"))
+    if (!file.endsWith(".up.sql")) continue
+    const text = readFileSync(new URL(file, folder), "utf8")
+    // Statements that are sent together are one transaction.
+    const parts = text.startsWith("-- outside a transaction") ? text.split(/(?<=;)\s*\n/) : [text]
+    for (const part of parts) await database.exec(part)
   }
   const { rows } = await database.query<ColumnRow>(columnsQuery)
   await database.close()

@@ -6,12 +6,15 @@ import packageJson from "../package.json" with { type: "json" }
 import type { ReadinessCheck } from "./http/health.ts"
 import { collectJobs } from "./jobs/collect-jobs.ts"
 import { houseJobs } from "./jobs/house-jobs.ts"
-import type { Cache } from "./platform/cache/index.ts"
+import { type Backups, createBackups } from "./platform/backup/index.ts"
+import { type Cache, forgetAfterWrites } from "./platform/cache/index.ts"
 import { createMemoryCache } from "./platform/cache/memory-cache.ts"
+import { createNoCache } from "./platform/cache/no-cache.ts"
 import type { Config } from "./platform/config.ts"
 import { ConfigError, readConfig } from "./platform/config.ts"
 import type { OpenDatabase } from "./platform/database/index.ts"
 import {
+  createUpkeep,
   DataFolderLockedError,
   ensurePartitions,
   migrate,
@@ -25,6 +28,7 @@ import type { Events } from "./platform/events/index.ts"
 import { createMemoryEvents } from "./platform/events/memory-events.ts"
 import { createDiskFiles } from "./platform/files/disk-files.ts"
 import type { Files } from "./platform/files/index.ts"
+import { createHouseMetrics } from "./platform/house-metrics.ts"
 import type { Log } from "./platform/log.ts"
 import { createLog } from "./platform/log.ts"
 import { createOutboxMail } from "./platform/mail/outbox-mail.ts"
@@ -33,14 +37,18 @@ import { createMetrics } from "./platform/metrics.ts"
 import { createBuiltInModels } from "./platform/models/built-in-models.ts"
 import type { Models } from "./platform/models/index.ts"
 import { createPgBossQueue } from "./platform/queue/pg-boss-queue.ts"
+import type { RateLimiter } from "./platform/rate-limits/index.ts"
+import { createMemoryRateLimiter } from "./platform/rate-limits/memory-rate-limiter.ts"
 import { createTokens, loadOrCreateSecret } from "./platform/tokens.ts"
-import { createSessions, rooms } from "./rooms.ts"
-import { systemClock } from "./shared/clock.ts"
+import { watchDatabase } from "./platform/watch-database.ts"
+import { backupScope, createRetention, createSessions, rooms } from "./rooms.ts"
+import { type Clock, systemClock } from "./shared/clock.ts"
 
 /** Everything a process of StudyIn stands on, put together from the configuration. */
 export interface House {
   deps: Deps
   db: OpenDatabase
+  rateLimiter: RateLimiter
   /** Gives back what `deps` hold. The queue is stopped before the database. */
   close(): Promise<void>
 }
@@ -57,12 +65,17 @@ export async function openHouse(config: Config): Promise<House> {
   const metrics = createMetrics({ process: true })
   const clock = systemClock
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const watch = watchDatabase({ metrics, log, slowMs: config.slowQueryMs })
   const db = await openDatabase({
+    observer: watch,
     dataDir: config.dataDir,
     url: config.database.url ?? undefined,
     poolMax: config.database.poolSize,
+    replicaUrl: config.database.replicaUrl ?? undefined,
+    replicaMaxLagMs: config.database.replicaMaxLagMs,
     logger: log,
   })
+  watch.explainWith(db)
   try {
     await migrate(db, "up")
     await ensurePartitions(db, clock.now())
@@ -70,30 +83,36 @@ export async function openHouse(config: Config): Promise<House> {
       config.tokenSecret === null
         ? await loadOrCreateSecret(config.dataDir)
         : new TextEncoder().encode(config.tokenSecret)
-    const { cache, events } = await openShared(config, log, metrics)
+    const shared = await openShared(config, log, metrics, clock)
+    const { cache, events, rateLimiter } = shared
     const queue = createPgBossQueue({ db, log, metrics })
+    const files = await openFiles(config)
     const deps: Deps = {
       config,
       log,
       clock,
-      db,
+      // What is cached is forgotten with every write, whichever room makes it.
+      db: forgetAfterWrites(db, cache),
       queue,
       events,
       cache,
-      files: await openFiles(config),
+      files,
       mail: createOutboxMail(join(config.dataDir, "mail"), clock),
       models: await openModels(config, log, metrics),
       metrics,
       tokens: createTokens(secret, clock),
       sessions: createSessions({ db, cache, clock }),
+      upkeep: createUpkeep(db),
+      backups: openBackups(config, { db, files, clock }),
+      retention: createRetention(() => deps),
     }
     return {
       deps,
       db,
+      rateLimiter,
       async close() {
         await queue.stop()
-        await events.close()
-        await cache.close()
+        await shared.close()
         await db.close()
       },
     }
@@ -139,18 +158,19 @@ export async function startWorker(config: Config): Promise<{ close(): Promise<vo
   return house
 }
 
+/** What the HTTP side stands on; without a limiter it counts for itself. */
+type OpenedApp = Pick<House, "deps" | "db"> & Partial<Pick<House, "rateLimiter">>
+
 /** The HTTP side over a house; `test/http` injects requests into it. */
-export async function openApp({ deps, db }: Pick<House, "deps" | "db">): Promise<FastifyInstance> {
+export async function openApp({ deps, db, rateLimiter }: OpenedApp): Promise<FastifyInstance> {
   const { createApp } = await import("./http/create-app.ts")
-  const { redisUrl } = deps.config
   return createApp(deps, {
     version: packageJson.version,
     routes: rooms.flatMap((room) => room.routes ?? []),
     readiness: readinessChecks(deps, db),
     webFolder: join(import.meta.dirname, "../web/dist"),
-    ...(redisUrl === null
-      ? {}
-      : { rateLimitRedis: (await import("./platform/redis.ts")).connectRedis(redisUrl, deps.log) }),
+    rateLimiter: rateLimiter ?? createMemoryRateLimiter(deps.clock),
+    measure: createHouseMetrics({ ...deps, db }),
   })
 }
 
@@ -190,15 +210,38 @@ function readinessChecks(
 
 // What only some installations use is loaded when the configuration asks for it: a start takes a second, not three.
 
-async function openShared(config: Config, log: Log, metrics: Metrics): Promise<{ cache: Cache; events: Events }> {
+/** What the processes of one installation share when there is a Redis. */
+interface Shared {
+  cache: Cache
+  events: Events
+  rateLimiter: RateLimiter
+  close(): Promise<void>
+}
+
+async function openShared(config: Config, log: Log, metrics: Metrics, clock: Clock): Promise<Shared> {
   const { redisUrl } = config
-  if (redisUrl === null) return { cache: createMemoryCache({ metrics }), events: createMemoryEvents() }
-  const { connectRedis } = await import("./platform/redis.ts")
+  const localCache = () =>
+    config.cache === "off" ? createNoCache() : createMemoryCache({ metrics, isShared: config.cache === "session" })
+  if (redisUrl === null) {
+    const [cache, events] = [localCache(), createMemoryEvents()]
+    return { cache, events, rateLimiter: createMemoryRateLimiter(clock), close: () => cache.close() }
+  }
+  const { openRedis } = await import("./platform/redis.ts")
   const { createRedisCache } = await import("./platform/cache/redis-cache.ts")
   const { createRedisEvents } = await import("./platform/events/redis-events.ts")
+  const { createRedisRateLimiter } = await import("./platform/rate-limits/redis-rate-limiter.ts")
+  const link = openRedis(redisUrl, { log, up: metrics.redisUp })
+  const cache = config.cache === "redis" ? createRedisCache(link, metrics) : localCache()
+  const events = createRedisEvents(link)
   return {
-    cache: createRedisCache(connectRedis(redisUrl, log), { log, metrics }),
-    events: createRedisEvents(() => connectRedis(redisUrl, log), log),
+    cache,
+    events,
+    rateLimiter: createRedisRateLimiter(link, clock),
+    async close() {
+      await events.close()
+      await cache.close()
+      await link.close()
+    },
   }
 }
 
@@ -207,6 +250,17 @@ export async function openFiles(config: Config): Promise<Files> {
   if (config.s3 === null) return createDiskFiles(join(config.dataDir, "files"))
   const { createS3Files } = await import("./platform/files/s3-files.ts")
   return createS3Files(config.s3, join(config.dataDir, "drafts"))
+}
+
+/** Backups of what the configuration names. */
+export function openBackups(config: Config, over: { db: OpenDatabase; files: Files; clock: Clock }): Backups {
+  return createBackups({
+    ...over,
+    ...backupScope,
+    config,
+    studyinVersion: packageJson.version,
+    openScratchFiles: createDiskFiles,
+  })
 }
 
 /** The models that the configuration names. */

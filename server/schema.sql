@@ -2,6 +2,8 @@
 
 create role studyin_app nologin noinherit;
 
+create role studyin_backup nologin noinherit;
+
 create role studyin_reporting nologin noinherit;
 
 create role studyin_system nologin noinherit;
@@ -12,8 +14,12 @@ create extension vector;
 
 create schema app;
 grant usage on schema app to studyin_app;
+grant usage on schema app to studyin_backup;
 grant usage on schema app to studyin_reporting;
 grant usage on schema app to studyin_system;
+
+create schema reporting;
+grant usage on schema reporting to studyin_reporting;
 
 CREATE OR REPLACE FUNCTION app.act_as_learner(learner uuid)
  RETURNS void
@@ -59,6 +65,49 @@ revoke execute on function app.enqueue_job(uuid,text,jsonb,text,timestamp with t
 grant execute on function app.enqueue_job(uuid,text,jsonb,text,timestamp with time zone,integer,integer) to studyin_app;
 grant execute on function app.enqueue_job(uuid,text,jsonb,text,timestamp with time zone,integer,integer) to studyin_system;
 
+CREATE OR REPLACE FUNCTION app.keep_anonymous_metrics(learner uuid)
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  with kept as (
+    insert into public.anonymous_metrics as m (month, kind, topic_id, difficulty, learners, interactions, answered, correct, duration_ms,
+      response_time_sum_ms, response_time_count, confidence_sum, confidence_count)
+    select date_trunc('month', i.study_day)::date, i.kind, coalesce(t.id, '00000000-0000-0000-0000-000000000000'), coalesce(i.difficulty, 'none'),
+      1, count(*), count(i.is_correct), count(*) filter (where i.is_correct), sum(i.duration_ms),
+      coalesce(sum(i.response_time_ms), 0), count(i.response_time_ms), coalesce(sum(i.confidence), 0), count(i.confidence)
+    from public.interactions i left join public.topics t on t.id = i.topic_id and t.owner_id is null
+    where i.user_id = learner
+    group by 1, 2, 3, 4
+    order by 1, 2, 3, 4
+    on conflict (month, kind, topic_id, difficulty) do update set
+      learners = m.learners + excluded.learners,
+      interactions = m.interactions + excluded.interactions,
+      answered = m.answered + excluded.answered,
+      correct = m.correct + excluded.correct,
+      duration_ms = m.duration_ms + excluded.duration_ms,
+      response_time_sum_ms = m.response_time_sum_ms + excluded.response_time_sum_ms,
+      response_time_count = m.response_time_count + excluded.response_time_count,
+      confidence_sum = m.confidence_sum + excluded.confidence_sum,
+      confidence_count = m.confidence_count + excluded.confidence_count
+    returning 1)
+  select count(*) from kept
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.let_backup_read(any_table regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('grant select on %s to studyin_backup', any_table);
+  if (select relrowsecurity from pg_class where oid = any_table)
+    and not exists (select from pg_policy where polrelid = any_table and polname = 'backup_reads') then
+    execute format('create policy backup_reads on %s for select to studyin_backup using (true)', any_table);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.library_user_id()
  RETURNS uuid
  LANGUAGE sql
@@ -79,6 +128,7 @@ begin
   execute format('create policy own_delete on %s for delete to studyin_app using (owner_id = app.current_user_id())', shared);
   execute format('create policy system_use_cases on %s to studyin_system using (true) with check (true)', shared);
   execute format('grant select, insert, update, delete on %s to studyin_app, studyin_system', shared);
+  perform app.let_backup_read(shared);
 end
 $function$
 ;
@@ -93,6 +143,7 @@ begin
   execute format('create policy own_rows on %s to studyin_app using (user_id = app.current_user_id()) with check (user_id = app.current_user_id())', personal);
   execute format('create policy system_use_cases on %s to studyin_system using (true) with check (true)', personal);
   execute format('grant select, insert, update, delete on %s to studyin_app, studyin_system', personal);
+  perform app.let_backup_read(personal);
 end
 $function$
 ;
@@ -114,6 +165,45 @@ CREATE OR REPLACE FUNCTION app.question_options_valid(type text, options jsonb)
  IMMUTABLE PARALLEL SAFE
 RETURN ((jsonb_typeof(options) = 'array'::text) AND (NOT jsonb_path_exists(options, '$[*]?(((((((@.type() != "object" || !(exists (@."id"))) || @."id".type() != "string") || !(exists (@."text"))) || @."text".type() != "string") || @."text" == "") || !(exists (@."isCorrect"))) || @."isCorrect".type() != "boolean")'::jsonpath)) AND (SELECT (count(*) = count(DISTINCT (o.value ->> 'id'::text))) FROM jsonb_array_elements(question_options_valid.options) o(value)) AND CASE type WHEN 'essay'::text THEN (jsonb_array_length(options) = 0) WHEN 'short-answer'::text THEN ((jsonb_array_length(options) >= 1) AND (NOT jsonb_path_exists(options, '$[*]?(@."isCorrect" == false)'::jsonpath))) WHEN 'cloze'::text THEN ((jsonb_array_length(options) >= 1) AND (NOT jsonb_path_exists(options, '$[*]?(@."isCorrect" == false)'::jsonpath))) WHEN 'true-false'::text THEN ((jsonb_array_length(options) = 2) AND (jsonb_array_length(jsonb_path_query_array(options, '$[*]?(@."isCorrect" == true)'::jsonpath)) = 1)) WHEN 'single-best-answer'::text THEN ((jsonb_array_length(options) >= 2) AND (jsonb_array_length(jsonb_path_query_array(options, '$[*]?(@."isCorrect" == true)'::jsonpath)) = 1)) WHEN 'multiple-answer'::text THEN ((jsonb_array_length(options) >= 2) AND (jsonb_array_length(jsonb_path_query_array(options, '$[*]?(@."isCorrect" == true)'::jsonpath)) >= 1)) ELSE false END)
 ;
+
+CREATE OR REPLACE FUNCTION app.refresh_statistics(table_names text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  part record;
+  is_empty boolean;
+begin
+  for part in
+    select distinct c.oid, n.nspname, c.relname
+    from unnest(table_names) as name cross join lateral pg_partition_tree(format('public.%I', name)::regclass) as tree
+    join pg_class c on c.oid = tree.relid join pg_namespace n on n.oid = c.relnamespace
+    union select c.oid, n.nspname, c.relname
+    from unnest(table_names) as name join pg_class c on c.oid = format('public.%I', name)::regclass join pg_namespace n on n.oid = c.relnamespace
+    -- Jobs name whom they are for. The queue makes its schema itself.
+    union select c.oid, n.nspname, c.relname
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'pgboss' and c.relkind in ('r', 'p')
+    order by 1
+  loop
+    execute format('select not exists (select from %I.%I)', part.nspname, part.relname) into is_empty;
+    if not is_empty then
+      execute format('analyze %I.%I', part.nspname, part.relname);
+    elsif current_setting('server_version_num')::int >= 180000 then
+      -- Indexes on expressions have samples of their own.
+      execute format('select pg_clear_attribute_stats(n.nspname::text, c.relname::text, a.attname::text, inherited)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        cross join (values (false), (true)) as both_ways(inherited)
+        where c.oid = %1$s or not inherited and c.oid in (select indexrelid from pg_index where indrelid = %1$s)', part.oid);
+    end if;
+  end loop;
+end
+$function$
+;
+revoke execute on function app.refresh_statistics(text[]) from public;
+grant execute on function app.refresh_statistics(text[]) to studyin_system;
 
 CREATE OR REPLACE FUNCTION app.uuid_floor(moment timestamp with time zone)
  RETURNS uuid
@@ -143,6 +233,30 @@ create table public.achievements (
 );
 grant delete, insert, select, update on table public.achievements to studyin_system;
 grant select on table public.achievements to studyin_app;
+grant select on table public.achievements to studyin_backup;
+grant select on table public.achievements to studyin_reporting;
+
+create table public.anonymous_metrics (
+  month date not null,
+  kind text not null,
+  topic_id uuid not null,
+  difficulty text not null,
+  learners bigint not null,
+  interactions bigint not null,
+  answered bigint not null,
+  correct bigint not null,
+  duration_ms bigint not null,
+  response_time_sum_ms bigint not null,
+  response_time_count bigint not null,
+  confidence_sum bigint not null,
+  confidence_count bigint not null,
+  constraint anonymous_metrics_difficulty_check CHECK ((difficulty = ANY (ARRAY['none'::text, 'easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
+  constraint anonymous_metrics_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint anonymous_metrics_pkey PRIMARY KEY (month, kind, topic_id, difficulty)
+);
+grant insert, select, update on table public.anonymous_metrics to studyin_system;
+grant select on table public.anonymous_metrics to studyin_backup;
+grant select on table public.anonymous_metrics to studyin_reporting;
 
 create table public.audit_logs (
   id uuid not null,
@@ -163,15 +277,57 @@ create table public.audit_logs (
   constraint audit_logs_pkey PRIMARY KEY (id)
 ) partition by RANGE (id);
 CREATE INDEX audit_logs_actor ON ONLY public.audit_logs USING btree (actor_id, id);
+CREATE INDEX audit_logs_entity ON ONLY public.audit_logs USING btree (entity_type, entity_id, id) WHERE (entity_id IS NOT NULL);
+CREATE INDEX audit_logs_event ON ONLY public.audit_logs USING btree (event, id);
 alter table public.audit_logs enable row level security;
 alter table public.audit_logs force row level security;
+create policy backup_reads on public.audit_logs for select to studyin_backup
+  using (true);
 create policy own_insert on public.audit_logs for insert to studyin_app
   with check ((actor_id = app.current_user_id()));
+create policy reporting_reads on public.audit_logs for select to studyin_reporting
+  using (true);
 create policy system_use_cases on public.audit_logs for all to studyin_system
   using (true)
   with check (true);
 grant delete, insert, select on table public.audit_logs to studyin_system;
 grant insert on table public.audit_logs to studyin_app;
+grant select on table public.audit_logs to studyin_backup;
+grant select (event, is_success, recorded_at) on table public.audit_logs to studyin_reporting;
+grant update (actor_id, entity_id, old_values, new_values, ip_address, user_agent, session_id, error_message) on table public.audit_logs to studyin_system;
+
+create table public.backup_runs (
+  id uuid not null,
+  kind text not null,
+  cause text not null,
+  started_at timestamp with time zone not null,
+  alive_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  status text not null,
+  progress text,
+  place text,
+  name text,
+  size_bytes bigint,
+  row_count bigint,
+  file_count bigint,
+  key_id text,
+  removed text[] default '{}'::text[] not null,
+  error text,
+  constraint backup_runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'administrator'::text, 'command'::text]))),
+  constraint backup_runs_check CHECK (((status = 'running'::text) = (finished_at IS NULL))),
+  constraint backup_runs_check1 CHECK (((status <> 'succeeded'::text) OR (name IS NOT NULL))),
+  constraint backup_runs_file_count_check CHECK ((file_count >= 0)),
+  constraint backup_runs_kind_check CHECK ((kind = ANY (ARRAY['backup'::text, 'drill'::text]))),
+  constraint backup_runs_progress_check CHECK ((length(progress) <= 200)),
+  constraint backup_runs_row_count_check CHECK ((row_count >= 0)),
+  constraint backup_runs_size_bytes_check CHECK ((size_bytes >= 0)),
+  constraint backup_runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))),
+  constraint backup_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX backup_runs_latest ON public.backup_runs USING btree (kind, started_at DESC);
+CREATE UNIQUE INDEX backup_runs_running ON public.backup_runs USING btree (kind) WHERE (status = 'running'::text);
+grant delete, insert, select, update on table public.backup_runs to studyin_system;
+grant select on table public.backup_runs to studyin_backup;
 
 create table public.cards (
   user_id uuid not null,
@@ -229,6 +385,8 @@ CREATE INDEX cards_question ON public.cards USING btree (question_id) WHERE (que
 CREATE UNIQUE INDEX cards_question_key ON public.cards USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
 alter table public.cards enable row level security;
 alter table public.cards force row level security;
+create policy backup_reads on public.cards for select to studyin_backup
+  using (true);
 create policy own_rows on public.cards for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -237,6 +395,7 @@ create policy system_use_cases on public.cards for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.cards to studyin_app;
 grant delete, insert, select, update on table public.cards to studyin_system;
+grant select on table public.cards to studyin_backup;
 
 create table public.chunk_embeddings (
   user_id uuid not null,
@@ -249,6 +408,8 @@ create table public.chunk_embeddings (
 ) with (toast_tuple_target=8160);
 alter table public.chunk_embeddings enable row level security;
 alter table public.chunk_embeddings force row level security;
+create policy backup_reads on public.chunk_embeddings for select to studyin_backup
+  using (true);
 create policy library_rows on public.chunk_embeddings for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.chunk_embeddings for all to studyin_app
@@ -259,6 +420,7 @@ create policy system_use_cases on public.chunk_embeddings for all to studyin_sys
   with check (true);
 grant delete, insert, select, update on table public.chunk_embeddings to studyin_app;
 grant delete, insert, select, update on table public.chunk_embeddings to studyin_system;
+grant select on table public.chunk_embeddings to studyin_backup;
 
 create table public.chunk_terms (
   user_id uuid not null,
@@ -277,6 +439,8 @@ create table public.chunk_terms (
 CREATE INDEX chunk_terms_text ON public.chunk_terms USING btree (material_id, text_version, user_id);
 alter table public.chunk_terms enable row level security;
 alter table public.chunk_terms force row level security;
+create policy backup_reads on public.chunk_terms for select to studyin_backup
+  using (true);
 create policy library_rows on public.chunk_terms for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.chunk_terms for all to studyin_app
@@ -287,6 +451,7 @@ create policy system_use_cases on public.chunk_terms for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.chunk_terms to studyin_app;
 grant delete, insert, select, update on table public.chunk_terms to studyin_system;
+grant select on table public.chunk_terms to studyin_backup;
 
 create table public.conversations (
   user_id uuid not null,
@@ -302,9 +467,12 @@ create table public.conversations (
   constraint conversations_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
   constraint conversations_pkey PRIMARY KEY (user_id, id)
 );
+CREATE INDEX conversations_idle ON public.conversations USING btree (last_message_at);
 CREATE INDEX conversations_recent ON public.conversations USING btree (user_id, last_message_at DESC, id DESC);
 alter table public.conversations enable row level security;
 alter table public.conversations force row level security;
+create policy backup_reads on public.conversations for select to studyin_backup
+  using (true);
 create policy own_rows on public.conversations for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -313,6 +481,7 @@ create policy system_use_cases on public.conversations for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.conversations to studyin_app;
 grant delete, insert, select, update on table public.conversations to studyin_system;
+grant select on table public.conversations to studyin_backup;
 
 create table public.daily_activity (
   user_id uuid not null,
@@ -337,14 +506,20 @@ create table public.daily_activity (
 );
 alter table public.daily_activity enable row level security;
 alter table public.daily_activity force row level security;
+create policy backup_reads on public.daily_activity for select to studyin_backup
+  using (true);
 create policy own_rows on public.daily_activity for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
+create policy reporting_reads on public.daily_activity for select to studyin_reporting
+  using (true);
 create policy system_use_cases on public.daily_activity for all to studyin_system
   using (true)
   with check (true);
 grant delete, insert, select, update on table public.daily_activity to studyin_app;
 grant delete, insert, select, update on table public.daily_activity to studyin_system;
+grant select on table public.daily_activity to studyin_backup;
+grant select (study_day, answered, correct, reviewed, review_lapses, sections_read, asked, xp, practice_ms, review_ms, reading_ms, tutor_ms, is_goal_met) on table public.daily_activity to studyin_reporting;
 
 create table public.decks (
   user_id uuid not null,
@@ -372,6 +547,8 @@ CREATE UNIQUE INDEX decks_material_key ON public.decks USING btree (user_id, mat
 CREATE UNIQUE INDEX decks_missed_key ON public.decks USING btree (user_id) WHERE is_missed_questions;
 alter table public.decks enable row level security;
 alter table public.decks force row level security;
+create policy backup_reads on public.decks for select to studyin_backup
+  using (true);
 create policy own_rows on public.decks for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -380,6 +557,20 @@ create policy system_use_cases on public.decks for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.decks to studyin_app;
 grant delete, insert, select, update on table public.decks to studyin_system;
+grant select on table public.decks to studyin_backup;
+
+create table public.erasure_ledger (
+  learner_hash bytea not null,
+  erased_at timestamp with time zone not null,
+  cause text not null,
+  unfinished_user_id uuid,
+  constraint erasure_ledger_cause_check CHECK ((cause = ANY (ARRAY['learner'::text, 'administrator'::text, 'command'::text, 'purge'::text, 'restore'::text]))),
+  constraint erasure_ledger_learner_hash_check CHECK ((length(learner_hash) = 32)),
+  constraint erasure_ledger_pkey PRIMARY KEY (learner_hash)
+);
+CREATE INDEX erasure_ledger_unfinished ON public.erasure_ledger USING btree (erased_at) WHERE (unfinished_user_id IS NOT NULL);
+grant insert, select, update on table public.erasure_ledger to studyin_system;
+grant select on table public.erasure_ledger to studyin_backup;
 
 create table public.generated_assets (
   user_id uuid not null,
@@ -417,6 +608,8 @@ create table public.generated_assets (
 );
 alter table public.generated_assets enable row level security;
 alter table public.generated_assets force row level security;
+create policy backup_reads on public.generated_assets for select to studyin_backup
+  using (true);
 create policy library_rows on public.generated_assets for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.generated_assets for all to studyin_app
@@ -427,6 +620,7 @@ create policy system_use_cases on public.generated_assets for all to studyin_sys
   with check (true);
 grant delete, insert, select, update on table public.generated_assets to studyin_app;
 grant delete, insert, select, update on table public.generated_assets to studyin_system;
+grant select on table public.generated_assets to studyin_backup;
 
 create table public.interactions (
   user_id uuid not null,
@@ -471,6 +665,8 @@ CREATE INDEX interactions_question ON ONLY public.interactions USING btree (user
 CREATE INDEX interactions_sequence ON ONLY public.interactions USING btree (user_id, sequence);
 alter table public.interactions enable row level security;
 alter table public.interactions force row level security;
+create policy backup_reads on public.interactions for select to studyin_backup
+  using (true);
 create policy own_rows on public.interactions for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -479,6 +675,7 @@ create policy system_use_cases on public.interactions for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.interactions to studyin_app;
 grant delete, insert, select, update on table public.interactions to studyin_system;
+grant select on table public.interactions to studyin_backup;
 
 create table public.job_outbox (
   id uuid not null,
@@ -496,6 +693,7 @@ create table public.job_outbox (
   constraint job_outbox_pkey PRIMARY KEY (id)
 );
 grant delete, insert, select on table public.job_outbox to studyin_system;
+grant select on table public.job_outbox to studyin_backup;
 
 create table public.job_progress (
   job_id uuid not null,
@@ -509,6 +707,7 @@ create table public.job_progress (
   constraint job_progress_pkey PRIMARY KEY (job_id)
 );
 grant delete, insert, select, update on table public.job_progress to studyin_system;
+grant select on table public.job_progress to studyin_backup;
 
 create table public.learner_achievements (
   user_id uuid not null,
@@ -522,6 +721,8 @@ create table public.learner_achievements (
 );
 alter table public.learner_achievements enable row level security;
 alter table public.learner_achievements force row level security;
+create policy backup_reads on public.learner_achievements for select to studyin_backup
+  using (true);
 create policy own_rows on public.learner_achievements for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -530,6 +731,7 @@ create policy system_use_cases on public.learner_achievements for all to studyin
   with check (true);
 grant delete, insert, select, update on table public.learner_achievements to studyin_app;
 grant delete, insert, select, update on table public.learner_achievements to studyin_system;
+grant select on table public.learner_achievements to studyin_backup;
 
 create table public.learner_settings (
   user_id uuid not null,
@@ -553,6 +755,8 @@ create table public.learner_settings (
 );
 alter table public.learner_settings enable row level security;
 alter table public.learner_settings force row level security;
+create policy backup_reads on public.learner_settings for select to studyin_backup
+  using (true);
 create policy own_rows on public.learner_settings for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -561,6 +765,7 @@ create policy system_use_cases on public.learner_settings for all to studyin_sys
   with check (true);
 grant delete, insert, select, update on table public.learner_settings to studyin_app;
 grant delete, insert, select, update on table public.learner_settings to studyin_system;
+grant select on table public.learner_settings to studyin_backup;
 
 create table public.learner_stats (
   user_id uuid not null,
@@ -587,6 +792,8 @@ create table public.learner_stats (
 ) with (fillfactor=70);
 alter table public.learner_stats enable row level security;
 alter table public.learner_stats force row level security;
+create policy backup_reads on public.learner_stats for select to studyin_backup
+  using (true);
 create policy own_rows on public.learner_stats for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -595,6 +802,22 @@ create policy system_use_cases on public.learner_stats for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.learner_stats to studyin_app;
 grant delete, insert, select, update on table public.learner_stats to studyin_system;
+grant select on table public.learner_stats to studyin_backup;
+
+create table public.maintenance_runs (
+  id uuid not null,
+  task text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  result jsonb default '{}'::jsonb not null,
+  error text,
+  constraint maintenance_runs_result_check CHECK ((jsonb_typeof(result) = 'object'::text)),
+  constraint maintenance_runs_task_check CHECK ((task ~ '^[a-z][a-z0-9-]{1,60}$'::text)),
+  constraint maintenance_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX maintenance_runs_task ON public.maintenance_runs USING btree (task, id DESC);
+grant delete, insert, select, update on table public.maintenance_runs to studyin_system;
+grant select on table public.maintenance_runs to studyin_backup;
 
 create table public.material_chunks (
   user_id uuid not null,
@@ -629,6 +852,8 @@ create table public.material_chunks (
 );
 alter table public.material_chunks enable row level security;
 alter table public.material_chunks force row level security;
+create policy backup_reads on public.material_chunks for select to studyin_backup
+  using (true);
 create policy library_rows on public.material_chunks for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_chunks for all to studyin_app
@@ -639,6 +864,7 @@ create policy system_use_cases on public.material_chunks for all to studyin_syst
   with check (true);
 grant delete, insert, select, update on table public.material_chunks to studyin_app;
 grant delete, insert, select, update on table public.material_chunks to studyin_system;
+grant select on table public.material_chunks to studyin_backup;
 
 create table public.material_sections (
   user_id uuid not null,
@@ -673,6 +899,8 @@ create table public.material_sections (
 );
 alter table public.material_sections enable row level security;
 alter table public.material_sections force row level security;
+create policy backup_reads on public.material_sections for select to studyin_backup
+  using (true);
 create policy library_rows on public.material_sections for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_sections for all to studyin_app
@@ -683,6 +911,7 @@ create policy system_use_cases on public.material_sections for all to studyin_sy
   with check (true);
 grant delete, insert, select, update on table public.material_sections to studyin_app;
 grant delete, insert, select, update on table public.material_sections to studyin_system;
+grant select on table public.material_sections to studyin_backup;
 
 create table public.material_tags (
   user_id uuid not null,
@@ -699,6 +928,8 @@ create table public.material_tags (
 );
 alter table public.material_tags enable row level security;
 alter table public.material_tags force row level security;
+create policy backup_reads on public.material_tags for select to studyin_backup
+  using (true);
 create policy library_rows on public.material_tags for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_tags for all to studyin_app
@@ -709,6 +940,7 @@ create policy system_use_cases on public.material_tags for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.material_tags to studyin_app;
 grant delete, insert, select, update on table public.material_tags to studyin_system;
+grant select on table public.material_tags to studyin_backup;
 
 create table public.material_texts (
   user_id uuid not null,
@@ -722,6 +954,8 @@ create table public.material_texts (
 );
 alter table public.material_texts enable row level security;
 alter table public.material_texts force row level security;
+create policy backup_reads on public.material_texts for select to studyin_backup
+  using (true);
 create policy library_rows on public.material_texts for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.material_texts for all to studyin_app
@@ -732,6 +966,7 @@ create policy system_use_cases on public.material_texts for all to studyin_syste
   with check (true);
 grant delete, insert, select, update on table public.material_texts to studyin_app;
 grant delete, insert, select, update on table public.material_texts to studyin_system;
+grant select on table public.material_texts to studyin_backup;
 
 create table public.materials (
   user_id uuid not null,
@@ -785,20 +1020,27 @@ create table public.materials (
   constraint materials_pkey PRIMARY KEY (user_id, id)
 );
 CREATE UNIQUE INDEX materials_content_key ON public.materials USING btree (user_id, content_hash) WHERE (deleted_at IS NULL);
+CREATE INDEX materials_deleted ON public.materials USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX materials_recent ON public.materials USING btree (user_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX materials_unfinished ON public.materials USING btree (updated_at) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
 alter table public.materials enable row level security;
 alter table public.materials force row level security;
+create policy backup_reads on public.materials for select to studyin_backup
+  using (true);
 create policy library_rows on public.materials for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.materials for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
+create policy reporting_reads on public.materials for select to studyin_reporting
+  using (true);
 create policy system_use_cases on public.materials for all to studyin_system
   using (true)
   with check (true);
 grant delete, insert, select, update on table public.materials to studyin_app;
 grant delete, insert, select, update on table public.materials to studyin_system;
+grant select on table public.materials to studyin_backup;
+grant select (source_type, file_size, format, status, word_count, created_at, deleted_at) on table public.materials to studyin_reporting;
 
 create table public.messages (
   user_id uuid not null,
@@ -825,6 +1067,8 @@ create table public.messages (
 CREATE INDEX messages_conversation ON public.messages USING btree (user_id, conversation_id, id);
 alter table public.messages enable row level security;
 alter table public.messages force row level security;
+create policy backup_reads on public.messages for select to studyin_backup
+  using (true);
 create policy own_rows on public.messages for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -833,6 +1077,7 @@ create policy system_use_cases on public.messages for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.messages to studyin_app;
 grant delete, insert, select, update on table public.messages to studyin_system;
+grant select on table public.messages to studyin_backup;
 
 create table public.notes (
   user_id uuid not null,
@@ -858,6 +1103,8 @@ create table public.notes (
 CREATE INDEX notes_passage ON public.notes USING btree (user_id, material_owner_id, material_id, char_start);
 alter table public.notes enable row level security;
 alter table public.notes force row level security;
+create policy backup_reads on public.notes for select to studyin_backup
+  using (true);
 create policy own_rows on public.notes for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -866,6 +1113,38 @@ create policy system_use_cases on public.notes for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.notes to studyin_app;
 grant delete, insert, select, update on table public.notes to studyin_system;
+grant select on table public.notes to studyin_backup;
+
+create table public.partition_archives (
+  name text not null,
+  table_name text not null,
+  partition_name text not null,
+  month_start date not null,
+  month_end date not null,
+  status text not null,
+  expected_rows bigint,
+  row_count bigint,
+  file_sha256 text,
+  file_bytes bigint,
+  manifest_sha256 text,
+  started_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  restored_at timestamp with time zone,
+  held_until timestamp with time zone,
+  deleted_at timestamp with time zone,
+  erasures_until timestamp with time zone,
+  constraint partition_archives_check CHECK ((month_end > month_start)),
+  constraint partition_archives_check1 CHECK (((status <> ALL (ARRAY['exported'::text, 'archived'::text, 'restored'::text])) OR ((row_count IS NOT NULL) AND (file_sha256 IS NOT NULL) AND (manifest_sha256 IS NOT NULL)))),
+  constraint partition_archives_file_bytes_check CHECK ((file_bytes >= 0)),
+  constraint partition_archives_file_sha256_check CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint partition_archives_manifest_sha256_check CHECK ((manifest_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint partition_archives_row_count_check CHECK ((row_count >= 0)),
+  constraint partition_archives_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'prepared'::text, 'detached'::text, 'exported'::text, 'archived'::text, 'restored'::text, 'deleted'::text]))),
+  constraint partition_archives_pkey PRIMARY KEY (name)
+);
+CREATE INDEX partition_archives_partition ON public.partition_archives USING btree (partition_name);
+grant insert, select, update on table public.partition_archives to studyin_system;
+grant select on table public.partition_archives to studyin_backup;
 
 create table public.practice_session_questions (
   user_id uuid not null,
@@ -892,6 +1171,8 @@ create table public.practice_session_questions (
 CREATE INDEX practice_session_questions_question ON public.practice_session_questions USING btree (question_id);
 alter table public.practice_session_questions enable row level security;
 alter table public.practice_session_questions force row level security;
+create policy backup_reads on public.practice_session_questions for select to studyin_backup
+  using (true);
 create policy own_rows on public.practice_session_questions for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -900,6 +1181,7 @@ create policy system_use_cases on public.practice_session_questions for all to s
   with check (true);
 grant delete, insert, select, update on table public.practice_session_questions to studyin_app;
 grant delete, insert, select, update on table public.practice_session_questions to studyin_system;
+grant select on table public.practice_session_questions to studyin_backup;
 
 create table public.practice_sessions (
   user_id uuid not null,
@@ -926,9 +1208,12 @@ create table public.practice_sessions (
   constraint practice_sessions_total_questions_check CHECK ((total_questions > 0)),
   constraint practice_sessions_pkey PRIMARY KEY (user_id, id)
 );
+CREATE INDEX practice_sessions_old ON public.practice_sessions USING brin (started_at);
 CREATE INDEX practice_sessions_recent ON public.practice_sessions USING btree (user_id, started_at DESC, id DESC);
 alter table public.practice_sessions enable row level security;
 alter table public.practice_sessions force row level security;
+create policy backup_reads on public.practice_sessions for select to studyin_backup
+  using (true);
 create policy own_rows on public.practice_sessions for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -937,6 +1222,7 @@ create policy system_use_cases on public.practice_sessions for all to studyin_sy
   with check (true);
 grant delete, insert, select, update on table public.practice_sessions to studyin_app;
 grant delete, insert, select, update on table public.practice_sessions to studyin_system;
+grant select on table public.practice_sessions to studyin_backup;
 
 create table public.processing_jobs (
   user_id uuid not null,
@@ -962,6 +1248,8 @@ create table public.processing_jobs (
 );
 alter table public.processing_jobs enable row level security;
 alter table public.processing_jobs force row level security;
+create policy backup_reads on public.processing_jobs for select to studyin_backup
+  using (true);
 create policy library_rows on public.processing_jobs for select to studyin_app
   using ((user_id = app.library_user_id()));
 create policy own_rows on public.processing_jobs for all to studyin_app
@@ -972,6 +1260,7 @@ create policy system_use_cases on public.processing_jobs for all to studyin_syst
   with check (true);
 grant delete, insert, select, update on table public.processing_jobs to studyin_app;
 grant delete, insert, select, update on table public.processing_jobs to studyin_system;
+grant select on table public.processing_jobs to studyin_backup;
 
 create table public.profiles (
   user_id uuid not null,
@@ -995,6 +1284,8 @@ create table public.profiles (
 );
 alter table public.profiles enable row level security;
 alter table public.profiles force row level security;
+create policy backup_reads on public.profiles for select to studyin_backup
+  using (true);
 create policy own_rows on public.profiles for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -1003,6 +1294,7 @@ create policy system_use_cases on public.profiles for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.profiles to studyin_app;
 grant delete, insert, select, update on table public.profiles to studyin_system;
+grant select on table public.profiles to studyin_backup;
 
 create table public.question_explanations (
   question_id uuid not null,
@@ -1020,6 +1312,8 @@ create table public.question_explanations (
 CREATE INDEX question_explanations_owner ON public.question_explanations USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 alter table public.question_explanations enable row level security;
 alter table public.question_explanations force row level security;
+create policy backup_reads on public.question_explanations for select to studyin_backup
+  using (true);
 create policy own_delete on public.question_explanations for delete to studyin_app
   using ((owner_id = app.current_user_id()));
 create policy own_insert on public.question_explanations for insert to studyin_app
@@ -1034,6 +1328,7 @@ create policy system_use_cases on public.question_explanations for all to studyi
   with check (true);
 grant delete, insert, select, update on table public.question_explanations to studyin_app;
 grant delete, insert, select, update on table public.question_explanations to studyin_system;
+grant select on table public.question_explanations to studyin_backup;
 
 create table public.question_progress (
   user_id uuid not null,
@@ -1052,14 +1347,20 @@ create table public.question_progress (
 CREATE INDEX question_progress_question ON public.question_progress USING btree (question_id);
 alter table public.question_progress enable row level security;
 alter table public.question_progress force row level security;
+create policy backup_reads on public.question_progress for select to studyin_backup
+  using (true);
 create policy own_rows on public.question_progress for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
+create policy reporting_reads on public.question_progress for select to studyin_reporting
+  using (true);
 create policy system_use_cases on public.question_progress for all to studyin_system
   using (true)
   with check (true);
 grant delete, insert, select, update on table public.question_progress to studyin_app;
 grant delete, insert, select, update on table public.question_progress to studyin_system;
+grant select on table public.question_progress to studyin_backup;
+grant select (question_id, attempts, correct_attempts, confidence_sum, confidence_count, response_time_sum_ms) on table public.question_progress to studyin_reporting;
 
 create table public.question_versions (
   question_id uuid not null,
@@ -1070,9 +1371,12 @@ create table public.question_versions (
   created_at timestamp with time zone default now() not null,
   constraint question_versions_pkey PRIMARY KEY (question_id, version)
 );
+CREATE INDEX question_versions_editor ON public.question_versions USING btree (editor_id) WHERE (editor_id IS NOT NULL);
 CREATE INDEX question_versions_owner ON public.question_versions USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 alter table public.question_versions enable row level security;
 alter table public.question_versions force row level security;
+create policy backup_reads on public.question_versions for select to studyin_backup
+  using (true);
 create policy own_delete on public.question_versions for delete to studyin_app
   using ((owner_id = app.current_user_id()));
 create policy own_insert on public.question_versions for insert to studyin_app
@@ -1087,6 +1391,7 @@ create policy system_use_cases on public.question_versions for all to studyin_sy
   with check (true);
 grant delete, insert, select, update on table public.question_versions to studyin_app;
 grant delete, insert, select, update on table public.question_versions to studyin_system;
+grant select on table public.question_versions to studyin_backup;
 
 create table public.questions (
   id uuid not null,
@@ -1139,11 +1444,14 @@ create table public.questions (
   constraint questions_type_check CHECK ((type = ANY (ARRAY['single-best-answer'::text, 'multiple-answer'::text, 'true-false'::text, 'short-answer'::text, 'essay'::text, 'cloze'::text]))),
   constraint questions_pkey PRIMARY KEY (id)
 );
+CREATE INDEX questions_author ON public.questions USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE UNIQUE INDEX questions_fact_key ON public.questions USING btree (owner_id, material_id, fact_key) WHERE (fact_key IS NOT NULL);
-CREATE INDEX questions_owner_material ON public.questions USING btree (owner_id, material_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX questions_owner ON public.questions USING btree (owner_id, material_id);
 CREATE INDEX questions_topic ON public.questions USING btree (topic_id, difficulty) WHERE (is_active AND (NOT is_draft));
 alter table public.questions enable row level security;
 alter table public.questions force row level security;
+create policy backup_reads on public.questions for select to studyin_backup
+  using (true);
 create policy own_delete on public.questions for delete to studyin_app
   using ((owner_id = app.current_user_id()));
 create policy own_insert on public.questions for insert to studyin_app
@@ -1153,11 +1461,15 @@ create policy own_update on public.questions for update to studyin_app
   with check ((owner_id = app.current_user_id()));
 create policy readable on public.questions for select to studyin_app
   using (((owner_id IS NULL) OR (owner_id = app.current_user_id())));
+create policy reporting_reads on public.questions for select to studyin_reporting
+  using ((owner_id IS NULL));
 create policy system_use_cases on public.questions for all to studyin_system
   using (true)
   with check (true);
 grant delete, insert, select, update on table public.questions to studyin_app;
 grant delete, insert, select, update on table public.questions to studyin_system;
+grant select on table public.questions to studyin_backup;
+grant select (id, subject_id, topic_id, type, difficulty, origin) on table public.questions to studyin_reporting;
 
 create table public.reading_progress (
   user_id uuid not null,
@@ -1178,6 +1490,8 @@ create table public.reading_progress (
 CREATE INDEX reading_progress_recent ON public.reading_progress USING btree (user_id, updated_at DESC);
 alter table public.reading_progress enable row level security;
 alter table public.reading_progress force row level security;
+create policy backup_reads on public.reading_progress for select to studyin_backup
+  using (true);
 create policy own_rows on public.reading_progress for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -1186,6 +1500,34 @@ create policy system_use_cases on public.reading_progress for all to studyin_sys
   with check (true);
 grant delete, insert, select, update on table public.reading_progress to studyin_app;
 grant delete, insert, select, update on table public.reading_progress to studyin_system;
+grant select on table public.reading_progress to studyin_backup;
+
+create table public.record_checkpoints (
+  user_id uuid not null,
+  sequence integer not null,
+  part text not null,
+  "position" integer not null,
+  entries jsonb not null,
+  made_at timestamp with time zone not null,
+  constraint record_checkpoints_entries_check CHECK ((jsonb_typeof(entries) = 'array'::text)),
+  constraint record_checkpoints_part_check CHECK ((part = ANY (ARRAY['stats'::text, 'days'::text, 'questions'::text, 'topics'::text, 'sessions'::text, 'achievements'::text]))),
+  constraint record_checkpoints_position_check CHECK (("position" >= 0)),
+  constraint record_checkpoints_sequence_check CHECK ((sequence >= 1)),
+  constraint record_checkpoints_pkey PRIMARY KEY (user_id, sequence, part, "position")
+);
+alter table public.record_checkpoints enable row level security;
+alter table public.record_checkpoints force row level security;
+create policy backup_reads on public.record_checkpoints for select to studyin_backup
+  using (true);
+create policy own_rows on public.record_checkpoints for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.record_checkpoints for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.record_checkpoints to studyin_app;
+grant delete, insert, select, update on table public.record_checkpoints to studyin_system;
+grant select on table public.record_checkpoints to studyin_backup;
 
 create table public.refresh_tokens (
   user_id uuid not null,
@@ -1212,6 +1554,8 @@ CREATE INDEX refresh_tokens_expiry ON public.refresh_tokens USING btree (expires
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (user_id, family_id);
 alter table public.refresh_tokens enable row level security;
 alter table public.refresh_tokens force row level security;
+create policy backup_reads on public.refresh_tokens for select to studyin_backup
+  using (true);
 create policy own_rows on public.refresh_tokens for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -1220,6 +1564,46 @@ create policy system_use_cases on public.refresh_tokens for all to studyin_syste
   with check (true);
 grant delete, insert, select, update on table public.refresh_tokens to studyin_app;
 grant delete, insert, select, update on table public.refresh_tokens to studyin_system;
+grant select on table public.refresh_tokens to studyin_backup;
+
+create table public.retention_policies (
+  name text not null,
+  action text not null,
+  tables text[] not null,
+  description text not null,
+  keep_days integer not null,
+  default_keep_days integer not null,
+  least_keep_days integer not null,
+  archive_keep_days integer,
+  is_enabled boolean default true not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint retention_policies_action_check CHECK ((action = ANY (ARRAY['delete'::text, 'hide'::text, 'archive'::text]))),
+  constraint retention_policies_check CHECK (((keep_days >= least_keep_days) AND (keep_days <= 36500))),
+  constraint retention_policies_check1 CHECK (((archive_keep_days IS NULL) OR (action = 'archive'::text))),
+  constraint retention_policies_check2 CHECK (((archive_keep_days >= keep_days) AND (archive_keep_days <= 36500))),
+  constraint retention_policies_least_keep_days_check CHECK ((least_keep_days >= 1)),
+  constraint retention_policies_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{1,60}$'::text)),
+  constraint retention_policies_tables_check CHECK ((cardinality(tables) >= 1)),
+  constraint retention_policies_pkey PRIMARY KEY (name)
+);
+grant select on table public.retention_policies to studyin_backup;
+grant select, update on table public.retention_policies to studyin_system;
+
+create table public.retention_runs (
+  id uuid not null,
+  policy text not null,
+  is_dry_run boolean not null,
+  keep_days integer not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  row_count bigint default 0 not null,
+  partitions text[] default '{}'::text[] not null,
+  error text,
+  constraint retention_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX retention_runs_policy ON public.retention_runs USING btree (policy, id DESC);
+grant delete, insert, select, update on table public.retention_runs to studyin_system;
+grant select on table public.retention_runs to studyin_backup;
 
 create table public.review_log (
   user_id uuid not null,
@@ -1248,6 +1632,8 @@ create table public.review_log (
 CREATE INDEX review_log_card ON ONLY public.review_log USING btree (user_id, card_id, id);
 alter table public.review_log enable row level security;
 alter table public.review_log force row level security;
+create policy backup_reads on public.review_log for select to studyin_backup
+  using (true);
 create policy own_rows on public.review_log for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -1256,6 +1642,7 @@ create policy system_use_cases on public.review_log for all to studyin_system
   with check (true);
 grant delete, insert, select, update on table public.review_log to studyin_app;
 grant delete, insert, select, update on table public.review_log to studyin_system;
+grant select on table public.review_log to studyin_backup;
 
 create table public.schema_migrations (
   version integer not null,
@@ -1264,6 +1651,7 @@ create table public.schema_migrations (
   applied_at timestamp with time zone default now() not null,
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
+grant select on table public.schema_migrations to studyin_backup;
 
 create table public.settings (
   key text not null,
@@ -1273,6 +1661,7 @@ create table public.settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 grant delete, insert, select, update on table public.settings to studyin_system;
+grant select on table public.settings to studyin_backup;
 
 create table public.study_sessions (
   user_id uuid not null,
@@ -1291,9 +1680,12 @@ create table public.study_sessions (
   constraint study_sessions_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'exam'::text, 'review'::text, 'reading'::text, 'video'::text, 'chat'::text]))),
   constraint study_sessions_pkey PRIMARY KEY (user_id, id)
 );
+CREATE INDEX study_sessions_old ON public.study_sessions USING brin (started_at);
 CREATE INDEX study_sessions_recent ON public.study_sessions USING btree (user_id, ended_at DESC);
 alter table public.study_sessions enable row level security;
 alter table public.study_sessions force row level security;
+create policy backup_reads on public.study_sessions for select to studyin_backup
+  using (true);
 create policy own_rows on public.study_sessions for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -1302,6 +1694,7 @@ create policy system_use_cases on public.study_sessions for all to studyin_syste
   with check (true);
 grant delete, insert, select, update on table public.study_sessions to studyin_app;
 grant delete, insert, select, update on table public.study_sessions to studyin_system;
+grant select on table public.study_sessions to studyin_backup;
 
 create table public.subjects (
   id uuid not null,
@@ -1318,6 +1711,8 @@ create table public.subjects (
 );
 grant delete, insert, select, update on table public.subjects to studyin_system;
 grant select on table public.subjects to studyin_app;
+grant select on table public.subjects to studyin_backup;
+grant select on table public.subjects to studyin_reporting;
 
 create table public.topic_mastery (
   user_id uuid not null,
@@ -1333,14 +1728,20 @@ create table public.topic_mastery (
 CREATE INDEX topic_mastery_topic ON public.topic_mastery USING btree (topic_id);
 alter table public.topic_mastery enable row level security;
 alter table public.topic_mastery force row level security;
+create policy backup_reads on public.topic_mastery for select to studyin_backup
+  using (true);
 create policy own_rows on public.topic_mastery for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
+create policy reporting_reads on public.topic_mastery for select to studyin_reporting
+  using (true);
 create policy system_use_cases on public.topic_mastery for all to studyin_system
   using (true)
   with check (true);
 grant delete, insert, select, update on table public.topic_mastery to studyin_app;
 grant delete, insert, select, update on table public.topic_mastery to studyin_system;
+grant select on table public.topic_mastery to studyin_backup;
+grant select (topic_id, answered, correct, level) on table public.topic_mastery to studyin_reporting;
 
 create table public.topics (
   id uuid not null,
@@ -1362,11 +1763,13 @@ create table public.topics (
   constraint topics_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX topics_material_key ON public.topics USING btree (owner_id, material_id, COALESCE(section_index, '-1'::integer)) WHERE (material_id IS NOT NULL);
-CREATE INDEX topics_owner ON public.topics USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX topics_owned ON public.topics USING btree (owner_id);
 CREATE INDEX topics_parent ON public.topics USING btree (parent_id);
 CREATE UNIQUE INDEX topics_slug_key ON public.topics USING btree (subject_id, slug) WHERE (owner_id IS NULL);
 alter table public.topics enable row level security;
 alter table public.topics force row level security;
+create policy backup_reads on public.topics for select to studyin_backup
+  using (true);
 create policy own_delete on public.topics for delete to studyin_app
   using ((owner_id = app.current_user_id()));
 create policy own_insert on public.topics for insert to studyin_app
@@ -1376,11 +1779,15 @@ create policy own_update on public.topics for update to studyin_app
   with check ((owner_id = app.current_user_id()));
 create policy readable on public.topics for select to studyin_app
   using (((owner_id IS NULL) OR (owner_id = app.current_user_id())));
+create policy reporting_reads on public.topics for select to studyin_reporting
+  using ((owner_id IS NULL));
 create policy system_use_cases on public.topics for all to studyin_system
   using (true)
   with check (true);
 grant delete, insert, select, update on table public.topics to studyin_app;
 grant delete, insert, select, update on table public.topics to studyin_system;
+grant select on table public.topics to studyin_backup;
+grant select (id, subject_id, parent_id, slug, name) on table public.topics to studyin_reporting;
 
 create table public.users (
   id uuid not null,
@@ -1403,17 +1810,25 @@ create table public.users (
   constraint users_username_check CHECK ((username ~ '^[A-Za-z0-9_.-]{3,50}$'::text)),
   constraint users_pkey PRIMARY KEY (id)
 );
+CREATE INDEX users_closed ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX users_demo ON public.users USING btree (id) WHERE is_demo;
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (lower(username));
 alter table public.users enable row level security;
 alter table public.users force row level security;
+create policy backup_reads on public.users for select to studyin_backup
+  using (true);
+create policy reporting_reads on public.users for select to studyin_reporting
+  using ((NOT is_demo));
 create policy system_use_cases on public.users for all to studyin_system
   using (true)
   with check (true);
 create policy visible on public.users for select to studyin_app
   using (true);
 grant delete, insert, select, update on table public.users to studyin_system;
+grant select on table public.users to studyin_backup;
 grant select (id, username, display_name, role, status, is_demo, created_at) on table public.users to studyin_app;
+grant select (role, status, is_demo, created_at) on table public.users to studyin_reporting;
 
 create table public.xp_transactions (
   user_id uuid not null,
@@ -1429,6 +1844,8 @@ create table public.xp_transactions (
 ) partition by RANGE (id);
 alter table public.xp_transactions enable row level security;
 alter table public.xp_transactions force row level security;
+create policy backup_reads on public.xp_transactions for select to studyin_backup
+  using (true);
 create policy own_rows on public.xp_transactions for all to studyin_app
   using ((user_id = app.current_user_id()))
   with check ((user_id = app.current_user_id()));
@@ -1437,6 +1854,7 @@ create policy system_use_cases on public.xp_transactions for all to studyin_syst
   with check (true);
 grant delete, insert, select, update on table public.xp_transactions to studyin_app;
 grant delete, insert, select, update on table public.xp_transactions to studyin_system;
+grant select on table public.xp_transactions to studyin_backup;
 
 create view public.question_options with (security_invoker=true) as
  SELECT q.id AS question_id,
@@ -1467,6 +1885,102 @@ create view public.user_question_attempts with (security_invoker=true) as
   WHERE kind = 'answer'::text;
 grant select on table public.user_question_attempts to studyin_app;
 grant select on table public.user_question_attempts to studyin_system;
+
+create view reporting.accounts with (security_invoker=true) as
+ SELECT date_trunc('month'::text, created_at, 'UTC'::text)::date AS month,
+    role,
+    status,
+    count(*) AS accounts
+   FROM public.users
+  GROUP BY (date_trunc('month'::text, created_at, 'UTC'::text)::date), role, status;
+grant select on table reporting.accounts to studyin_reporting;
+
+create view reporting.activity with (security_invoker=true) as
+ SELECT study_day,
+    count(*) AS learners,
+    count(*) FILTER (WHERE is_goal_met) AS goals_met,
+    sum(answered) AS answered,
+    sum(correct) AS correct,
+    sum(reviewed) AS reviewed,
+    sum(review_lapses) AS review_lapses,
+    sum(sections_read) AS sections_read,
+    sum(asked) AS asked,
+    sum(xp) AS xp,
+    sum(practice_ms) AS practice_ms,
+    sum(review_ms) AS review_ms,
+    sum(reading_ms) AS reading_ms,
+    sum(tutor_ms) AS tutor_ms
+   FROM public.daily_activity
+  GROUP BY study_day;
+grant select on table reporting.activity to studyin_reporting;
+
+create view reporting.erased_learners with (security_invoker=true) as
+ SELECT month,
+    kind,
+    topic_id,
+    difficulty,
+    learners,
+    interactions,
+    answered,
+    correct,
+    duration_ms,
+    response_time_sum_ms,
+    response_time_count,
+    confidence_sum,
+    confidence_count
+   FROM public.anonymous_metrics;
+grant select on table reporting.erased_learners to studyin_reporting;
+
+create view reporting.events with (security_invoker=true) as
+ SELECT date_trunc('day'::text, recorded_at, 'UTC'::text)::date AS day,
+    event,
+    is_success,
+    count(*) AS entries
+   FROM public.audit_logs
+  GROUP BY (date_trunc('day'::text, recorded_at, 'UTC'::text)::date), event, is_success;
+grant select on table reporting.events to studyin_reporting;
+
+create view reporting.materials with (security_invoker=true) as
+ SELECT date_trunc('month'::text, created_at, 'UTC'::text)::date AS month,
+    status,
+    format,
+    source_type,
+    count(*) AS materials,
+    sum(file_size) AS bytes,
+    sum(word_count) AS words
+   FROM public.materials
+  WHERE deleted_at IS NULL
+  GROUP BY (date_trunc('month'::text, created_at, 'UTC'::text)::date), status, format, source_type;
+grant select on table reporting.materials to studyin_reporting;
+
+create view reporting.questions with (security_invoker=true) as
+ SELECT q.id AS question_id,
+    q.type,
+    q.difficulty,
+    q.origin,
+    count(*) AS learners,
+    sum(p.attempts) AS attempts,
+    sum(p.correct_attempts) AS correct_attempts,
+    sum(p.confidence_sum) AS confidence_sum,
+    sum(p.confidence_count) AS confidence_count,
+    sum(p.response_time_sum_ms) AS response_time_sum_ms
+   FROM public.questions q
+     JOIN public.question_progress p ON p.question_id = q.id
+  GROUP BY q.id, q.type, q.difficulty, q.origin;
+grant select on table reporting.questions to studyin_reporting;
+
+create view reporting.topics with (security_invoker=true) as
+ SELECT t.id AS topic_id,
+    t.slug,
+    t.name,
+    m.level,
+    count(*) AS learners,
+    sum(m.answered) AS answered,
+    sum(m.correct) AS correct
+   FROM public.topics t
+     JOIN public.topic_mastery m ON m.topic_id = t.id
+  GROUP BY t.id, t.slug, t.name, m.level;
+grant select on table reporting.topics to studyin_reporting;
 
 alter table public.cards add constraint cards_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.cards add constraint cards_user_id_deck_id_fkey FOREIGN KEY (user_id, deck_id) REFERENCES public.decks(user_id, id) ON DELETE CASCADE;
@@ -1505,7 +2019,9 @@ alter table public.questions add constraint questions_owner_id_fkey FOREIGN KEY 
 alter table public.questions add constraint questions_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id) ON DELETE RESTRICT;
 alter table public.questions add constraint questions_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.reading_progress add constraint reading_progress_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.record_checkpoints add constraint record_checkpoints_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.retention_runs add constraint retention_runs_policy_fkey FOREIGN KEY (policy) REFERENCES public.retention_policies(name);
 alter table public.review_log add constraint review_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.study_sessions add constraint study_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.topic_mastery add constraint topic_mastery_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;

@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { createBackups } from "../server/platform/backup/index.ts"
+import { forgetAfterWrites } from "../server/platform/cache/index.ts"
 import { createMemoryCache } from "../server/platform/cache/memory-cache.ts"
 import { readConfig } from "../server/platform/config.ts"
+import { createUpkeep } from "../server/platform/database/index.ts"
 import type { Deps } from "../server/platform/deps.ts"
 import { createMemoryEvents } from "../server/platform/events/memory-events.ts"
 import { createDiskFiles } from "../server/platform/files/disk-files.ts"
@@ -12,7 +15,7 @@ import { createMetrics } from "../server/platform/metrics.ts"
 import { createBuiltInModels } from "../server/platform/models/built-in-models.ts"
 import { createPgBossQueue } from "../server/platform/queue/pg-boss-queue.ts"
 import { createTokens } from "../server/platform/tokens.ts"
-import { createSessions } from "../server/rooms.ts"
+import { backupScope, createRetention, createSessions } from "../server/rooms.ts"
 import type { TestDatabase } from "./database.ts"
 
 export interface TestDeps {
@@ -28,20 +31,33 @@ export async function openTestDeps({ db, clock }: TestDatabase, overrides: Parti
   const log = createLog(process.env.TEST_LOG_LEVEL ?? "silent")
   const metrics = createMetrics({ process: false })
   const cache = createMemoryCache({ clock })
+  const config = readConfig({ DATA_DIR: folder, RATE_LIMIT: "0", LOG_LEVEL: "silent" })
+  const files = createDiskFiles(join(folder, "files"))
   const deps: Deps = {
-    config: readConfig({ DATA_DIR: folder, RATE_LIMIT: "0", LOG_LEVEL: "silent" }),
+    config,
     log,
     clock,
-    db,
+    db: forgetAfterWrites(db, cache),
     queue: createPgBossQueue({ db, log, metrics }),
     events: createMemoryEvents(),
     cache,
-    files: createDiskFiles(join(folder, "files")),
+    files,
     mail: createOutboxMail(join(folder, "mail"), clock),
     models: createBuiltInModels(),
     metrics,
     tokens: createTokens(new TextEncoder().encode("a secret for tests, long enough to sign with"), clock),
     sessions: createSessions({ db, cache, clock }),
+    upkeep: createUpkeep(db),
+    backups: createBackups({
+      config,
+      db,
+      files,
+      clock,
+      ...backupScope,
+      studyinVersion: "test",
+      openScratchFiles: createDiskFiles,
+    }),
+    retention: createRetention(() => deps),
     ...overrides,
   }
   return {

@@ -8,7 +8,9 @@ import {
   openDatabase,
   partitionReport,
 } from "../platform/database/index.ts"
+import { askAboutBackups, checkBackups } from "./doctor-backups.ts"
 import { type Finding, sentence } from "./doctor-machine.ts"
+import { serverUrl } from "./operator.ts"
 
 const OLDEST_POSTGRES = 17
 /** Jobs that could have been taken for so long are not being taken. */
@@ -22,7 +24,10 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     db = await openDatabase({ dataDir: config.dataDir, url: config.database.url ?? undefined, poolMax: 2 })
   } catch (error) {
-    if (error instanceof DataFolderLockedError) return [await askServer(config, error)]
+    if (error instanceof DataFolderLockedError) {
+      const server = await askServer(config, error)
+      return server.status === "ok" ? [server, await askAboutBackups(config, error)] : [server]
+    }
     return [
       {
         name: "database",
@@ -40,7 +45,13 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
     findings.push(migrations)
     // Without the schema there is nothing to look at.
     if (migrations.status === "ok")
-      findings.push(await checkPartitions(db), await checkRoles(db), await checkRowSecurity(db), await checkQueue(db))
+      findings.push(
+        await checkPartitions(db),
+        await checkRoles(db),
+        await checkRowSecurity(db),
+        await checkQueue(db),
+        await checkBackups(config, db),
+      )
     return findings
   } finally {
     await db.close()
@@ -49,8 +60,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
 
 /** The embedded database serves one process: a running server is asked instead. */
 async function askServer(config: Config, locked: DataFolderLockedError): Promise<Finding> {
-  const host = config.http.host === "0.0.0.0" || config.http.host === "::" ? "127.0.0.1" : config.http.host
-  const url = `http://${host}:${config.http.port}/health/ready`
+  const url = `${serverUrl(config)}/health/ready`
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
     const { checks } = (await response.json()) as { checks: Record<string, string> }

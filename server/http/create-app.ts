@@ -3,9 +3,9 @@ import { fastifyMultipart } from "@fastify/multipart"
 import type { FastifyBaseLogger, FastifyInstance } from "fastify"
 import fastify, { LogController } from "fastify"
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod"
-import type { Redis } from "ioredis"
 import type { App, EventStream } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
+import type { RateLimiter } from "../platform/rate-limits/index.ts"
 import { newId } from "../shared/ids.ts"
 import { authenticate } from "./authentication.ts"
 import { serveDocsPage } from "./docs-page.ts"
@@ -18,6 +18,7 @@ import { limitRates } from "./rate-limits.ts"
 import { requireRoles } from "./require-roles.ts"
 import { sendSecurityHeaders } from "./security-headers.ts"
 import { refuseUnstorableText } from "./storable-text.ts"
+import { trustOf } from "./trust-proxies.ts"
 import { serveWeb } from "./web.ts"
 
 const JSON_LIMIT_BYTES = 1024 * 1024
@@ -27,8 +28,9 @@ export interface AppOptions {
   /** What the rooms register under /api/v1. */
   routes: readonly ((app: App, deps: Deps) => void)[]
   readiness: readonly ReadinessCheck[]
-  /** A connection for rate limits that several processes share, closed with the app; without it each counts for itself. */
-  rateLimitRedis?: Redis
+  rateLimiter: RateLimiter
+  /** Brings what is looked up rather than counted up to date, before the metrics are printed. */
+  measure?: () => Promise<void>
   /** Folder of the built page. */
   webFolder: string
 }
@@ -40,7 +42,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     loggerInstance: deps.log as FastifyBaseLogger,
     // One line a request is what reverse proxies write; here only refusals and failures are.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: http.trustProxy,
+    trustProxy: trustOf(http.trustProxy),
     bodyLimit: JSON_LIMIT_BYTES,
     genReqId: () => newId(),
     forceCloseConnections: "idle",
@@ -63,7 +65,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   requireRoles(app)
   await sendSecurityHeaders(app, http)
   await describeApi(app, options.version)
-  serveHealth(app, deps, options.readiness)
+  serveHealth(app, deps, options.readiness, options.measure)
   serveDocsPage(app)
   await app.register(
     async (scope) => {
@@ -84,7 +86,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
         },
       })
       authenticate(scope, deps)
-      await limitRates(scope, http, options.rateLimitRedis)
+      limitRates(scope, { limiter: options.rateLimiter, http, metrics: deps.metrics })
       refuseUnstorableText(scope)
       serveLiveEvents(api, deps)
       for (const register of options.routes) register(api, deps)

@@ -21,8 +21,9 @@ const readiness = z.object({
 
 export function serveHealth(
   app: FastifyInstance,
-  deps: Pick<Deps, "metrics" | "queue" | "log" | "config">,
+  deps: Pick<Deps, "metrics" | "log" | "config">,
   checks: readonly ReadinessCheck[],
+  measure: () => Promise<void> = async () => {},
 ): void {
   app.get(
     "/health/live",
@@ -61,17 +62,13 @@ export function serveHealth(
     },
   )
   app.get("/metrics", { config: { role: "public", internal: true } }, async (request, reply) => {
-    if (!mayReadMetrics(request, deps.config.http.metricsToken)) {
+    if (!mayReadMetrics(request, deps.config.http)) {
       throw new ForbiddenError(
         "metrics-forbidden",
         "Set METRICS_TOKEN and send it as a bearer token to read metrics from another machine.",
       )
     }
-    deps.metrics.queueDepth.reset()
-    for (const depth of await deps.queue.depths()) {
-      for (const state of ["waiting", "active", "failed"] as const)
-        deps.metrics.queueDepth.set({ name: depth.name, state }, depth[state])
-    }
+    await measure()
     reply.header("content-type", deps.metrics.registry.contentType)
     return deps.metrics.registry.metrics()
   })
@@ -93,13 +90,21 @@ async function passes(name: string, check: () => Promise<void>, { log }: Pick<De
   }
 }
 
-function mayReadMetrics(request: FastifyRequest, token: string | null): boolean {
+const thisMachine = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
+
+function mayReadMetrics(request: FastifyRequest, http: Deps["config"]["http"]): boolean {
+  const token = http.metricsToken
   if (token !== null) {
     const given = Buffer.from(/^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "")
     const wanted = Buffer.from(token)
     return given.length === wanted.length && timingSafeEqual(given, wanted)
   }
-  // Behind a proxy everything comes from this machine, so a forwarded request is never local.
+  // Behind a proxy everything comes from this machine, and not every proxy says for whom it asks.
+  const isBehindProxy = http.trustProxy !== false || !isLoopback(new URL(http.publicUrl).hostname)
   const isForwarded = request.headers["x-forwarded-for"] !== undefined || request.headers.forwarded !== undefined
-  return !isForwarded && ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "")
+  return !isBehindProxy && !isForwarded && thisMachine.includes(request.socket.remoteAddress ?? "")
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || host.startsWith("127.")
 }

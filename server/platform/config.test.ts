@@ -44,7 +44,7 @@ test("reads what is set", () => {
   expect(config.http).toMatchObject({
     port: 8080,
     publicUrl: "https://study.example",
-    trustProxy: true,
+    trustProxy: 1,
     corsOrigins: ["https://a.example", "https://b.example"],
   })
   expect(config.s3).toEqual({

@@ -1,5 +1,8 @@
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import { z } from "zod"
+import { isPostgresUrl } from "./database/index.ts"
+import { parseRedisUrl, redisForms } from "./redis-address.ts"
+import { parseTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts"
 
 /**
  * Every setting with its default, read from the environment. `docs` prints this table, so a setting that
@@ -18,21 +21,46 @@ const environment = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("address people use, for links in letters and secure cookies; default http://localhost:PORT"),
-  TRUST_PROXY: flag(false).describe("believe X-Forwarded-For and -Proto: only behind a reverse proxy of your own"),
+  TRUST_PROXY: z
+    .string()
+    .default("false")
+    .transform((text, context) => {
+      const proxies = parseTrustedProxies(text)
+      if (proxies !== undefined) return proxies
+      context.addIssue("Write true, false, how many proxies there are, or their addresses separated by commas.")
+      return z.NEVER
+    })
+    .describe(
+      "believe X-Forwarded-For and -Proto of a reverse proxy of your own: true for one, a number for as many in a row, or their addresses (10.0.0.0/8, ::1)",
+    ),
   CORS_ORIGINS: list().describe(
     "origins of other web pages that may call the API, separated by commas; none by default",
   ),
   DATA_DIR: z.string().min(1).default("data").describe("folder for the embedded database, files and secrets"),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .optional()
-    .describe("PostgreSQL 17 or newer with pgvector; without it the embedded database in DATA_DIR is used"),
+  DATABASE_URL: postgresUrl().describe(
+    "PostgreSQL 17 or newer with pgvector; without it the embedded database in DATA_DIR is used. With several servers (postgres://user:password@a:5432,b:5432/studyin) the one that takes writes is used",
+  ),
+  DATABASE_REPLICA_URL: postgresUrl().describe(
+    "hot standby of it, asked for figures about many learners; the primary answers when it cannot or is behind",
+  ),
+  DATABASE_REPLICA_MAX_LAG_S: z.coerce
+    .number()
+    .min(0)
+    .default(30)
+    .describe("a replica that is further behind is not asked"),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe("connections to PostgreSQL"),
   REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
+    .string()
+    .refine((text) => parseRedisUrl(text) !== undefined, `Write it as ${redisForms}.`)
     .optional()
     .describe(
       "Redis for cache, rate limits and live updates when several processes serve; without it they live in memory",
+    ),
+  CACHE: z
+    .enum(["auto", "off", "memory", "redis"])
+    .default("auto")
+    .describe(
+      "where the figures of the first page, due counts and lists of questions are kept: auto takes Redis if there is one, memory with the embedded database, else nothing; memory with DATABASE_URL only where a single process serves",
     ),
   S3_BUCKET: z.string().min(3).optional().describe("bucket for uploaded files; without it they are kept in DATA_DIR"),
   S3_ENDPOINT: z.url().optional().describe("address of an S3-compatible server; default Amazon's"),
@@ -42,6 +70,34 @@ const environment = z.object({
     .optional()
     .describe("key for the bucket; without it the machine's own credentials are used"),
   S3_SECRET_ACCESS_KEY: z.string().optional().describe("secret of that key"),
+  BACKUP_TO: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "folder or s3://bucket/folder that a backup goes to every day; without it none is made by itself (`studyin backup` then writes to DATA_DIR/backups)",
+    ),
+  BACKUP_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("key that backups are encrypted with; made when it is missing, default DATA_DIR/backup.key"),
+  BACKUP_HOUR: z.coerce.number().int().min(0).max(23).default(3).describe("hour of the day (UTC) of the daily backup"),
+  BACKUP_KEEP_DAILY: z.coerce.number().int().min(0).default(7).describe("days whose last backup is kept"),
+  BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).default(4).describe("weeks whose last backup is kept"),
+  BACKUP_KEEP_MONTHLY: z.coerce.number().int().min(0).default(12).describe("months whose last backup is kept"),
+  BACKUP_MAX_AGE_H: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(36)
+    .describe("`studyin doctor` warns when the last good backup is older"),
+  BACKUP_DRILL_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(7)
+    .describe("every so many days the newest backup is restored into a database made for it; 0: never"),
   TOKEN_SECRET: z
     .string()
     .min(32)
@@ -85,11 +141,17 @@ const environment = z.object({
   DEMO: flag(true).describe(
     "offer a demo learner with material, questions and a fortnight of history on the welcome page",
   ),
+  SLOW_QUERY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(1000)
+    .describe("statements that take this long are logged with their plan, without values; 0 logs none"),
   METRICS_TOKEN: z
     .string()
     .min(16)
     .optional()
-    .describe("bearer token for /metrics; without it only this machine may read them"),
+    .describe("bearer token for /metrics; without it only this machine may read them, and nobody behind a proxy"),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("warn")
@@ -98,6 +160,7 @@ const environment = z.object({
 
 export const secretSettings = [
   "DATABASE_URL",
+  "DATABASE_REPLICA_URL",
   "REDIS_URL",
   "S3_SECRET_ACCESS_KEY",
   "TOKEN_SECRET",
@@ -105,13 +168,20 @@ export const secretSettings = [
   "METRICS_TOKEN",
 ] as const
 
+interface S3Access {
+  endpoint: string | null
+  region: string
+  /** null: the machine's own. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | null
+}
+
 export interface Config {
   http: {
     port: number
     host: string
     /** Without a trailing slash. */
     publicUrl: string
-    trustProxy: boolean
+    trustProxy: TrustedProxies
     corsOrigins: string[]
     uploadLimitBytes: number
     /** Requests a minute; 0: no limit. */
@@ -120,14 +190,27 @@ export interface Config {
   }
   /** Absolute. */
   dataDir: string
-  database: { url: string | null; poolSize: number }
+  database: { url: string | null; poolSize: number; replicaUrl: string | null; replicaMaxLagMs: number }
   redisUrl: string | null
-  s3: {
-    bucket: string
-    endpoint: string | null
-    region: string
-    credentials: { accessKeyId: string; secretAccessKey: string } | null
-  } | null
+  /** Where what is read often is kept. `session`: only whether sign-ins count, in memory. */
+  cache: "off" | "session" | "memory" | "redis"
+  /** 0: no statement counts as slow. */
+  slowQueryMs: number
+  s3: ({ bucket: string } & S3Access) | null
+  backup: {
+    /** A folder (absolute) or s3://…; null: none is made by itself. */
+    to: string | null
+    /** Absolute. */
+    keyFile: string
+    /** Of the day, UTC. */
+    hour: number
+    keep: { daily: number; weekly: number; monthly: number }
+    maxAgeHours: number
+    /** 0: no drills. */
+    drillDays: number
+    /** How buckets are reached, whatever files are kept in. */
+    s3: S3Access
+  }
   tokenSecret: string | null
   model: {
     url: string
@@ -161,6 +244,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const wrong = contradictions(e)
   if (wrong.length > 0)
     throw new ConfigError(`These settings do not fit together:\n${wrong.map((line) => `  ${line}`).join("\n")}`)
+  const dataDir = resolve(e.DATA_DIR)
   return {
     http: {
       port: e.PORT,
@@ -172,10 +256,26 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       rateLimit: e.RATE_LIMIT,
       metricsToken: e.METRICS_TOKEN ?? null,
     },
-    dataDir: resolve(e.DATA_DIR),
-    database: { url: e.DATABASE_URL ?? null, poolSize: e.DATABASE_POOL },
+    dataDir,
+    database: {
+      url: e.DATABASE_URL ?? null,
+      poolSize: e.DATABASE_POOL,
+      replicaUrl: e.DATABASE_REPLICA_URL ?? null,
+      replicaMaxLagMs: e.DATABASE_REPLICA_MAX_LAG_S * 1000,
+    },
     redisUrl: e.REDIS_URL ?? null,
-    s3: s3Of(e),
+    cache: cacheOf(e),
+    slowQueryMs: e.SLOW_QUERY_MS,
+    s3: e.S3_BUCKET === undefined ? null : { bucket: e.S3_BUCKET, ...s3AccessOf(e) },
+    backup: {
+      to: e.BACKUP_TO === undefined || /^s3:/i.test(e.BACKUP_TO) ? (e.BACKUP_TO ?? null) : resolve(e.BACKUP_TO),
+      keyFile: e.BACKUP_KEY_FILE === undefined ? join(dataDir, "backup.key") : resolve(e.BACKUP_KEY_FILE),
+      hour: e.BACKUP_HOUR,
+      keep: { daily: e.BACKUP_KEEP_DAILY, weekly: e.BACKUP_KEEP_WEEKLY, monthly: e.BACKUP_KEEP_MONTHLY },
+      maxAgeHours: e.BACKUP_MAX_AGE_H,
+      drillDays: e.BACKUP_DRILL_DAYS,
+      s3: s3AccessOf(e),
+    },
     tokenSecret: e.TOKEN_SECRET ?? null,
     model: modelOf(e),
     worksOnJobs: e.JOBS === "here",
@@ -204,6 +304,9 @@ function contradictions(e: Environment): string[] {
   if (e.JOBS === "elsewhere" && e.DATABASE_URL === undefined) {
     wrong.push("JOBS=elsewhere needs DATABASE_URL: the embedded database serves one process only.")
   }
+  if (e.DATABASE_REPLICA_URL !== undefined && e.DATABASE_URL === undefined) {
+    wrong.push("DATABASE_REPLICA_URL needs DATABASE_URL: the embedded database has no replica.")
+  }
   if ((e.S3_ACCESS_KEY_ID === undefined) !== (e.S3_SECRET_ACCESS_KEY === undefined)) {
     wrong.push("S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together.")
   }
@@ -213,16 +316,27 @@ function contradictions(e: Environment): string[] {
   if (e.MODEL_URL === undefined && (e.MODEL_NAME !== undefined || e.EMBEDDING_MODEL !== undefined)) {
     wrong.push("MODEL_NAME and EMBEDDING_MODEL need MODEL_URL.")
   }
+  if (e.CACHE === "redis" && e.REDIS_URL === undefined) {
+    wrong.push("CACHE=redis needs REDIS_URL.")
+  }
   if (e.MODEL_URL !== undefined && e.MODEL_NAME === undefined && e.EMBEDDING_MODEL === undefined) {
     wrong.push("MODEL_URL needs MODEL_NAME, EMBEDDING_MODEL or both.")
   }
   return wrong
 }
 
-function s3Of(e: Environment): Config["s3"] {
-  if (e.S3_BUCKET === undefined) return null
+/**
+ * Memory serves one process alone: what another one writes would not be seen. The embedded database has but one process; on
+ * a server nobody knows, so without Redis only what may be some seconds old is kept.
+ */
+function cacheOf(e: Environment): Config["cache"] {
+  if (e.CACHE !== "auto") return e.CACHE
+  if (e.REDIS_URL !== undefined) return "redis"
+  return e.DATABASE_URL === undefined ? "memory" : "session"
+}
+
+function s3AccessOf(e: Environment): S3Access {
   return {
-    bucket: e.S3_BUCKET,
     endpoint: e.S3_ENDPOINT ?? null,
     region: e.S3_REGION,
     credentials:
@@ -244,6 +358,10 @@ function modelOf(e: Environment): Config["model"] {
         ? { name: e.EMBEDDING_MODEL, dimensions: e.EMBEDDING_DIMENSIONS }
         : null,
   }
+}
+
+function postgresUrl() {
+  return z.string().refine(isPostgresUrl, "expected postgres://user:password@host:port/database").optional()
 }
 
 function flag(fallback: boolean) {

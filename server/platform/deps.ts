@@ -1,7 +1,8 @@
 import type { Clock } from "../shared/clock.ts"
+import type { Backups } from "./backup/index.ts"
 import type { Cache } from "./cache/index.ts"
 import type { Config } from "./config.ts"
-import type { Database } from "./database/index.ts"
+import type { Database, Upkeep } from "./database/index.ts"
 import type { Events } from "./events/index.ts"
 import type { Files } from "./files/index.ts"
 import type { Log } from "./log.ts"
@@ -9,6 +10,7 @@ import type { Mail } from "./mail/index.ts"
 import type { Metrics } from "./metrics.ts"
 import type { Models } from "./models/index.ts"
 import type { Queue } from "./queue/index.ts"
+import type { Retention } from "./retention.ts"
 import type { Tokens } from "./tokens.ts"
 
 /** Whether a sign-in still counts. Asked on every authenticated request: answers come from a short cache. */
@@ -32,4 +34,8 @@ export interface Deps {
   metrics: Metrics
   tokens: Tokens
   sessions: Sessions
+  /** For the operations room. */
+  upkeep: Upkeep
+  backups: Backups
+  retention: Retention
 }

@@ -17,7 +17,16 @@ export interface Tokens {
   signAccessToken(learner: Learner, ttlS?: number): Promise<{ token: string; expiresAt: Date }>
   /** @throws UnauthenticatedError of type `token-expired` or `token-invalid` */
   verifyAccessToken(token: string): Promise<Learner>
+  /** A pass for one thing, such as one download, that can stand in an address: it opens nothing else. */
+  signTicket(purpose: string, holder: TicketHolder, ttlS: number): Promise<{ ticket: string; expiresAt: Date }>
+  /** @throws UnauthenticatedError of type `ticket-invalid` when it has run out, is for something else or was made up */
+  verifyTicket(purpose: string, ticket: string): Promise<TicketHolder>
 }
+
+/** For whom a ticket was made, and in which sign-in: it should end with that. */
+export type TicketHolder = Pick<Learner, "userId" | "sessionId">
+
+const ticketClaims = z.object({ sub: z.uuid(), sid: z.uuid() })
 
 /** Tokens whose signature is known to be right: checking one anew costs as much as everything else a small request does. */
 const MOST_REMEMBERED = 20_000
@@ -53,6 +62,31 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
           throw new UnauthenticatedError("token-expired", "Your sign-in has run out. Sign in again.")
         }
         throw new UnauthenticatedError("token-invalid", "This sign-in is not valid. Sign in again.")
+      }
+    },
+    async signTicket(purpose, { userId, sessionId }, ttlS) {
+      const expiresS = Math.floor(clock.now().getTime() / 1000) + ttlS
+      const ticket = await new SignJWT({ sid: sessionId })
+        .setProtectedHeader({ alg: "HS256" })
+        .setIssuer(issuer)
+        .setAudience(purpose)
+        .setSubject(userId)
+        .setExpirationTime(expiresS)
+        .sign(secret)
+      return { ticket, expiresAt: new Date(expiresS * 1000) }
+    },
+    async verifyTicket(purpose, ticket) {
+      try {
+        const { payload } = await jwtVerify(ticket, secret, {
+          issuer,
+          audience: purpose,
+          algorithms: ["HS256"],
+          currentDate: clock.now(),
+        })
+        const { sub, sid } = ticketClaims.parse(payload)
+        return { userId: sub, sessionId: sid }
+      } catch {
+        throw new UnauthenticatedError("ticket-invalid", "This link has run out or is not valid. Ask for a new one.")
       }
     },
   }

@@ -18,6 +18,7 @@ describeEachDatabase("partitions", (open) => {
       "create table days (user_id uuid, day date, topic int, primary key (user_id, day, topic)) partition by range (day)",
     )
     await db.execute("select app.protect_personal('marks')")
+    await db.execute("select app.protect_personal('days')")
   })
 
   const writeAt = (at: string) => {
@@ -69,6 +70,25 @@ describeEachDatabase("partitions", (open) => {
     const plan = rows.map((row) => Object.values(row)[0]).join("\n")
     expect(plan).toContain("marks_2031_06")
     expect(plan).not.toContain("marks_2031_05")
+  })
+
+  it("are pruned by a range of days, with the days as values too", async () => {
+    const { db } = open()
+    const planOf = (range: ReturnType<typeof sql>) =>
+      db.readAsLearner(me, async (tx) => {
+        const { rows } = await sql<
+          Record<string, string>
+        >`explain select * from days where user_id = ${me} and ${range}`.execute(tx)
+        return rows.map((row) => Object.values(row)[0]).join("\n")
+      })
+    for (const range of [
+      sql`day between '2031-06-02' and '2031-06-09'`,
+      sql`day >= ${"2031-06-02"}::date and day < ${"2031-06-10"}::date`,
+    ]) {
+      const plan = await planOf(range)
+      expect(plan).toContain("days_2031_06")
+      expect(plan).not.toMatch(/days_2031_0[23457]/)
+    }
   })
 
   it("belong to the owner alone, and have the index of their table", async () => {

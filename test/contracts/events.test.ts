@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { Redis } from "ioredis"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Events, LiveEvent } from "../../server/platform/events/index.ts"
 import { createMemoryEvents } from "../../server/platform/events/memory-events.ts"
 import { createRedisEvents } from "../../server/platform/events/redis-events.ts"
 import { createLog } from "../../server/platform/log.ts"
+import { openRedis } from "../../server/platform/redis.ts"
 import { newId } from "../../server/shared/ids.ts"
 
 const redisUrl = process.env.TEST_REDIS_URL
@@ -16,7 +16,11 @@ const adapters: Record<string, () => [Events, Events]> = {
   },
 }
 if (redisUrl !== undefined) {
-  const open = () => createRedisEvents(() => new Redis(redisUrl), createLog("silent"))
+  const open = () => {
+    const link = openRedis(redisUrl, { log: createLog("silent") })
+    const events = createRedisEvents(link)
+    return { ...events, close: () => events.close().then(() => link.close()) }
+  }
   adapters.redis = () => [open(), open()]
 }
 

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto"
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
+import { createHash, randomBytes, randomUUID } from "node:crypto"
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Readable } from "node:stream"
@@ -118,6 +118,21 @@ for (const [name, open] of Object.entries(adapters)) {
       await files.eraseLearner(me)
       expect(await listed(files, me)).toEqual([])
       expect(await listed(files, other)).toHaveLength(1)
+    })
+
+    test("sweeps up what interrupted writes left, and nothing else", async () => {
+      const userId = newId()
+      const kept = await files.put(userId, Buffer.from("kept"))
+      const [old, young] = [randomUUID(), randomUUID()]
+      const place = name === "disk" ? join(folder, userId, ".") : folder
+      const pathOf = (id: string) => join(place, name === "disk" ? `.${id}` : id)
+      for (const id of [old, young]) await writeFile(pathOf(id), "half a fi")
+      const yesterday = new Date(Date.now() - 86_400_000)
+      await utimes(pathOf(old), yesterday, yesterday)
+      expect(await files.sweepDrafts(new Date(Date.now() - 3_600_000))).toBe(1)
+      expect(await files.sweepDrafts(new Date(Date.now() + 3_600_000))).toBe(1)
+      expect(await files.sweepDrafts(new Date(Date.now() + 3_600_000))).toBe(0)
+      expect(await listed(files, userId)).toEqual([kept])
     })
 
     test("is not led astray by names", async () => {

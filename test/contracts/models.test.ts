@@ -131,6 +131,11 @@ describe("models (openai-compatible)", () => {
     })
     server.behave(streams(["It "], "silence"))
     await expect(read(open(100).streamText(request).text)).rejects.toMatchObject({ type: "model-unavailable" })
+    for (const behaviour of [hangs, streams([], "silence")]) {
+      server.behave(behaviour)
+      await expect(read(open(100).streamText(request).text)).rejects.toMatchObject({ type: "model-unavailable" })
+      await expect.poll(() => server.dropped()).toBe(1)
+    }
     server.behave(hangs)
     await expect(open(100).embed(["x"])).rejects.toMatchObject({ type: "model-unavailable" })
   })

@@ -7,7 +7,8 @@ const answered = "Quoted by the built-in engine"
 async function openAsDemo(page: Page): Promise<void> {
   await page.goto("/welcome")
   await page.getByRole("button", { name: "Look round as the demo learner" }).click()
-  await page.waitForURL("**/")
+  // The first look round writes a fortnight of history.
+  await page.waitForURL("**/", { timeout: 120_000 })
   await page.goto("/ask")
   await page.getByText("Try one of these").waitFor()
 }
@@ -100,26 +101,26 @@ describeInBrowser("ask", (session) => {
     await page.getByLabel("Title").fill("Locks")
     await page.keyboard.press("Enter")
     await page.getByRole("heading", { name: "Locks", level: 1 }).waitFor()
-    await list.getByRole("link", { name: "Locks" }).waitFor()
+    await list.getByRole("link", { name: "Locks", exact: true }).waitFor()
 
     await page.keyboard.press("f")
     await page.keyboard.type("no such words anywhere")
     await list.getByText("No conversation has").waitFor()
     await page.getByRole("searchbox", { name: "Search conversations" }).fill("mutex")
-    await list.getByRole("link", { name: "Locks" }).waitFor()
+    await list.getByRole("link", { name: "Locks", exact: true }).waitFor()
     await page.getByRole("searchbox", { name: "Search conversations" }).fill("")
 
     await page.locator(".ask-head").locator(menu).click()
     await page.getByRole("menuitem", { name: "Archive" }).click()
     await page.getByText("The conversation is archived.").waitFor()
-    await list.getByRole("link", { name: "Locks" }).waitFor({ state: "detached" })
+    await list.getByRole("link", { name: "Locks", exact: true }).waitFor({ state: "detached" })
     await page.getByRole("button", { name: "Undo" }).click()
-    await list.getByRole("link", { name: "Locks" }).waitFor()
+    await list.getByRole("link", { name: "Locks", exact: true }).waitFor()
 
     await page.setViewportSize(sizes.phone)
     await page.getByRole("button", { name: "Conversations" }).click()
     const sheet = page.getByRole("dialog", { name: "Conversations" })
-    await sheet.getByRole("link", { name: "Locks" }).waitFor()
+    await sheet.getByRole("link", { name: "Locks", exact: true }).waitFor()
     await expectAccessible(page)
     await keepPicture(page, "ask-conversations-phone")
     await sheet.getByRole("button", { name: "Rename, archive or delete “Locks”" }).click()

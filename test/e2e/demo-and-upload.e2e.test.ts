@@ -23,6 +23,12 @@ describeInBrowser("demo and upload", (session) => {
     await page.getByRole("dialog").getByRole("button", { name: "Reset the demo" }).click()
     // Everything is made anew: texts, questions and a fortnight of history.
     await page.getByText("The demo is as it was at first.").waitFor({ timeout: 90_000 })
+    expect(await page.getByLabel("Show goal, streak and level").isChecked()).toBe(true)
+    await page.getByRole("link", { name: "Today" }).first().click()
+    await page.getByRole("heading", { name: "Mastery by topic" }).waitFor()
+    await page.getByRole("heading", { name: "Goal and streak" }).waitFor()
+    await page.reload()
+    await page.getByRole("heading", { name: "Goal and streak" }).waitFor()
   })
 
   it("takes a file from the file dialog and from a drop, and the same one only once", async () => {

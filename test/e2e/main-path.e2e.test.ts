@@ -1,7 +1,14 @@
 import type { Page, Request } from "playwright-core"
 import { expect, it } from "vitest"
 import { chapterPdf } from "../fixtures/chapter-pdf.ts"
-import { type BrowserSession, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import {
+  type BrowserSession,
+  describeInBrowser,
+  expectAccessible,
+  keepPicture,
+  readForAMoment,
+  signUp,
+} from "./harness.ts"
 
 interface Question {
   type: string
@@ -36,7 +43,8 @@ async function walk(session: BrowserSession, size: "desk" | "phone", theme: "lig
   await text.getByText("hardly changes its pH between breakfast and midnight").waitFor()
   await text.getByText("The pH is the negative logarithm to base ten of the hydrogen ion concentration").waitFor()
   await keep("3-reader")
-  await readOn(page)
+  await page.mouse.wheel(0, 2000)
+  await readForAMoment(page)
 
   const missed = await practise(page, keep)
 
@@ -81,16 +89,6 @@ async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> 
   await page.dispatchEvent("body", "dragenter", { dataTransfer })
   await page.getByText("Drop to add to your library").waitFor()
   await page.dispatchEvent("body", "drop", { dataTransfer })
-}
-
-/** Scrolls as someone does who reads on for a moment, and waits until the server has been told. */
-async function readOn(page: Page): Promise<void> {
-  const told = page.waitForResponse((answer) => answer.url().endsWith("/progress") && answer.ok(), { timeout: 60_000 })
-  for (let step = 0; step < 4; step += 1) {
-    await page.mouse.wheel(0, 500)
-    await page.waitForTimeout(400)
-  }
-  await told
 }
 
 /**

@@ -18,6 +18,7 @@ import {
 } from "../../server/platform/api/index.ts"
 import type { Config } from "../../server/platform/config.ts"
 import type { Deps } from "../../server/platform/deps.ts"
+import { createMemoryRateLimiter } from "../../server/platform/rate-limits/memory-rate-limiter.ts"
 import { ConflictError, RateLimitedError } from "../../server/shared/errors.ts"
 import { newId } from "../../server/shared/ids.ts"
 import { openTestDatabase, type TestDatabase } from "../database.ts"
@@ -143,7 +144,14 @@ export function openTestRoom(): TestRoom {
     async open({ http, sessions, ...options } = {}) {
       const config = { ...testDeps.deps.config, http: { ...testDeps.deps.config.http, ...http } }
       const deps = { ...testDeps.deps, config, sessions: sessions ?? { isActive: async () => true } }
-      const app = await createApp(deps, { version: "1.0.0", routes: [routes], readiness: [], webFolder, ...options })
+      const app = await createApp(deps, {
+        version: "1.0.0",
+        routes: [routes],
+        readiness: [],
+        rateLimiter: createMemoryRateLimiter(deps.clock),
+        webFolder,
+        ...options,
+      })
       apps.push(app)
       return app
     },

@@ -1,13 +1,13 @@
 import { z } from "zod"
 import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
-import { sweepTokens } from "./sweep-tokens.ts"
+import { finishErasures } from "./finish-erasures.ts"
 
 export const jobs: JobHandlers = {
-  "accounts.sweep-tokens": defineJob({
+  "accounts.finish-erasures": defineJob({
     payload: z.object({}),
-    cron: "20 3 * * *",
+    cron: "*/15 * * * *",
     async run(deps) {
-      await sweepTokens(deps)
+      await finishErasures(deps)
     },
   }),
 }

@@ -22,18 +22,25 @@ import { signIn } from "./sign-in.ts"
 import { signUp } from "./sign-up.ts"
 import { changePassword, getAccount, updateProfile, updateSettings } from "./update-account.ts"
 
-/** Five tries a minute for one account from one address. */
-const signInLimit = {
-  max: 5,
-  timeWindow: 60_000,
-  hook: "preHandler" as const,
-  keyGenerator: (request: FastifyRequest) => {
-    const { email } = (request.body ?? {}) as { email?: unknown }
-    return `sign-in:${request.ip}:${String(email).trim().toLowerCase()}`
+/**
+ * Five tries a minute for one account from one address, and from one address no more failed ones for all accounts together than
+ * a school behind it would make. No limit for an account alone: anybody could use it up and keep its owner out.
+ */
+const signInLimits = [
+  {
+    name: "sign-in",
+    max: 5,
+    timeWindow: 60_000,
+    per: "address" as const,
+    accountOf: (request: FastifyRequest) => {
+      const { email } = (request.body ?? {}) as { email?: unknown }
+      return String(email).trim().toLowerCase()
+    },
   },
-}
+  { name: "sign-in-failures", max: 60, timeWindow: 60_000, per: "address" as const, failuresOnly: true },
+]
 
-export function routes(app: App, deps: Deps): void {
+export function signInRoutes(app: App, deps: Deps): void {
   sessionRoutes(app, deps)
   accountRoutes(app, deps)
 }
@@ -67,7 +74,7 @@ function sessionRoutes(app: App, deps: Deps): void {
       },
       config: {
         role: "public",
-        rateLimit: { max: 20, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `sign-up:${request.ip}` },
+        rateLimit: { name: "sign-up", max: 20, timeWindow: 60_000, per: "address" },
       },
     },
     async (request, reply) => {
@@ -80,7 +87,7 @@ function sessionRoutes(app: App, deps: Deps): void {
     "/auth/sign-in",
     {
       schema: { summary: "Sign in", tags: ["accounts"], body: signInSchema, response: { 200: sessionSchema } },
-      config: { role: "public", rateLimit: signInLimit },
+      config: { role: "public", rateLimit: signInLimits },
     },
     async (request, reply) =>
       answerSession(reply, isSecure, await signIn(deps, { ...request.body, origin: originOf(request) })),
@@ -135,7 +142,7 @@ function accountRoutes(app: App, deps: Deps): void {
       },
       config: { role: "student" },
     },
-    (request) => updateProfile(deps, request.learner.userId, definedOnly(request.body)),
+    (request) => updateProfile(deps, request.learner.userId, definedOnly(request.body), changedBy(request)),
   )
 
   app.patch(
@@ -149,7 +156,7 @@ function accountRoutes(app: App, deps: Deps): void {
       },
       config: { role: "student" },
     },
-    (request) => updateSettings(deps, request.learner.userId, definedOnly(request.body)),
+    (request) => updateSettings(deps, request.learner.userId, definedOnly(request.body), changedBy(request)),
   )
 
   app.post(
@@ -203,4 +210,8 @@ function accountRoutes(app: App, deps: Deps): void {
       return reply.code(204).send(null)
     },
   )
+}
+
+function changedBy(request: FastifyRequest) {
+  return { sessionId: request.learner.sessionId, origin: originOf(request) }
 }

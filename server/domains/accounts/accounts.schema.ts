@@ -76,6 +76,7 @@ export const signInSchema = z.object({
   email: z.string().trim().max(254),
   password: z.string().max(1000),
   rememberMe: z.boolean().default(false),
+  restoresAccount: z.boolean().default(false).describe("bring back an account that was closed"),
 })
 
 export const profileChangeSchema = profileSchema.partial().extend({

@@ -122,11 +122,22 @@ export async function listActiveFamilies(tx: Tx, userId: string, at: Date): Prom
   return rows
 }
 
-/** Removes tokens that ran out or were ended before a moment. Returns how many. */
-export async function sweepRefreshTokens(tx: Tx, before: Date): Promise<number> {
-  const result = await tx
-    .deleteFrom("refresh_tokens")
-    .where((eb) => eb.or([eb("expires_at", "<", before), eb("revoked_at", "<", before), eb("rotated_at", "<", before)]))
-    .executeTakeFirst()
-  return Number(result.numDeletedRows)
+const endedBefore = (before: Date) => sql`(expires_at < ${before} or revoked_at < ${before} or rotated_at < ${before})`
+
+/** Tokens that ran out, were exchanged or were ended before a moment. */
+export async function countEndedSignIns(tx: Tx, before: Date): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from refresh_tokens where ${endedBefore(before)}`.execute(tx)
+  return Number(rows[0]?.n)
+}
+
+/** Removes some of them. Returns how many. */
+export async function deleteEndedSignIns(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from refresh_tokens where (user_id, id) in (
+      select user_id, id from refresh_tokens where ${endedBefore(before)} limit ${limit} for update skip locked)`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0)
 }

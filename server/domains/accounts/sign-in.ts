@@ -3,11 +3,14 @@ import type { Deps } from "../../platform/deps.ts"
 import { UnauthenticatedError } from "../../shared/errors.ts"
 import { recordAudit } from "../audit/index.ts"
 import { findCredentials } from "./account-store.ts"
+import { reopenAccount } from "./close-account.ts"
 import { openSession, type SessionRequest, type StartedSession, startFamily } from "./start-session.ts"
 
 export interface SignInRequest extends SessionRequest {
   email: string
   password: string
+  /** Bring a closed account back. Default false. */
+  restoresAccount?: boolean
 }
 
 let decoyHash: Promise<string> | undefined
@@ -15,17 +18,18 @@ let decoyHash: Promise<string> | undefined
 /**
  * Signs in with e-mail and password. An unknown address costs the same work and gets the same answer as a wrong
  * password, so neither tells whether an account exists.
- * @throws UnauthenticatedError of type `credentials-wrong`
+ * @throws UnauthenticatedError of type `credentials-wrong`; ForbiddenError of type `account-closed` for a closed account that the right
+ * password was given for, unless the request brings it back
  */
 export async function signIn(
-  deps: Pick<Deps, "db" | "clock" | "tokens">,
+  deps: Pick<Deps, "db" | "clock" | "tokens" | "retention">,
   request: SignInRequest,
 ): Promise<StartedSession> {
   const at = deps.clock.now()
   const found = await deps.db.asSystem("find-credentials", (tx) => findCredentials(tx, request.email.trim()))
   decoyHash ??= hash("nobody has this password")
   const isRight = await verify(found?.passwordHash ?? (await decoyHash), request.password)
-  if (!found?.passwordHash || found.status !== "active" || !isRight) {
+  if (!found?.passwordHash || found.status === "suspended" || !isRight) {
     await deps.db.asSystem("record-failed-sign-in", (tx) =>
       recordAudit(tx, {
         event: "signin_failed",
@@ -40,6 +44,7 @@ export async function signIn(
       "E-mail address and password do not match. Check both and try again.",
     )
   }
+  if (found.status === "deleted") await reopenAccount(deps, found.userId, request)
   return startSession(deps, found.userId, request)
 }
 

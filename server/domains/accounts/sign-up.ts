@@ -60,8 +60,18 @@ export async function signUp(
       })
       return startFamily(tx, userId, request, at)
     })
-    .catch((error) => {
+    .catch(async (error) => {
       if (sqlStateOf(error) === "23505") {
+        await deps.db.asSystem("record-failed-sign-up", (tx) =>
+          recordAudit(tx, {
+            event: "signup_failed",
+            actorId: null,
+            origin: request.origin,
+            isSuccess: false,
+            errorMessage: "the address has an account",
+            at,
+          }),
+        )
         throw new ConflictError(
           "email-taken",
           "There is an account with this e-mail address already. Sign in instead.",

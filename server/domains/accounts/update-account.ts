@@ -1,9 +1,10 @@
 import { hash, verify } from "@node-rs/argon2"
+import { studyOf } from "../../platform/cache/index.ts"
 import { sqlStateOf, type Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { ConflictError, NotFoundError } from "../../shared/errors.ts"
 import { studyDayOf } from "../../shared/study-day.ts"
-import { type RequestOrigin, recordAudit } from "../audit/index.ts"
+import { changedValues, type RequestOrigin, recordAudit } from "../audit/index.ts"
 import type { Account, Profile, Settings } from "./account.ts"
 import {
   findAccount,
@@ -28,19 +29,30 @@ export interface ProfileChange extends Partial<Profile> {
   username?: string | null
 }
 
+/** In which sign-in a change is made, and from where. */
+export interface ChangedBy {
+  sessionId: string
+  origin: RequestOrigin
+}
+
 /** @throws ConflictError of type `username-taken`; InvalidError for a time zone that is unknown */
 export async function updateProfile(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "cache">,
   userId: string,
   { displayName, username, ...profile }: ProfileChange,
+  by?: ChangedBy,
 ): Promise<Account> {
   const at = deps.clock.now()
   if (profile.timeZone !== undefined) studyDayOf(at, profile.timeZone, 0)
-  return deps.db
+  const account = await deps.db
     .asSystem("update-profile", async (tx) => {
+      const before = await requireAccount(tx, userId)
       await updateNames(tx, userId, { displayName: displayName?.trim(), username }, at)
       await updateProfileRow(tx, userId, profile, at)
-      return requireAccount(tx, userId)
+      const after = await requireAccount(tx, userId)
+      const values = changedValues(profileOf(before), profileOf(after))
+      if (values) await recordAudit(tx, { ...entryAbout(userId, by), event: "profile_updated", ...values, at })
+      return after
     })
     .catch((error) => {
       if (sqlStateOf(error) === "23505") {
@@ -50,18 +62,28 @@ export async function updateProfile(
       }
       throw error
     })
+  await deps.cache.forget(studyOf(userId))
+  return account
 }
 
 /** Takes effect from now on: what was recorded keeps the study day it was recorded with. */
 export async function updateSettings(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "cache">,
   userId: string,
   settings: Partial<Settings>,
+  by?: ChangedBy,
 ): Promise<Account> {
-  return deps.db.asSystem("update-settings", async (tx) => {
-    await updateSettingsRow(tx, userId, settings, deps.clock.now())
-    return requireAccount(tx, userId)
+  const at = deps.clock.now()
+  const account = await deps.db.asSystem("update-settings", async (tx) => {
+    const before = await requireAccount(tx, userId)
+    await updateSettingsRow(tx, userId, settings, at)
+    const after = await requireAccount(tx, userId)
+    const values = changedValues(before.settings, after.settings)
+    if (values) await recordAudit(tx, { ...entryAbout(userId, by), event: "settings_updated", ...values, at })
+    return after
   })
+  await deps.cache.forget(studyOf(userId))
+  return account
 }
 
 /** Changes the password and ends every other sign-in. @throws InvalidError when the current one is wrong or the new one weak */
@@ -74,6 +96,16 @@ export async function changePassword(
   const { userId, sessionId } = learner
   const credentials = await deps.db.asSystem("find-credentials", (tx) => findCredentialsOf(tx, userId))
   const isRight = !!credentials?.passwordHash && (await verify(credentials.passwordHash, passwords.current))
+  if (!isRight)
+    await deps.db.asSystem("record-refused-password", (tx) =>
+      recordAudit(tx, {
+        ...entryAbout(userId, { sessionId, origin }),
+        event: "password_change_failed",
+        isSuccess: false,
+        errorMessage: "wrong password",
+        at: deps.clock.now(),
+      }),
+    )
   refuseFaults([
     isRight ? null : { path: "currentPassword", message: "This is not your current password." },
     faultOfPassword(passwords.next, [], "newPassword"),
@@ -82,10 +114,19 @@ export async function changePassword(
   const at = deps.clock.now()
   const ended = await deps.db.asSystem("change-password", async (tx) => {
     await updatePasswordHash(tx, userId, passwordHash, at)
-    await recordAudit(tx, { event: "password_changed", actorId: userId, origin, sessionId, at })
+    await recordAudit(tx, { ...entryAbout(userId, { sessionId, origin }), event: "password_changed", at })
     return revokeOtherFamilies(tx, userId, sessionId, at)
   })
   await Promise.all(ended.map((familyId) => forgetSession(deps, userId, familyId)))
+}
+
+function profileOf({ displayName, username, profile }: Account) {
+  return { displayName, username, ...profile }
+}
+
+/** Who changed their own account, and in which sign-in. */
+function entryAbout(userId: string, by: ChangedBy | undefined) {
+  return { actorId: userId, entityType: "user", entityId: userId, ...by }
 }
 
 async function requireAccount(tx: Tx, userId: string): Promise<Account> {

@@ -1,4 +1,5 @@
 import type { AssetType, GeneratedItem } from "./engine/authoring-types.ts"
+import { isShownByDefault } from "./engine/measure-items.ts"
 
 export type { AssetType }
 export type AssetStatus = "ready" | "draft" | "approved" | "rejected" | "retired"
@@ -36,8 +37,6 @@ export interface Asset {
 }
 
 export const BUILT_IN_MODEL = "built-in"
-/** Below this raw score an item is a draft: shown to whoever looks for more, not asked by itself. */
-const LEAST_SCORE = 1
 
 export function contentOf(item: GeneratedItem): AssetContent {
   return {
@@ -50,7 +49,7 @@ export function contentOf(item: GeneratedItem): AssetContent {
   }
 }
 
+/** What is not shown by default is a draft: there for whoever looks for more, not asked by itself. */
 export function statusOf(item: Pick<GeneratedItem, "type" | "status" | "score">): AssetStatus {
-  if (item.type === "summary") return "ready"
-  return item.status === "ready" && item.score >= LEAST_SCORE ? "ready" : "draft"
+  return item.type === "summary" || isShownByDefault(item) ? "ready" : "draft"
 }

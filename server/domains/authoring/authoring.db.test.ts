@@ -11,6 +11,11 @@ import { jobs } from "./authoring.jobs.ts"
 import { judgeWritten } from "./model-questions.ts"
 
 const course = demoTexts[0]
+const GERMAN = `# Die Zelle
+
+Die Zelle ist die kleinste lebende Einheit aller Organismen. Sie wird von einer Membran umgeben, die den Austausch von Stoffen mit der
+Umgebung regelt. Im Inneren der Zelle liegt der Zellkern, der das Erbgut enthält und die Vorgänge in der Zelle steuert. Die Mitochondrien
+stellen die Energie bereit, die für den Stoffwechsel gebraucht wird, und werden deshalb auch als Kraftwerke der Zelle bezeichnet.`
 const courseText = course ? readFileSync(demoTextUrl(course), "utf8") : ""
 
 interface AssetView {
@@ -133,6 +138,46 @@ describeEachDatabase("authoring", (open) => {
     expect((await call("POST", "/practice/available", { materialIds: [materialId] })).body.count).toBe(before)
   })
 
+  it("follows the material when the jobs of a deletion and a restoration overtake each other", async () => {
+    const available = async () => (await call("POST", "/practice/available", { materialIds: [materialId] })).body.count
+    const place = `/materials/${ann.userId}/${materialId}`
+    const run = async (name: keyof typeof jobs) => {
+      const [drained] = await drainJobs(open(), server.deps, { [name]: jobs[name] } as typeof jobs)
+      expect([drained?.name, drained?.error]).toEqual([name, undefined])
+    }
+    const before = await available()
+    expect(before).toBeGreaterThan(0)
+    await call("DELETE", place)
+    await call("POST", `${place}/restore`)
+    await run("authoring.restore-material")
+    await run("authoring.retire-material")
+    expect(await available()).toBe(before)
+
+    await call("DELETE", place)
+    await call("POST", `${place}/restore`)
+    await call("DELETE", place)
+    await drainJobs(open(), server.deps, {
+      "authoring.retire-material": jobs["authoring.retire-material"],
+    } as typeof jobs)
+    await run("authoring.restore-material")
+    expect(await available()).toBe(0)
+    await call("POST", `${place}/restore`)
+    await run("authoring.restore-material")
+    expect(await available()).toBe(before)
+  })
+
+  it("says why a text in another language has no questions", async () => {
+    const id = await addProcessedText(open(), server.deps, ann.userId, { title: "Die Zelle", text: GERMAN })
+    const { body } = await call("GET", `/materials/${ann.userId}/${id}`)
+    expect(body).toMatchObject({ status: "ready", language: "de" })
+    const { rows } = await sql<{ result: Record<string, unknown> }>`
+      select result from processing_jobs where user_id = ${ann.userId} and material_id = ${id} and step = 'generate'`.execute(
+      open().admin,
+    )
+    expect(rows[0]?.result).toMatchObject({ coverage: "language-neutral" })
+    expect(rows[0]?.result.note).toContain("German")
+  })
+
   it("lets nobody else see or judge items", async () => {
     const bob = await server.signInAs()
     const [asset] = await listAll()
@@ -152,7 +197,7 @@ describeEachDatabase("authoring", (open) => {
         const passage = messages[0]?.content ?? ""
         const sentence = /[A-Z][^.\n]{60,200}\./.exec(passage.split("</passage>")[0] ?? "")?.[0] ?? ""
         const rationale = "The passage says so in its own words."
-        const options = ["Alpha phase", "Beta phase", "Gamma phase", "Delta phase"].map((text, i) => ({
+        const options = ["Ventricular phase", "Beta phase", "Gamma phase", "Delta phase"].map((text, i) => ({
           text,
           isCorrect: i === 0,
           rationale,
@@ -160,7 +205,7 @@ describeEachDatabase("authoring", (open) => {
         // Every second one quotes what the passage does not say.
         return {
           object: {
-            stem: "Which of these phases does the passage describe?",
+            stem: "Which of these phases is described by the sentence?",
             options,
             quote: asked % 2 === 0 ? "This stands nowhere in the whole text" : sentence,
           },
@@ -209,6 +254,11 @@ it("turns away a written question for each rule it breaks", () => {
     ],
     ["answer-not-in-stem", { ...good, stem: "Which valve, such as the mitral valve, closes first?" }],
     ["stem-is-a-question", { ...good, stem: "Valve?" }],
+    ["stem-stands-alone", { ...good, stem: "Which valve closes first according to the passage?" }],
+    [
+      "answer-in-passage",
+      { ...good, options: good.options.map((option, i) => (i === 0 ? { ...option, text: "Eustachian" } : option)) },
+    ],
     [
       "lengths-alike",
       {

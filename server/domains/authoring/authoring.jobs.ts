@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
 import { generateItems } from "./generate-items.ts"
-import { setMaterialRetired } from "./retire-material.ts"
+import { followMaterialState } from "./retire-material.ts"
 
 const material = z.object({ userId: z.uuid(), materialId: z.uuid() })
 
@@ -14,10 +14,10 @@ export const jobs: JobHandlers = {
   }),
   "authoring.retire-material": defineJob({
     payload: material,
-    run: (deps, payload) => setMaterialRetired(deps, payload, true),
+    run: (deps, payload) => followMaterialState(deps, payload),
   }),
   "authoring.restore-material": defineJob({
     payload: material,
-    run: (deps, payload) => setMaterialRetired(deps, payload, false),
+    run: (deps, payload) => followMaterialState(deps, payload),
   }),
 }

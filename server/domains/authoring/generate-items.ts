@@ -216,7 +216,7 @@ async function finish(
           questions: questions.published,
           cards,
           drafts: counts.drafts,
-          ...(coverage === "full" ? {} : { coverage }),
+          ...(coverage === "full" ? {} : { coverage, note: noteFor(document.language) }),
         },
         questionCount: questions.published,
         cardCount: cards,
@@ -226,6 +226,13 @@ async function finish(
       deps.clock.now(),
     )
   })
+}
+
+/** Why there are few questions or none, for the learner. */
+function noteFor(language: string): string {
+  const name = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(language)
+  const which = name === undefined || language === "und" ? "is not in English" : `is in ${name}`
+  return `The text ${which}, and questions are made from English text only so far. Reading, search and your own cards work as with any material.`
 }
 
 function pageAt(document: MaterialDocument, offset: number): number | null {

@@ -1,4 +1,5 @@
 export { jobs } from "./authoring.jobs.ts"
 export { routes } from "./authoring.routes.ts"
 export { authorItems } from "./engine/author-items.ts"
-export { type AuthoringResult, BLANK, type GeneratedItem } from "./engine/authoring-types.ts"
+export { type ItemMeasures, isShownByDefault, measureItems } from "./engine/measure-items.ts"
+export { retention } from "./retention.ts"

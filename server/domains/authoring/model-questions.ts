@@ -69,7 +69,13 @@ export async function askModel(
 /** Every rule a written question must pass, by name. */
 export function judgeWritten(written: Written, passageText: string): Record<string, boolean> {
   const { stem, options, quote } = written
-  const texts = options.map(({ text }) => text.trim().toLowerCase())
+  const texts = options.map(({ text }) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[\s.]+/g, " ")
+      .trim(),
+  )
   const correct =
     options
       .find(({ isCorrect }) => isCorrect)
@@ -85,10 +91,26 @@ export function judgeWritten(written: Written, passageText: string): Record<stri
       /\b(all|none|both) of the (above|options|following)\b|\ball are\b/.test(text),
     ),
     "answer-not-in-stem": correct.length < 4 || !stem.toLowerCase().includes(correct),
+    // The learner sees the question without the passage.
+    "stem-stands-alone":
+      !/\b(?:passage|excerpt|according to the (?:text|author)|mentioned above|this (?:text|section|figure))\b/i.test(
+        stem,
+      ),
+    "answer-in-passage": sharesWord(correct, passageText),
     "stem-is-a-question": stem.trim().length >= 15 && stem.trim().length <= 1200,
     "lengths-alike":
       Math.max(...texts.map(({ length }) => length)) <= 4 * Math.max(8, Math.min(...texts.map(({ length }) => length))),
   }
+}
+
+/** Whether a telling word of the answer stands in the passage, in any form: an answer from elsewhere cannot be checked. */
+function sharesWord(answer: string, passage: string): boolean {
+  const stemsOf = (text: string) =>
+    (text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).map((word) => word.slice(0, 5))
+  const there = new Set(stemsOf(passage))
+  const words = stemsOf(answer)
+  const telling = words.filter((word) => word.length >= 4)
+  return (telling.length === 0 ? words : telling).some((word) => there.has(word))
 }
 
 function gate(written: Written, fact: GeneratedItem, passage: { text: string; start: number }): GeneratedItem | null {

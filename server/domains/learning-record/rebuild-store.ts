@@ -60,7 +60,7 @@ export async function replaceDerived(tx: Tx, userId: string, record: DerivedReco
   }
   const sinceCheckpoint = sql`and interaction_id = any(array(
     select i.id from interactions i where i.user_id = ${userId} and i.sequence > ${checkpoint}))`
-  await sql`delete from xp_transactions where user_id = ${userId} ${checkpoint > 0 ? sinceCheckpoint : sql``}`.execute(
+  await sql`delete from ${sql.table("xp_transactions")} where user_id = ${userId} ${checkpoint > 0 ? sinceCheckpoint : sql``}`.execute(
     tx,
   )
   const owned = (fields: object) => rowOf({ userId, ...fields })

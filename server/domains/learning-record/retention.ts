@@ -13,12 +13,12 @@ export const beforeArchiving: BeforeArchiving = { interactions: checkpointRange 
 
 export const retention: RetentionRules = {
   "study-sessions": {
-    count: ({ db }, before) => db.asSystem("count-old-sittings", (tx) => countOldSittings(tx, before)),
+    count: ({ db }, before) => db.readAsSystem("count-old-sittings", (tx) => countOldSittings(tx, before)),
     removeSome: ({ db }, before, limit) =>
       asBatch(db, "delete-old-sittings", (tx) => deleteOldSittings(tx, before, limit)),
   },
   "inactive-learning-log": {
-    count: ({ db }, before) => db.asSystem("count-inactive-log", (tx) => countInactiveLog(tx, before)),
+    count: ({ db }, before) => db.readAsSystem("count-inactive-log", (tx) => countInactiveLog(tx, before)),
     async removeSome(deps, before, limit) {
       const [userId] = await deps.db.asSystem("find-inactive-learner", (tx) => listInactive(tx, before, 1))
       if (userId === undefined) return 0

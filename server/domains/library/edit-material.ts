@@ -11,6 +11,8 @@ import { safeTitle } from "./uploaded-file.ts"
 
 type Needs = Pick<Deps, "db" | "clock" | "queue" | "events">
 
+const MS_PER_DAY = 86_400_000
+
 export interface MaterialEdit {
   title?: string
   description?: string | null
@@ -88,12 +90,20 @@ export async function deleteMaterial(deps: Needs, userId: string, ownerId: strin
  * Takes a deletion back, with all that was made from the material; processing that it interrupted goes on.
  * @throws NotFoundError, ForbiddenError; DuplicateMaterialError when the same contents were added again meanwhile
  */
-export async function restoreMaterial(deps: Needs, userId: string, ownerId: string, id: string): Promise<void> {
+export async function restoreMaterial(
+  deps: Needs & Pick<Deps, "retention">,
+  userId: string,
+  ownerId: string,
+  id: string,
+): Promise<void> {
   assertOwn(userId, ownerId)
+  const keepDays = await deps.retention.keepDaysOf("deleted-materials")
   await deps.db.asLearner(userId, async (tx) => {
     const material = await lockMaterial(tx, userId, id)
     if (!material) throw materialUnknown()
     if (material.deletedAt === null) return
+    // Its text may be going already.
+    if (material.deletedAt.getTime() < deps.clock.now().getTime() - keepDays * MS_PER_DAY) throw materialUnknown()
     const copy = await findLivingCopy(tx, userId, id)
     if (copy !== undefined) throw new DuplicateMaterialError(copy)
     await updateMaterial(tx, userId, id, { deletedAt: null }, deps.clock.now())

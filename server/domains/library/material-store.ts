@@ -234,3 +234,40 @@ export function materialOf(row: Selectable<Tables["materials"]>): MaterialRecord
     deletedAt: row.deleted_at,
   }
 }
+
+/** Materials deleted before a moment, across learners, the oldest first. */
+export async function listDeletedBefore(
+  tx: Tx,
+  before: Date,
+  limit: number,
+): Promise<{ ownerId: string; materialId: string }[]> {
+  const rows = await tx
+    .selectFrom("materials")
+    .select(["user_id as ownerId", "id as materialId"])
+    .where("deleted_at", "<", before)
+    .orderBy("deleted_at")
+    .limit(limit)
+    .execute()
+  return rows
+}
+
+export async function countDeletedBefore(tx: Tx, before: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from materials where deleted_at < ${before}`.execute(
+    tx,
+  )
+  return Number(rows[0]?.n)
+}
+
+/** Removes a material's row, if it still stands as deleted. Returns its file when no other material of the learner has the same. */
+export async function removeMaterialRow(
+  tx: Tx,
+  ownerId: string,
+  materialId: string,
+): Promise<{ orphanedFile: string | null } | undefined> {
+  const { rows } = await sql<{ orphanedFile: string | null }>`
+    delete from materials m where m.user_id = ${ownerId} and m.id = ${materialId} and m.deleted_at is not null
+    returning case when not exists (
+      select from materials other where other.user_id = ${ownerId} and other.id <> m.id and other.file_key = m.file_key
+    ) then m.file_key end as "orphanedFile"`.execute(tx)
+  return rows[0]
+}

@@ -113,6 +113,16 @@ export async function deleteNote(tx: Tx, userId: string, id: string): Promise<vo
   await tx.deleteFrom("notes").where("user_id", "=", userId).where("id", "=", id).execute()
 }
 
+/** A learner's own notes on a material of theirs. */
+export async function deleteNotesAbout(tx: Tx, ownerId: string, materialId: string): Promise<void> {
+  await tx
+    .deleteFrom("notes")
+    .where("user_id", "=", ownerId)
+    .where("material_owner_id", "=", ownerId)
+    .where("material_id", "=", materialId)
+    .execute()
+}
+
 function noteOf(row: Selectable<Tables["notes"]>): NoteRecord {
   return {
     userId: row.user_id,

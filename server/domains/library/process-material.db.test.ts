@@ -283,6 +283,7 @@ function dyingDatabase(db: Database, at: number, commits: boolean): Database {
       return db.readAsLearner(userId, work)
     },
     asSystem: <T>(useCase: string, work: (tx: Tx) => Promise<T>) => guard(() => db.asSystem(useCase, work)),
+    readAsSystem: <T>(useCase: string, work: (tx: Tx) => Promise<T>) => guard(() => db.readAsSystem(useCase, work)),
     close: () => db.close(),
   }
 }

@@ -41,7 +41,7 @@ export async function rankLexically(tx: Tx, searched: SearchedChunks, request: L
   })
   const passages = await findPassages(
     tx,
-    candidates.map(({ chunk }) => searched.placeOf(chunk)),
+    candidates.map(({ chunk }) => searched.keyOf(chunk)),
   )
   const read = candidates.flatMap((candidate, i) => {
     const passage = passages[i]

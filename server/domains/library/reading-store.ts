@@ -202,6 +202,16 @@ export async function selectContinueReading(
   return row && { ...row, readShare: Math.min(1, row.readShare) }
 }
 
+/** An owner's own progress in a material. */
+export async function deleteProgressIn(tx: Tx, ownerId: string, materialId: string): Promise<void> {
+  await tx
+    .deleteFrom("reading_progress")
+    .where("user_id", "=", ownerId)
+    .where("material_owner_id", "=", ownerId)
+    .where("material_id", "=", materialId)
+    .execute()
+}
+
 function progressOf(row: Selectable<Tables["reading_progress"]>): SectionProgress {
   return {
     sectionIndex: row.section_index,

@@ -143,7 +143,7 @@ async function readHits(
   const missing = ranking.map(({ item }) => item).filter((chunk) => !read.has(chunk))
   const passages = await findPassages(
     tx,
-    missing.map((chunk) => searched.placeOf(chunk)),
+    missing.map((chunk) => searched.keyOf(chunk)),
   )
   missing.forEach((chunk, i) => {
     const passage = passages[i]

@@ -181,3 +181,21 @@ function itemOf(row: Selectable<Tables["practice_session_questions"]>): Practice
     answeredAt: row.answered_at,
   }
 }
+
+/** Sessions begun before a moment, across learners, for the daily run. */
+export async function countOldSessions(tx: Tx, before: Date): Promise<number> {
+  const row = await tx
+    .selectFrom("practice_sessions")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("started_at", "<", before)
+    .executeTakeFirst()
+  return Number(row?.n)
+}
+
+/** Their questions in order go with them. Returns how many sessions went. */
+export async function deleteOldSessions(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from practice_sessions where (user_id, id) in (
+      select user_id, id from practice_sessions where started_at < ${before} limit ${limit} for update skip locked)`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}

@@ -29,6 +29,7 @@ export {
   questionTypeField,
   sourceSchema,
 } from "./questions.schema.ts"
+export { removeUnusedQuestions } from "./remove-unused-questions.ts"
 export {
   type CatalogueSubject,
   type CatalogueTopic,

@@ -385,3 +385,8 @@ export async function moveMaterialQuestions(
     .where(sql<boolean>`not fact_key = any(${facts.map(({ factKey }) => factKey)}::text[])`)
     .execute()
 }
+
+/** Fails with 23503 when something still refers to it. */
+export async function deleteQuestion(tx: Tx, ownerId: string, id: string): Promise<void> {
+  await tx.deleteFrom("questions").where("owner_id", "=", ownerId).where("id", "=", id).execute()
+}

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type App, cutPage, decodeCursor, idField, idParams, pageOf, pageQuery } from "../../platform/api/index.ts"
+import { type App, decodeCursor, idField, idParams, pageOf, pageQuery } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
 import {
@@ -78,9 +78,7 @@ export function routes(app: App, deps: Deps): void {
         text: q,
       })
       const before = cursor === undefined ? null : decodeCursor(cursor)
-      const rows = await listQuestions(deps, userId, filter, { before, limit: limit + 1 })
-      const page = cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }))
-      return { ...page, items: page.items.map((question) => summaryOf(question, userId)) }
+      return listQuestions(deps, userId, filter, { before, limit })
     },
   )
 
@@ -183,9 +181,4 @@ export function routes(app: App, deps: Deps): void {
 
 function viewOf({ ownerId, ...question }: Question, userId: string) {
   return { ...question, isOwn: ownerId === userId }
-}
-
-function summaryOf(question: Question, userId: string) {
-  const { ownerId, source } = question
-  return { ...question, isOwn: ownerId === userId, materialId: source?.materialId ?? null }
 }

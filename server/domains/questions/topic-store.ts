@@ -164,3 +164,20 @@ export async function ensureCatalogue(
       .execute()
   }
 }
+
+/** The private topics of a material, chapters first. */
+export async function listMaterialTopicIds(tx: Tx, ownerId: string, materialId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("topics")
+    .select("id")
+    .where("owner_id", "=", ownerId)
+    .where("material_id", "=", materialId)
+    .orderBy(sql`section_index is null`)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Fails with 23503 when something still refers to it. */
+export async function deleteTopic(tx: Tx, ownerId: string, id: string): Promise<void> {
+  await tx.deleteFrom("topics").where("owner_id", "=", ownerId).where("id", "=", id).execute()
+}

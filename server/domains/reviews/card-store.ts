@@ -5,9 +5,12 @@ import type { Card, CardMemory, CardState } from "./card.ts"
 
 const INSERT_BATCH = 200
 
-/** A card to be stored; new, due at once. */
+/** A card to be stored; new, due at once. `position` is its place among the new cards of its deck, from 0. */
 export type NewCard = Pick<Card, "id" | "deckId" | "kind" | "front" | "back"> &
   Partial<Pick<Card, "questionId" | "factKey" | "tags" | "source">> & { position?: number }
+
+/** Place of a new card whose question was missed: before all others, and not held back by a daily limit. */
+export const MISSED_POSITION = -1
 
 /** Stores cards. One whose id or fact is there already is left as it is. Returns how many are new. */
 export async function insertCards(tx: Tx, userId: string, cards: readonly NewCard[], at: Date): Promise<number> {
@@ -119,6 +122,17 @@ export async function linkQuestion(tx: Tx, userId: string, cardId: string, quest
     .set({ question_id: questionId })
     .where("user_id", "=", userId)
     .where("id", "=", cardId)
+    .execute()
+}
+
+/** Lets a new card be met before all others: its question was just missed. */
+export async function moveToFront(tx: Tx, userId: string, cardId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("cards")
+    .set({ position: MISSED_POSITION, buried_until: null, updated_at: at })
+    .where("user_id", "=", userId)
+    .where("id", "=", cardId)
+    .where("state", "=", "new")
     .execute()
 }
 
@@ -245,6 +259,17 @@ export async function moveMaterialCards(
     .where("material_id", "=", materialId)
     .where(sql<boolean>`fact_key is not null and not fact_key = any(${facts.map(({ factKey }) => factKey)}::text[])`)
     .execute()
+}
+
+/** Cards of a material that were never graded. Returns how many went. */
+export async function deleteUnseenCards(tx: Tx, userId: string, materialId: string): Promise<number> {
+  const result = await tx
+    .deleteFrom("cards")
+    .where("user_id", "=", userId)
+    .where("material_id", "=", materialId)
+    .where("reviews", "=", 0)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
 }
 
 export async function countMaterialCards(tx: Tx, userId: string, materialId: string): Promise<number> {

@@ -79,7 +79,8 @@ export const deckDefaults = {
   materialId: null,
   scheduler: "fsrs",
   desiredRetention: 0.9,
-  newPerDay: 20,
+  // Ten new cards bring some eighty reviews a day in the long run: about 20 of the 30 minutes that the daily goal begins with.
+  newPerDay: 10,
   reviewsPerDay: 200,
   isMissedQuestions: false,
 } as const
@@ -110,7 +111,10 @@ export async function ensureMissedDeck(tx: Tx, userId: string): Promise<string> 
 
 export interface DeckCounts {
   deckId: string
-  new: number
+  /** New, and their question was missed. */
+  missed: number
+  /** All other new ones. */
+  fresh: number
   learning: number
   /** In review and due by the end of this study day. */
   due: number
@@ -122,7 +126,8 @@ export interface DeckCounts {
 export async function countDecks(tx: Tx, userId: string, studyDay: string, dayEnd: Date): Promise<DeckCounts[]> {
   const { rows } = await sql<DeckCounts>`
     select deck_id as "deckId",
-      count(*) filter (where asked and state = 'new')::int as new,
+      count(*) filter (where asked and state = 'new' and position < 0)::int as missed,
+      count(*) filter (where asked and state = 'new' and position >= 0)::int as fresh,
       count(*) filter (where asked and state in ('learning', 'relearning') and due_at < ${dayEnd})::int as learning,
       count(*) filter (where asked and state = 'review' and due_at < ${dayEnd})::int as due,
       count(*)::int as total,

@@ -1,6 +1,7 @@
 export { type Card, type CardMemory, type Deck, newMemory, type Rating } from "./card.ts"
 export {
   countMaterialCards,
+  deleteUnseenCards,
   insertCards,
   listQuestionCardIds,
   moveMaterialCards,
@@ -13,7 +14,7 @@ export { retrievabilityOf } from "./fsrs-scheduler.ts"
 export { type GradeRequest, gradeCard, gradeWithin } from "./grade-card.ts"
 export { ensureMissedQuestionCard } from "./question-card.ts"
 export { countQueue, type Forecast, type QueueCounts, readForecast, readQueue } from "./read-queue.ts"
-export { type ReviewTime, reviewTimeOf } from "./review-time.ts"
+export { dayStartIn, type ReviewTime, reviewTimeOf } from "./review-time.ts"
 export { routes } from "./reviews.routes.ts"
 export { forecastSchema, queueCountsSchema } from "./reviews.schema.ts"
 export { scheduleCard } from "./schedule-card.ts"

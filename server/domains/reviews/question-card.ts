@@ -1,19 +1,20 @@
 import type { Tx } from "../../platform/database/index.ts"
 import { derivedId, idTimeMs } from "../../shared/ids.ts"
 import { isTyped, type Question } from "../questions/index.ts"
-import { findCardAbout, insertCards, linkQuestion, updateMemory } from "./card-store.ts"
+import { findCardAbout, insertCards, linkQuestion, MISSED_POSITION, moveToFront, updateMemory } from "./card-store.ts"
 import { ensureMaterialDeck, ensureMissedDeck } from "./deck-store.ts"
 
 /**
  * A missed question comes back as a card, due now. Where a card about the same fact exists already, that one is made
- * due; one question, or fact, never becomes two cards. Returns the card's id.
+ * due, or comes before all other new cards; one question, or fact, never becomes two cards. Returns the card's id.
  */
 export async function ensureMissedQuestionCard(tx: Tx, userId: string, question: Question, at: Date): Promise<string> {
   const about = { questionId: question.id, materialId: question.source?.materialId ?? null, factKey: question.factKey }
   const existing = await findCardAbout(tx, userId, about)
   if (existing) {
     if (existing.questionId === null) await linkQuestion(tx, userId, existing.id, question.id)
-    if (existing.dueAt > at)
+    if (existing.state === "new") await moveToFront(tx, userId, existing.id, at)
+    else if (existing.dueAt > at)
       await updateMemory(tx, userId, existing.id, { ...existing, dueAt: at }, existing.isLeech, at)
     return existing.id
   }
@@ -37,8 +38,7 @@ export async function ensureMissedQuestionCard(tx: Tx, userId: string, question:
         factKey: question.factKey,
         ...cardText(question),
         source: question.source,
-        // Before the cards that authoring made: it was just missed.
-        position: -1,
+        position: MISSED_POSITION,
       },
     ],
     at,

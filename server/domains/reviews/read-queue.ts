@@ -3,11 +3,19 @@ import type { Deps } from "../../platform/deps.ts"
 import { NotFoundError } from "../../shared/errors.ts"
 import { addDays, studyDayOf } from "../../shared/study-day.ts"
 import { findStudyClock } from "../accounts/index.ts"
-import { limitPerDeck, orderQueue } from "./build-queue.ts"
+import { groupByDeck, limitPerDeck, orderQueue, takeInTurn } from "./build-queue.ts"
 import type { Card, Deck } from "./card.ts"
 import { pageOfCards } from "./card-store.ts"
 import { countDecks, findDeck, listDecks } from "./deck-store.ts"
-import { countDoneOn, findNextDue, listDue, listDueTimes, listNew } from "./review-store.ts"
+import {
+  countDoneOn,
+  type DoneToday,
+  findNextDue,
+  hasHeldBack,
+  listDue,
+  listDueTimes,
+  listNew,
+} from "./review-store.ts"
 import { dayStartIn, type ReviewTime, reviewTimeOf } from "./review-time.ts"
 import { previewRatings, type RatingPreviews } from "./schedule-card.ts"
 
@@ -29,7 +37,10 @@ export interface ReviewQueue {
   studyDay: string
 }
 
-/** What is to be reviewed now, of one deck or of all, within the decks' daily limits. @throws NotFoundError */
+/**
+ * What is to be reviewed now, of one deck or of all, within the daily limits. Questions that were missed are not held
+ * back by the limit of new cards, but count for it. @throws NotFoundError
+ */
 export async function readQueue(
   deps: Pick<Deps, "db" | "clock">,
   userId: string,
@@ -42,9 +53,23 @@ export async function readQueue(
       const deck = decks.get(card.deckId)
       return deck ? [{ ...card, previews: previewRatings(card, deck, time) }] : []
     })
-    const nextDueAt = items.length > 0 ? null : await findNextDue(tx, userId, deckId, time.at)
+    const nextDueAt = items.length > 0 ? null : await findNext(tx, userId, deckId, [...decks.values()], time)
     return { items, counts, nextDueAt, studyDay: time.studyDay }
   })
+}
+
+/** When the next card comes: by its own time, or with the next study day, when it was put off or its deck was done for today. */
+async function findNext(tx: Tx, userId: string, deckId: string | null, decks: readonly Deck[], time: ReviewTime) {
+  const tomorrow = dayStartIn(time, 1)
+  const [next, isHeldBack] = await Promise.all([
+    findNextDue(tx, userId, deckId, time.at),
+    hasHeldBack(tx, userId, {
+      newIn: decks.filter(({ newPerDay }) => newPerDay > 0).map(({ id }) => id),
+      dueIn: decks.filter(({ reviewsPerDay }) => reviewsPerDay > 0).map(({ id }) => id),
+      dayEnd: tomorrow,
+    }),
+  ])
+  return isHeldBack && (next === null || next > tomorrow) ? tomorrow : next
 }
 
 /** How much is left for today, in all decks. */
@@ -65,22 +90,24 @@ async function collect(tx: Tx, userId: string, deckId: string | null, time: Revi
   ])
   const decks = new Map(all.filter(({ id }) => deckId === null || id === deckId).map((deck) => [deck.id, deck]))
   if (deckId !== null && decks.size === 0) throw new NotFoundError("deck-unknown", "There is no such deck.")
-  const doneIn = new Map(done.map((one) => [one.deckId, one]))
-  const newLeft = (deck: Deck) => Math.max(0, deck.newPerDay - (doneIn.get(deck.id)?.introduced ?? 0))
-  const reviewsLeft = (id: string) => Math.max(0, (decks.get(id)?.reviewsPerDay ?? 0) - (doneIn.get(id)?.reviewed ?? 0))
+  const left = limitsLeft(all, done)
 
   const filter = { userId, deckId, studyDay: time.studyDay, limit: MOST_CARDS }
   const [learningToday, reviews, fresh] = await Promise.all([
     listDue(tx, { ...filter, before: dayEnd, states: ["learning", "relearning"] }),
     listDue(tx, { ...filter, before: dayEnd, states: ["review"] }),
-    Promise.all(
-      [...decks.values()].map((deck) =>
-        listNew(tx, userId, deck.id, time.studyDay, Math.min(newLeft(deck), MOST_CARDS)),
-      ),
+    listNew(
+      tx,
+      userId,
+      [...decks.values()].map(({ id }) => ({ deckId: id, allowed: Math.min(left.newIn(id), MOST_CARDS) })),
+      { studyDay: time.studyDay, mostMissed: MOST_CARDS },
     ),
   ])
-  const allowedReviews = limitPerDeck(reviews, reviewsLeft)
-  const newCards = fresh.flat()
+  const allowedReviews = limitPerDeck(reviews, left.reviewsIn)
+  const missed = fresh.missed.slice(0, MOST_CARDS)
+  // Who chooses one deck wants its cards; all together keep to what a day bears.
+  const newLeft = deckId === null ? left.newInAll : left.newIn(deckId)
+  const newCards = takeInTurn(groupByDeck(fresh.others), newLeft - missed.length)
   const dueNow = learningToday.filter(({ dueAt }) => dueAt <= time.at)
   const soon = learningToday.filter(
     ({ dueAt }) => dueAt > time.at && dueAt.getTime() <= time.at.getTime() + LEARN_AHEAD_MS,
@@ -88,8 +115,23 @@ async function collect(tx: Tx, userId: string, deckId: string | null, time: Revi
   return {
     decks,
     // Those in learning that are not quite due wait at the end.
-    cards: [...orderQueue({ learning: dueNow, reviews: allowedReviews, new: newCards }), ...soon],
-    counts: { new: newCards.length, learning: learningToday.length, due: allowedReviews.length },
+    cards: [...orderQueue({ learning: dueNow, missed, reviews: allowedReviews, new: newCards }), ...soon],
+    counts: { new: missed.length + newCards.length, learning: learningToday.length, due: allowedReviews.length },
+  }
+}
+
+/**
+ * What the daily limits leave. All decks together show no more new cards than the deck with the highest limit: else every
+ * material added another twenty a day, and each new card brings some eight reviews in the weeks after.
+ */
+function limitsLeft(decks: readonly Deck[], done: readonly DoneToday[]) {
+  const deckOf = new Map(decks.map((deck) => [deck.id, deck]))
+  const doneIn = new Map(done.map((one) => [one.deckId, one]))
+  const introduced = done.reduce((sum, one) => sum + one.introduced, 0)
+  return {
+    newInAll: Math.max(0, ...decks.map(({ newPerDay }) => newPerDay)) - introduced,
+    newIn: (id: string) => Math.max(0, (deckOf.get(id)?.newPerDay ?? 0) - (doneIn.get(id)?.introduced ?? 0)),
+    reviewsIn: (id: string) => Math.max(0, (deckOf.get(id)?.reviewsPerDay ?? 0) - (doneIn.get(id)?.reviewed ?? 0)),
   }
 }
 
@@ -146,16 +188,27 @@ export function listCards(
   })
 }
 
-/** Decks with what each holds for today. */
+/** Decks with what a sitting with each alone would bring now, cards in learning that come again today among it. */
 export async function readDecks(deps: Pick<Deps, "db" | "clock">, userId: string) {
   return deps.db.readAsLearner(userId, async (tx) => {
     const time = await timeNow(deps, tx, userId)
-    const [decks, counts] = await Promise.all([
+    const [decks, counts, done] = await Promise.all([
       listDecks(tx, userId),
       countDecks(tx, userId, time.studyDay, dayStartIn(time, 1)),
+      countDoneOn(tx, userId, time.studyDay, dayStartIn(time, 0)),
     ])
-    const byDeck = new Map(counts.map(({ deckId, ...rest }) => [deckId, rest]))
-    const empty = { new: 0, learning: 0, due: 0, total: 0, suspended: 0 }
-    return decks.map((deck) => ({ ...deck, counts: byDeck.get(deck.id) ?? empty }))
+    const left = limitsLeft(decks, done)
+    const byDeck = new Map(counts.map((count) => [count.deckId, count]))
+    return decks.map((deck) => {
+      const { missed = 0, fresh = 0, learning = 0, due = 0, total = 0, suspended = 0 } = byDeck.get(deck.id) ?? {}
+      const counts = {
+        new: missed + Math.min(fresh, Math.max(0, left.newIn(deck.id) - missed)),
+        learning,
+        due: Math.min(due, left.reviewsIn(deck.id)),
+        total,
+        suspended,
+      }
+      return { ...deck, counts }
+    })
   })
 }

@@ -1,5 +1,5 @@
-import { sql } from "kysely"
-import type { Tx } from "../../platform/database/index.ts"
+import { type Selectable, sql } from "kysely"
+import type { Tables, Tx } from "../../platform/database/index.ts"
 import type { Card, CardMemory, CardState, Deck, Rating } from "./card.ts"
 import { cardOf } from "./card-store.ts"
 
@@ -180,28 +180,35 @@ export async function listDue(tx: Tx, filter: DueFilter): Promise<Card[]> {
   return (await query.orderBy("due_at").orderBy("id").limit(filter.limit).execute()).map(cardOf)
 }
 
-/** New cards of a deck in their order. */
+/**
+ * New cards of the given decks, each in its deck's order: those of missed questions, at most `mostMissed` of a deck, and of
+ * the others as many as the deck is allowed.
+ */
 export async function listNew(
   tx: Tx,
   userId: string,
-  deckId: string,
-  studyDay: string,
-  limit: number,
-): Promise<Card[]> {
-  const rows = await tx
-    .selectFrom("cards")
-    .selectAll()
-    .where("user_id", "=", userId)
-    .where("deck_id", "=", deckId)
-    .where("state", "=", "new")
-    .where("is_suspended", "=", false)
-    .where("is_retired", "=", false)
-    .where((eb) => eb.or([eb("buried_until", "is", null), eb("buried_until", "<=", studyDay)]))
-    .orderBy("position")
-    .orderBy("id")
-    .limit(limit)
-    .execute()
-  return rows.map(cardOf)
+  decks: readonly { deckId: string; allowed: number }[],
+  filter: { studyDay: string; mostMissed: number },
+): Promise<{ missed: Card[]; others: Card[] }> {
+  if (decks.length === 0) return { missed: [], others: [] }
+  const newOf = (which: ReturnType<typeof sql>, limit: ReturnType<typeof sql>) => sql`
+    (select * from cards
+     where user_id = ${userId} and deck_id = deck.id and state = 'new' and not is_suspended and not is_retired
+       and (buried_until is null or buried_until <= ${filter.studyDay}::date) and ${which}
+     order by position, id limit ${limit})`
+  const { rows } = await sql<Selectable<Tables["cards"]>>`
+    select card.* from unnest(${decks.map(({ deckId }) => deckId)}::uuid[], ${decks.map(({ allowed }) => allowed)}::int[])
+      with ordinality as deck (id, allowed, place)
+    cross join lateral (
+      ${newOf(sql`position < 0`, sql`${filter.mostMissed}::int`)}
+      union all
+      ${newOf(sql`position >= 0`, sql`deck.allowed`)}
+    ) card
+    order by deck.place, card.position, card.id`.execute(tx)
+  return {
+    missed: rows.filter(({ position }) => position < 0).map(cardOf),
+    others: rows.filter(({ position }) => position >= 0).map(cardOf),
+  }
 }
 
 /** When cards in review come due, up to a moment: one row for each different time. Without new cards. */
@@ -213,7 +220,7 @@ export async function listDueTimes(tx: Tx, userId: string, before: Date): Promis
   return rows
 }
 
-/** The next moment at which anything comes due; null when nothing waits. */
+/** The next moment after `after` at which a card that was seen before comes due; null when there is none. */
 export async function findNextDue(tx: Tx, userId: string, deckId: string | null, after: Date): Promise<Date | null> {
   let query = tx
     .selectFrom("cards")
@@ -226,4 +233,24 @@ export async function findNextDue(tx: Tx, userId: string, deckId: string | null,
   if (deckId !== null) query = query.where("deck_id", "=", deckId)
   const row = await query.orderBy("due_at").limit(1).executeTakeFirst()
   return row?.due_at ?? null
+}
+
+/**
+ * Whether anything waits for the next study day: new cards in the decks `newIn`, or cards due before `dayEnd` in the decks
+ * `dueIn`, which were put off or are more than the limit lets through today.
+ */
+export async function hasHeldBack(
+  tx: Tx,
+  userId: string,
+  where: { newIn: readonly string[]; dueIn: readonly string[]; dayEnd: Date },
+): Promise<boolean> {
+  const { rows } = await sql<{ isThere: boolean }>`
+    select exists (
+      select from cards where user_id = ${userId} and deck_id = any(${[...where.newIn]}::uuid[]) and state = 'new'
+        and not is_suspended and not is_retired
+    ) or exists (
+      select from cards where user_id = ${userId} and deck_id = any(${[...where.dueIn]}::uuid[]) and state <> 'new'
+        and not is_suspended and not is_retired and due_at < ${where.dayEnd}
+    ) as "isThere"`.execute(tx)
+  return rows[0]?.isThere ?? false
 }

@@ -1,8 +1,10 @@
 import { sql } from "kysely"
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { describeEachDatabase } from "../../../test/database.ts"
 import { openApp, type SignedIn, type TestApp } from "../../../test/http/open-app.ts"
 import { newId } from "../../shared/ids.ts"
+import { findQuestion, type Question } from "../questions/index.ts"
+import { ensureMissedQuestionCard, insertCards } from "./index.ts"
 
 const HOUR = 3_600_000
 
@@ -114,6 +116,119 @@ describeEachDatabase("reviews", (open) => {
     expect((await queue()).counts.new).toBe(1)
     open().clock.advance(24 * HOUR)
     expect((await queue()).counts.new).toBe(2)
+  })
+
+  it("shows in all no more new cards than the deck with the highest limit, from every deck in turn", async () => {
+    const other = idNow()
+    await call("POST", "/decks", { id: other, name: "Kidney" })
+    await call("PATCH", `/decks/${deckId}`, { newPerDay: 3 })
+    await call("PATCH", `/decks/${other}`, { newPerDay: 2 })
+    for (const front of ["a", "b", "c", "d"]) for (const deck of [deckId, other]) await addCard(front, deck)
+    const all = await queue()
+    expect(all.counts.new).toBe(3)
+    expect(all.items.map((card: { deckId: string }) => card.deckId)).toEqual([deckId, other, deckId])
+    // Who chooses one deck gets what that deck allows.
+    expect((await queue(`/reviews/queue?deckId=${other}`)).counts.new).toBe(2)
+    await grade(all.items[0].id, 4)
+    await grade(all.items[1].id, 4)
+    expect((await queue()).counts.new).toBe(1)
+    const decks = (await call("GET", "/decks")).body.items as { name: string; counts: { new: number; total: number } }[]
+    expect(decks.map(({ name, counts }) => [name, counts.new, counts.total])).toEqual([
+      ["Heart", 2, 4],
+      ["Kidney", 1, 4],
+    ])
+  })
+
+  describe("a missed question", () => {
+    const source = {
+      ownerId: newId(),
+      materialId: newId(),
+      materialTitle: "Heart",
+      sectionIndex: 0,
+      headingPath: [],
+      start: 0,
+      end: 20,
+      pageNumber: 1,
+      quote: "The aorta leaves it.",
+    }
+    /** A question of the learner's, as if it rested on a fact of a material. */
+    const addQuestion = async (): Promise<Question> => {
+      const id = idNow()
+      await call("POST", "/questions", {
+        id,
+        type: "cloze",
+        stem: "The _____ leaves the left ventricle.",
+        options: [{ id: "a", text: "aorta", isCorrect: true, rationale: null }],
+      })
+      const question = await open().db.readAsLearner(ann.userId, (tx) => findQuestion(tx, ann.userId, id))
+      if (!question) throw new Error("The question is not there.")
+      return { ...question, source, factKey: "aorta leaves" }
+    }
+    const addGenerated = async (fronts: string[]): Promise<string[]> => {
+      const cards = fronts.map((front, position) => ({
+        ...{ id: idNow(), deckId, kind: "flashcard" as const, front, back: "x", position },
+        ...(front === "aorta" && { source, factKey: "aorta leaves" }),
+      }))
+      await open().db.asLearner(ann.userId, (tx) => insertCards(tx, ann.userId, cards, noon))
+      return cards.map(({ id }) => id)
+    }
+    const miss = (question: Question) =>
+      open().db.asLearner(ann.userId, (tx) => ensureMissedQuestionCard(tx, ann.userId, question, open().clock.now()))
+    const frontsAsked = async () => (await queue()).items.map(({ front }: { front: string }) => front)
+
+    it("brings the new card of its fact before all others", async () => {
+      const [, , aorta] = await addGenerated(["atrium", "apex", "aorta", "auricle"])
+      expect(await frontsAsked()).toEqual(["atrium", "apex", "aorta", "auricle"])
+      expect(await miss(await addQuestion())).toBe(aorta)
+      expect(await frontsAsked()).toEqual(["aorta", "atrium", "apex", "auricle"])
+    })
+
+    it("brings it back although it was put off until tomorrow, but not a suspended one", async () => {
+      const [aorta] = await addGenerated(["aorta", "apex"])
+      const question = await addQuestion()
+      await call("POST", `/cards/${aorta}/bury`)
+      expect(await frontsAsked()).toEqual(["apex"])
+      await miss(question)
+      expect(await frontsAsked()).toEqual(["aorta", "apex"])
+      await call("PATCH", `/cards/${aorta}`, { isSuspended: true })
+      await miss(question)
+      expect(await frontsAsked()).toEqual(["apex"])
+    })
+
+    it("makes a card that was learned due, and keeps what is known about it", async () => {
+      const [aorta] = await addGenerated(["aorta"])
+      const learned = (await grade(aorta ?? "", 4)).body.card
+      expect(await frontsAsked()).toEqual([])
+      await miss(await addQuestion())
+      const [due] = (await queue()).items
+      expect(due).toMatchObject({ id: aorta, state: "review", intervalDays: learned.intervalDays, reviews: 1 })
+    })
+
+    it("is not held back by the limit of new cards, but uses it up", async () => {
+      await call("PATCH", `/decks/${deckId}`, { newPerDay: 1 })
+      const [atrium] = await addGenerated(["atrium", "apex", "aorta"])
+      await grade(atrium ?? "", 4)
+      expect(await frontsAsked()).toEqual([])
+      await miss(await addQuestion())
+      expect(await frontsAsked()).toEqual(["aorta"])
+      const deck = (await call("GET", "/decks")).body.items.find(({ id }: { id: string }) => id === deckId)
+      expect(deck.counts.new).toBe(1)
+      open().clock.advance(24 * HOUR)
+      expect(await frontsAsked()).toEqual(["aorta"])
+    })
+  })
+
+  it("says when the cards come that a limit holds back or that were put off", async () => {
+    await call("PATCH", `/decks/${deckId}`, { newPerDay: 1 })
+    const [one, two] = [await addCard("a"), await addCard("b")]
+    await grade(one, 4)
+    const tomorrow = new Date(noon.getTime() + 16 * HOUR).toISOString()
+    expect(await queue()).toMatchObject({ items: [], nextDueAt: tomorrow })
+    await call("POST", `/cards/${two}/bury`)
+    expect(await queue()).toMatchObject({ items: [], nextDueAt: tomorrow })
+    await call("PATCH", `/cards/${two}`, { isSuspended: true })
+    const { nextDueAt } = await queue()
+    expect(new Date(nextDueAt).getTime()).toBeGreaterThan(new Date(tomorrow).getTime())
   })
 
   it("schedules by SM-2 where a deck asks for it", async () => {

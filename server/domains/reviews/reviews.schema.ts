@@ -26,7 +26,11 @@ export const deckSchema = z
   .meta({ id: "Deck" })
 
 export const deckWithCountsSchema = deckSchema
-  .extend({ counts: z.object({ new: count, learning: count, due: count, total: count, suspended: count }) })
+  .extend({
+    counts: z
+      .object({ new: count, learning: count, due: count, total: count, suspended: count })
+      .describe("new, learning and due: what reviewing this deck alone would bring today"),
+  })
   .meta({ id: "DeckWithCounts" })
 
 export const deckChangeSchema = z.object({
@@ -39,7 +43,10 @@ export const deckChangeSchema = z.object({
     .max(0.99)
     .optional()
     .describe("probability of recall at which a card comes back"),
-  newPerDay: count.max(9999).optional(),
+  newPerDay: count
+    .max(9999)
+    .optional()
+    .describe("all decks together show no more new cards a day than the deck with the highest limit"),
   reviewsPerDay: count.max(9999).optional(),
 })
 

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { addDays } from "../../shared/study-day.ts"
-import { orderQueue, spread } from "./build-queue.ts"
+import { orderQueue, spread, takeInTurn } from "./build-queue.ts"
 import { type CardMemory, newMemory, type Rating } from "./card.ts"
 import { scheduleFsrs } from "./fsrs-scheduler.ts"
 import { fuzzInterval, fuzzRange } from "./fuzz-interval.ts"
@@ -155,8 +155,16 @@ describe("the queue", () => {
 
   it("begins with what is being learned", () => {
     const card = (id: string) => ({ id }) as Parameters<typeof orderQueue>[0]["new"][number]
-    const queue = orderQueue({ learning: [card("l")], reviews: [card("r")], new: [card("n")] })
-    expect(queue.map(({ id }) => id)).toEqual(["l", "r", "n"])
+    const queue = orderQueue({ learning: [card("l")], missed: [card("m")], reviews: [card("r")], new: [card("n")] })
+    expect(queue.map(({ id }) => id)).toEqual(["l", "m", "r", "n"])
+  })
+
+  it("takes new cards from every deck in turn", () => {
+    expect(takeInTurn([["a1", "a2", "a3"], ["b1"], ["c1", "c2"]], 5)).toEqual(["a1", "b1", "c1", "a2", "c2"])
+    expect(takeInTurn([["a1"], ["b1"]], 9)).toEqual(["a1", "b1"])
+    expect(takeInTurn([["a1"]], 0)).toEqual([])
+    expect(takeInTurn([["a1"]], -3)).toEqual([])
+    expect(takeInTurn([], 3)).toEqual([])
   })
 
   it("belongs to the study day, not to midnight", () => {

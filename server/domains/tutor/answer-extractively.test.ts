@@ -65,3 +65,58 @@ describe("answerExtractively", () => {
     )
   })
 })
+
+describe("a question that names a section", () => {
+  const compensation = passage(
+    "Compensation has limits",
+    "It never overshoots, and it rarely brings the pH all the way back. Its size can be predicted from a rule.",
+    2000,
+  )
+  const others = [
+    passage("Heart failure", "Compensation by hormones is meant to help but has limits of its own in time.", 3000),
+    compensation,
+  ]
+
+  it.each([
+    "What is meant by “Compensation has limits”?",
+    'Explain the section "Compensation has limits".',
+    "Compensation has limits",
+  ])("is answered from it: %s", (question) => {
+    const { outcome, quotations } = answerExtractively(question, others, { isLocal: false })
+    expect(outcome).toBe("answered")
+    expect(quotations[0]?.passage).toBe(compensation)
+  })
+})
+
+describe("the sentence quoted first", () => {
+  it("says what a thing is when that is asked, by its name or its abbreviation", () => {
+    const text =
+      "The stroke volume of a ventricle is changed by preload. Ejection fraction is the stroke volume divided by the volume before. Stroke volume (SV) is the volume of blood that a ventricle ejects in one beat."
+    for (const question of ["What is stroke volume?", "What is SV?", "Define stroke volume.", "what does SV mean?"]) {
+      const { quotations } = answerExtractively(question, [passage("Ejection", text)], { isLocal: false })
+      expect(quotations[0]?.quote, question).toMatch(/^Stroke volume \(SV\) is/)
+    }
+  })
+
+  it("holds a figure when one is asked for", () => {
+    const text =
+      "The anion gap is normal in diarrhoea and high in poisoning. The normal anion gap is about 8 to 12 mmol/L in most laboratories."
+    const { quotations } = answerExtractively("How large is the normal anion gap?", [passage("Gap", text)], {
+      isLocal: false,
+    })
+    expect(quotations[0]?.quote).toContain("8 to 12")
+  })
+
+  it("is found in spite of typing errors", () => {
+    expect(answer("waht is a thraed").quotations[0]?.quote).toBe(
+      "A thread is a sequence of execution within a process.",
+    )
+  })
+
+  it("comes from a text without spaces between words too", () => {
+    const cell = passage("细胞", "线粒体是细胞的能量工厂，负责产生三磷酸腺苷。细胞核含有遗传物质并控制细胞活动。")
+    const { outcome, quotations } = answerExtractively("线粒体是什么？", [cell], { isLocal: false })
+    expect(outcome).toBe("answered")
+    expect(quotations[0]?.quote).toContain("能量工厂")
+  })
+})

@@ -1,6 +1,7 @@
-import { splitSentences } from "../../shared/text.ts"
-import { indexTerms, queryTerms } from "../library/index.ts"
+import { indexTerms } from "../library/index.ts"
 import type { Passage } from "./passage.ts"
+import { quotableRanges } from "./quotable-ranges.ts"
+import { coverageOf, joinedTerms, type Question, readQuestion } from "./read-question.ts"
 
 /** A sentence of a passage, as it is quoted. Offsets are those of the material's text. */
 export interface Quotation {
@@ -14,7 +15,7 @@ export interface ExtractiveAnswer {
   outcome: "answered" | "no-answer"
   /** Three to five where the material gives as many; the most telling first, the rest in reading order. */
   quotations: Quotation[]
-  /** Share of the question's meaning, 0–1, that the quoted sentences cover; the reason for the outcome. */
+  /** How much of the question, 0–1, the best sentence and its passage cover on average: the reason for the outcome. */
   coverage: number
 }
 
@@ -24,10 +25,15 @@ interface Options {
 }
 
 const MOST_QUOTATIONS = 5
-const LEAST_COVERAGE = 0.55
-const LEAST_OF_BEST_SENTENCE = 0.34
+const MOST_LOCAL_QUOTATIONS = 3
+/** How it was chosen, and what it reaches: docs/tutor.md. */
+const LEAST_COVERAGE = 0.5
+const LEAST_TOGETHER = 0.9
+const LEAST_OF_EACH = 0.4
 const LEAST_OF_FURTHER = 0.2
 const LEAST_OF_LATE = 0.34
+/** Of a question that names a section by its heading, the share that the heading says. */
+const LEAST_OF_NAMED = 0.8
 /** A sentence that says the same as one chosen already adds nothing. */
 const MOST_OVERLAP = 0.6
 
@@ -39,24 +45,22 @@ interface Candidate extends Quotation {
 }
 
 /**
- * Answers by quoting: the sentences of the passages that cover the question best. Says "no-answer" when together
- * they leave too much of the question's weight uncovered: words that stand nowhere in the material weigh most, so a
- * question about something else is refused however many common words it shares.
- *
- * Weights are IDF over the passages: w(t) = ln(1 + (n − df + ½)/(df + ½)), at least 0.6; a term in no passage has df 0.
+ * Answers by quoting: the sentences of the passages that say most of what the question names. Says "no-answer" when even the best
+ * sentence and the passage around it leave half of the question's weight uncovered: words that stand nowhere weigh most, so a question
+ * about something else is refused however many common words it shares. A question that names a section by its heading is answered
+ * from that section.
  */
-export function answerExtractively(
-  question: string,
-  passages: readonly Passage[],
-  { isLocal }: Options,
-): ExtractiveAnswer {
-  const terms = [...new Set(queryTerms(question))]
-  const weights = weigh(terms, passages)
-  const candidates = passages.flatMap((passage, rank) => candidatesOf(passage, rank, terms, weights, question))
-  const chosen = choose(candidates, isLocal ? 3 : MOST_QUOTATIONS, weights)
-  const coverage = coverageOf(new Set(chosen.flatMap((one) => [...one.terms])), terms, weights)
-  const best = Math.max(0, ...chosen.map((one) => one.coverage))
-  const isAnswered = chosen.length > 0 && (isLocal || (coverage >= LEAST_COVERAGE && best >= LEAST_OF_BEST_SENTENCE))
+export function answerExtractively(text: string, passages: readonly Passage[], { isLocal }: Options): ExtractiveAnswer {
+  const question = readQuestion(text, passages)
+  const named = new Set(passages.filter(({ headingPath }) => isNamed(headingPath.at(-1) ?? "", question)))
+  const candidates = passages.flatMap((passage, rank) => candidatesOf(passage, rank, question, named.has(passage)))
+  const chosen = choose(candidates, isLocal ? MOST_LOCAL_QUOTATIONS : MOST_QUOTATIONS, question)
+  const [first] = chosen
+  const coverage = first ? (coverageOfPassage(first.passage, question) + highestCoverage(chosen)) / 2 : 0
+  // A question with two subjects is answered by sentences that each speak of one.
+  const together = /\band\b/i.test(text) ? coverageOf(new Set(chosen.flatMap(({ terms }) => [...terms])), question) : 0
+  const isWhole = coverage >= LEAST_COVERAGE || (together >= LEAST_TOGETHER && coverage >= LEAST_OF_EACH)
+  const isAnswered = first !== undefined && (isLocal || named.has(first.passage) || isWhole)
   return {
     outcome: isAnswered ? "answered" : "no-answer",
     quotations: isAnswered ? inReadingOrder(chosen) : [],
@@ -64,93 +68,71 @@ export function answerExtractively(
   }
 }
 
-/** Words that say what kind of answer is wanted rather than what it is about; they hardly count. */
-const askingWords = new Set(
-  indexTerms(
-    `difference different differ compare comparison explain explanation describe description define definition meaning mean
-    role purpose reason happen happens help helps work works example examples list type types kind kinds important importance
-    main name tell give summary summarise summarize overview affect affects effect`,
-  ),
-)
-const ASKING_SHARE = 0.15
-/** A word that stands in every passage found is still what the question is about. */
-const LEAST_WEIGHT = 0.6
-
-function weigh(terms: readonly string[], passages: readonly Passage[]): Map<string, number> {
-  const texts = passages.map(({ text, headingPath }) => new Set(indexTerms(`${headingPath.join(" ")} ${text}`)))
-  const n = texts.length
-  return new Map(
-    terms.map((term) => {
-      const df = texts.filter((text) => text.has(term)).length
-      const idf = Math.max(LEAST_WEIGHT, Math.log(1 + (n - df + 0.5) / (df + 0.5)))
-      return [term, askingWords.has(term) ? idf * ASKING_SHARE : idf]
-    }),
-  )
+/** Whether a question names a section: it quotes the heading, or says all of it and little else. */
+function isNamed(heading: string, question: Question): boolean {
+  const joined = joinedTerms(heading)
+  if (joined === "") return false
+  if (question.quoted.includes(joined) || question.subject === joined) return true
+  const terms = joined.split(" ")
+  return terms.every((term) => question.weights.has(term)) && coverageOf(new Set(terms), question) >= LEAST_OF_NAMED
 }
 
-function coverageOf(
-  found: ReadonlySet<string>,
-  terms: readonly string[],
-  weights: ReadonlyMap<string, number>,
-): number {
-  const weightOf = (term: string) => weights.get(term) ?? 0
-  const total = terms.reduce((sum, term) => sum + weightOf(term), 0)
-  return total === 0 ? 0 : terms.reduce((sum, term) => sum + (found.has(term) ? weightOf(term) : 0), 0) / total
+/** By the index, which weighs words over everything that was searched, where the passage was found by it. */
+function coverageOfPassage({ coverage, headingPath, text }: Passage, question: Question): number {
+  const own = coverageOf(new Set(indexTerms(`${headingPath.join(" ")} ${text}`)), question)
+  return coverage === undefined ? own : Math.max(coverage, 0)
 }
 
-function candidatesOf(
-  passage: Passage,
-  rank: number,
-  terms: readonly string[],
-  weights: Map<string, number>,
-  question: string,
-): Candidate[] {
+function candidatesOf(passage: Passage, rank: number, question: Question, isNamedSection: boolean): Candidate[] {
   const heading = new Set(indexTerms(passage.headingPath.join(" ")))
-  return splitSentences(passage.text).flatMap((range, index) => {
+  return quotableRanges(passage.text).map((range, index) => {
     const quote = passage.text.slice(range.start, range.end)
-    const words = quote.split(/\s+/).length
-    if (!isQuotable(quote, words)) return []
     const own = new Set(indexTerms(quote))
+    const ofHeading = new Set([...heading].filter((term) => !own.has(term)))
     // What the heading says is said of every sentence under it, but less.
     const coverage = Math.min(
       1,
-      coverageOf(own, terms, weights) + 0.3 * coverageOf(difference(heading, own), terms, weights),
+      coverageOf(own, question) + (isNamedSection ? 1 : 0.3) * coverageOf(ofHeading, question),
     )
     const score =
       coverage +
-      definitionBonus(quote, question, terms) +
+      definitionBonus(quote, question) +
+      (question.wantsFigure && /\p{N}/u.test(quote) ? 0.1 : 0) +
       0.25 / (rank + 1) +
-      (index === 0 ? 0.03 : 0) -
-      (words > 45 ? 0.1 : 0)
-    return [
-      {
-        passage,
-        start: passage.start + range.start,
-        end: passage.start + range.end,
-        quote,
-        terms: new Set([...own, ...[...heading].filter((term) => weights.has(term))]),
-        coverage,
-        score,
-      },
-    ]
+      (index === 0 ? (isNamedSection ? 0.2 : 0.03) : 0) +
+      (isNamedSection ? 0.3 : 0) -
+      (quote.length > 350 ? 0.1 : 0)
+    return {
+      passage,
+      start: passage.start + range.start,
+      end: passage.start + range.end,
+      quote,
+      terms: new Set([...own, ...[...heading].filter((term) => question.weights.has(term))]),
+      coverage,
+      score,
+    }
   })
 }
 
-/** Whole sentences only: headings, captions, list fragments and questions say nothing by themselves. */
-function isQuotable(quote: string, words: number): boolean {
-  return words >= 5 && words <= 80 && /[.!:;]["'”’)\]]*$/.test(quote) && /\p{L}/u.test(quote)
-}
+const LIST_MARK = /^(?:\d{1,2}[.)]|[-–•*])\s+/
+const SAYS_WHAT_IT_IS = /\b(?:is|are|was|were|means?|refers? to|denotes?)\b/i
 
-/** "What is X" is best answered by a sentence that says what X is. */
-function definitionBonus(quote: string, question: string, terms: readonly string[]): number {
-  if (!/^\s*(what|who)\s+(is|are|was|were|does|do)\b|\bdefin|\bmean(s|ing)?\b/i.test(question)) return 0
-  const opening = new Set(indexTerms(quote.split(/\s+/).slice(0, 8).join(" ")))
-  const isAbout = terms.some((term) => opening.has(term))
-  return isAbout && /\b(is|are|refers? to|means?|is called|are called|is defined as)\b/i.test(quote) ? 0.25 : 0
+/** "What is X" is best answered by a sentence that begins "X is", "An X (Y) is" or, for "What is Y", the same. */
+function definitionBonus(quote: string, { subject }: Question): number {
+  if (subject === null) return 0
+  const sentence = quote.replace(LIST_MARK, "")
+  const verb = SAYS_WHAT_IT_IS.exec(sentence)
+  if (!verb) return 0
+  const opening = sentence.slice(0, verb.index)
+  const inBrackets = /\(([^()]*)\)/.exec(opening)?.[1]
+  const names = [opening.replace(/\([^()]*\)/g, " "), ...(inBrackets === undefined ? [] : [inBrackets])]
+  if (names.some((name) => joinedTerms(name) === subject)) return 0.6
+  const opens = new Set(indexTerms(sentence.split(/\s+/).slice(0, 8).join(" ")))
+  return subject.split(" ").some((term) => opens.has(term)) ? 0.2 : 0
 }
 
 /** Takes the best sentence, then again and again the one that adds most to what is covered without repeating it. */
-function choose(candidates: readonly Candidate[], most: number, weights: Map<string, number>): Candidate[] {
+function choose(candidates: readonly Candidate[], most: number, { weights }: Question): Candidate[] {
   const chosen: Candidate[] = []
   const covered = new Set<string>()
   const left = [...candidates].sort((a, b) => b.score - a.score).slice(0, 200)
@@ -158,8 +140,7 @@ function choose(candidates: readonly Candidate[], most: number, weights: Map<str
     let best: Candidate | null = null
     let bestGain = 0
     for (const candidate of left) {
-      if (chosen.includes(candidate) || chosen.some((one) => overlap(one.terms, candidate.terms) > MOST_OVERLAP))
-        continue
+      if (chosen.some((one) => one === candidate || isRepeated(one, candidate))) continue
       const added = [...candidate.terms].reduce(
         (sum, term) => sum + (covered.has(term) ? 0 : (weights.get(term) ?? 0)),
         0,
@@ -182,6 +163,12 @@ function choose(candidates: readonly Candidate[], most: number, weights: Map<str
   return chosen
 }
 
+function isRepeated(chosen: Candidate, other: Candidate): boolean {
+  const isInside =
+    chosen.passage.materialId === other.passage.materialId && chosen.start < other.end && other.start < chosen.end
+  return isInside || overlap(chosen.terms, other.terms) > MOST_OVERLAP
+}
+
 function inReadingOrder([first, ...rest]: readonly Candidate[]): Quotation[] {
   if (!first) return []
   const place = (one: Candidate) => (one.passage.materialId === first.passage.materialId ? 0 : 1)
@@ -189,11 +176,11 @@ function inReadingOrder([first, ...rest]: readonly Candidate[]): Quotation[] {
   return [first, ...ordered].map(({ passage, start, end, quote }) => ({ passage, start, end, quote }))
 }
 
+function highestCoverage(candidates: readonly Candidate[]): number {
+  return Math.max(0, ...candidates.map(({ coverage }) => coverage))
+}
+
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const shared = [...a].filter((term) => b.has(term)).length
   return shared / Math.max(1, Math.min(a.size, b.size))
-}
-
-function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
-  return new Set([...a].filter((term) => !b.has(term)))
 }

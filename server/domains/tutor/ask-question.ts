@@ -1,12 +1,13 @@
 import type { Deps } from "../../platform/deps.ts"
-import { ConflictError, DomainError, InvalidError, NotFoundError } from "../../shared/errors.ts"
+import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
 import { recordInteraction } from "../learning-record/index.ts"
-import { answerExtractively } from "./answer-extractively.ts"
-import { answerWithModel } from "./answer-with-model.ts"
-import { type Citation, type Conversation, type Message, titleFrom } from "./conversation.ts"
-import { findConversation, findMessage, listMessages, saveMessage, updateConversation } from "./conversation-store.ts"
-import { findPassages } from "./find-passages.ts"
+import { composeAnswer } from "./compose-answer.ts"
+import { type Citation, type Conversation, titleFrom } from "./conversation.ts"
+import { findConversation, updateConversation } from "./conversation-store.ts"
+import { type FoundPassages, findPassages } from "./find-passages.ts"
+import type { AnswerWay, Message, MessageStatus } from "./message.ts"
+import { findMessage, hasMessages, saveMessage } from "./message-store.ts"
 import type { Passage } from "./passage.ts"
 
 export interface QuestionRequest {
@@ -15,6 +16,8 @@ export interface QuestionRequest {
   answerId: string
   interactionId: string
   text: string
+  /** Default: a hint in a teaching conversation, the direct answer in others. */
+  way?: AnswerWay
 }
 
 /** What happens while an answer comes, in this order: `passages`, then `text` and `citation` by turns, then `done`. */
@@ -29,11 +32,15 @@ type Needs = Pick<Deps, "db" | "clock" | "models" | "log">
 const SHORTEST_QUESTION = 3
 const NEAREST_SHOWN = 3
 const NO_ANSWER = "Your material does not answer this."
+const NOTHING_FOUND: FoundPassages = { passages: [], searched: { materials: 0, passages: 0 } }
 
 /**
- * Answers a question from the material in the conversation's scope. The question is stored before anything is looked
- * up, the answer when it is whole; asked again with the same answer id, the stored answer is given again.
- * @throws NotFoundError; InvalidError for less than three characters; ConflictError while the same answer is being written
+ * Answers a question from the material in the conversation's scope. The question is stored before anything is looked up, the answer
+ * when it is whole; when it is stopped or fails, what had been given is stored and marked so. Asked again with the same answer id, a
+ * whole answer is given again and any other is made anew. The same question may be asked with a further answer id: first for a hint,
+ * then for the answer.
+ * @throws NotFoundError; InvalidError for less than three characters; ConflictError for ids that belong to other messages;
+ *   UnavailableError `answer-broke-off`
  */
 export async function* askQuestion(
   deps: Needs,
@@ -43,67 +50,67 @@ export async function* askQuestion(
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   const startedAt = deps.clock.now()
-  for (const id of [request.questionId, request.answerId, request.interactionId])
-    assertClientId(id, startedAt.getTime())
-  const text = request.text.trim()
-  if (text.length < SHORTEST_QUESTION) {
-    throw new InvalidError("question-too-short", `Ask with at least ${SHORTEST_QUESTION} characters.`, {
-      fields: [{ path: "text", message: `Ask with at least ${SHORTEST_QUESTION} characters.` }],
-    })
-  }
-  const { conversation, stored } = await storeQuestion(deps, userId, conversationId, { ...request, text }, startedAt)
+  const asked = { ...request, text: checkedText(request, startedAt) }
+  const { conversation, question, stored } = await storeQuestion(deps, userId, conversationId, asked, startedAt)
   if (stored) {
     yield* replay(stored)
     return
   }
-
-  const { passages, searched } = await findPassages(deps, userId, conversation.scope, text)
-  yield { type: "passages", searched }
-  const answer = new AnswerDraft()
-  let engine = "built-in"
+  const way = request.way ?? (conversation.kind === "teaching" ? "hint" : "direct")
+  const draft = new AnswerDraft()
+  let found = NOTHING_FOUND
+  let engine: string | null = null
   try {
-    if (deps.models.capabilities.text && passages.length > 0) {
-      engine = deps.models.model ?? deps.models.engine
-      for await (const statement of answerWithModel(deps.models, { userId, question: text, passages, signal })) {
-        yield* answer.add(statement.text, statement.passage, statement)
+    found = await findPassages(deps, userId, conversation.scope, question.content)
+    yield { type: "passages", searched: found.searched }
+    const isLocal = conversation.scope.kind === "passage"
+    const statements = composeAnswer(deps, {
+      userId,
+      question: question.content,
+      passages: found.passages,
+      isLocal,
+      way,
+      signal,
+    })
+    try {
+      // Looked at before each statement: the built-in engine has all of them at once and would never notice.
+      for (let step = await statements.next(); !signal.aborted; step = await statements.next()) {
+        engine = step.done ? step.value : step.value.engine
+        if (step.done) break
+        yield* draft.add(step.value)
       }
-    } else {
-      const extracted = answerExtractively(text, passages, { isLocal: conversation.scope.kind === "passage" })
-      for (const quotation of extracted.quotations) yield* answer.add(quotation.quote, quotation.passage, quotation)
+    } finally {
+      await statements.return("")
     }
   } catch (error) {
-    if (signal.aborted) {
-      await storeAnswer(deps, userId, conversationId, messageOf("stopped"))
-      return
-    }
-    if (!(error instanceof DomainError)) throw error
-    // The model is out of reach: quoting still works.
-    deps.log.warn({ err: error, userId }, "the model did not answer; the built-in engine does")
-    engine = "built-in"
-    if (answer.citations.length === 0) {
-      const extracted = answerExtractively(text, passages, { isLocal: conversation.scope.kind === "passage" })
-      for (const quotation of extracted.quotations) yield* answer.add(quotation.quote, quotation.passage, quotation)
+    if (!signal.aborted) {
+      await storeAnswer(deps, userId, conversationId, messageOf("failed"))
+      throw error
     }
   }
-  if (answer.citations.length === 0) yield { type: "text", delta: NO_ANSWER }
-  const message = messageOf("complete")
+  if (!signal.aborted && draft.citations.length === 0) yield { type: "text", delta: NO_ANSWER }
+  const message = messageOf(signal.aborted ? "stopped" : "complete")
   await storeAnswer(deps, userId, conversationId, message)
-  yield { type: "done", message }
+  if (message.status === "complete") yield { type: "done", message }
 
-  function messageOf(status: "complete" | "stopped"): Message {
-    const isAnswered = answer.citations.length > 0
+  function messageOf(status: MessageStatus): Message {
+    const isAnswered = draft.citations.length > 0
+    const isWhole = status === "complete"
     const now = deps.clock.now()
     return {
       id: request.answerId,
       role: "assistant",
-      content: isAnswered ? answer.content : status === "stopped" ? "" : NO_ANSWER,
+      questionId: question.id,
+      way,
+      content: isAnswered ? draft.content : isWhole ? NO_ANSWER : "",
       status,
-      outcome: isAnswered ? "answered" : status === "stopped" ? null : "no-answer",
-      citations: answer.citations,
-      nearest: isAnswered
-        ? []
-        : passages.slice(0, NEAREST_SHOWN).map((passage, i) => citationOf(passage, passage, i + 1)),
-      searched,
+      outcome: isAnswered ? "answered" : isWhole ? "no-answer" : null,
+      citations: draft.citations,
+      nearest:
+        isWhole && !isAnswered
+          ? found.passages.slice(0, NEAREST_SHOWN).map((passage, i) => citationOf({ passage, ...passage }, i + 1))
+          : [],
+      searched: found === NOTHING_FOUND ? null : found.searched,
       engine,
       responseTimeMs: Math.max(0, now.getTime() - startedAt.getTime()),
       createdAt: now,
@@ -111,27 +118,46 @@ export async function* askQuestion(
   }
 }
 
+function checkedText(request: QuestionRequest, now: Date): string {
+  const ids = [request.questionId, request.answerId, request.interactionId]
+  for (const id of ids) assertClientId(id, now.getTime())
+  if (request.questionId === request.answerId)
+    throw new InvalidError("ids-equal", "A question and its answer need ids of their own.")
+  const text = request.text.trim()
+  if (text.length < SHORTEST_QUESTION) {
+    throw new InvalidError("question-too-short", `Ask with at least ${SHORTEST_QUESTION} characters.`, {
+      fields: [{ path: "text", message: `Ask with at least ${SHORTEST_QUESTION} characters.` }],
+    })
+  }
+  return text
+}
+
 /** The answer as it grows: each statement is followed by the number of its citation. */
 class AnswerDraft {
   content = ""
   readonly citations: Citation[] = [];
 
-  *add(text: string, passage: Passage, range: { start: number; end: number; quote?: string }): Generator<AnswerEvent> {
+  *add(statement: { text: string; passage: Passage; start: number; end: number }): Generator<AnswerEvent> {
+    const { text, passage, start, end } = statement
     const same = this.citations.find(
-      ({ materialId, start, end }) => materialId === passage.materialId && start === range.start && end === range.end,
+      (known) => known.materialId === passage.materialId && known.start === start && known.end === end,
     )
-    const citation = same ?? citationOf(passage, range, this.citations.length + 1)
+    const citation = same ?? citationOf(statement, this.citations.length + 1)
+    const delta = `${this.content === "" ? "" : "\n\n"}${text.replace(/\s+/g, " ").trim()} [${citation.number}]`
+    // Both before either is given, so that an answer stopped between the two has no citation without its statement.
+    this.content += delta
     if (!same) {
       this.citations.push(citation)
       yield { type: "citation", citation }
     }
-    const delta = `${this.content === "" ? "" : "\n\n"}${text.replace(/\s+/g, " ").trim()} [${citation.number}]`
-    this.content += delta
     yield { type: "text", delta }
   }
 }
 
-function citationOf(passage: Passage, range: { start: number; end: number }, number: number): Citation {
+function citationOf(
+  { passage, start, end }: { passage: Passage; start: number; end: number },
+  number: number,
+): Citation {
   return {
     number,
     ownerId: passage.ownerId,
@@ -140,28 +166,43 @@ function citationOf(passage: Passage, range: { start: number; end: number }, num
     sectionIndex: passage.sectionIndex,
     headingPath: passage.headingPath,
     pageNumber: passage.pageNumber,
-    start: range.start,
-    end: range.end,
-    quote: passage.text.slice(range.start - passage.start, range.end - passage.start),
+    start,
+    end,
+    quote: passage.text.slice(start - passage.start, end - passage.start),
   }
 }
 
+interface Asked {
+  conversation: Conversation
+  question: Message
+  /** The answer, where it was given before. */
+  stored: Message | null
+}
+
+/** Stores a question that is new, and counts it; one that is there stays as it was asked. */
 async function storeQuestion(
   deps: Needs,
   userId: string,
   conversationId: string,
   request: QuestionRequest,
   at: Date,
-): Promise<{ conversation: Conversation; stored: Message | null }> {
+): Promise<Asked> {
   return deps.db.asLearner(userId, async (tx) => {
     const conversation = await findConversation(tx, userId, conversationId)
     if (!conversation) throw new NotFoundError("conversation-unknown", "There is no such conversation.")
+    const known = await findMessage(tx, userId, conversationId, request.questionId)
     const answer = await findMessage(tx, userId, conversationId, request.answerId)
-    if (answer && answer.status !== "stopped" && answer.status !== "failed") return { conversation, stored: answer }
-    const isFirst = (await listMessages(tx, userId, conversationId)).length === 0
-    await saveMessage(tx, userId, conversationId, {
+    if ((known && known.role !== "user") || (answer && answer.role !== "assistant")) throw idTaken()
+    if (answer?.questionId && answer.questionId !== request.questionId) throw idTaken()
+    if (known) {
+      const isWhole = answer?.status === "complete"
+      return { conversation, question: known, stored: isWhole ? answer : null }
+    }
+    const question: Message = {
       id: request.questionId,
       role: "user",
+      questionId: null,
+      way: null,
       content: request.text,
       status: "complete",
       outcome: null,
@@ -171,7 +212,9 @@ async function storeQuestion(
       engine: null,
       responseTimeMs: null,
       createdAt: at,
-    })
+    }
+    const isFirst = !(await hasMessages(tx, userId, conversationId))
+    if (!(await saveMessage(tx, userId, conversationId, question))) throw idTaken()
     await updateConversation(tx, userId, conversationId, {
       lastMessageAt: at,
       isArchived: false,
@@ -183,17 +226,21 @@ async function storeQuestion(
       sessionId: conversationId,
       sessionKind: "chat",
     })
-    return { conversation, stored: null }
+    return { conversation, question, stored: null }
   })
 }
 
 async function storeAnswer(deps: Needs, userId: string, conversationId: string, message: Message): Promise<void> {
   await deps.db.asLearner(userId, async (tx) => {
-    await saveMessage(tx, userId, conversationId, message)
     const isThere = await updateConversation(tx, userId, conversationId, { lastMessageAt: message.createdAt })
     if (!isThere)
       throw new ConflictError("conversation-deleted", "This conversation was deleted while the answer was written.")
+    if (!(await saveMessage(tx, userId, conversationId, message))) throw idTaken()
   })
+}
+
+function idTaken(): ConflictError {
+  return new ConflictError("message-id-taken", "This id belongs to another message. Ask again with new ids.")
 }
 
 function* replay(message: Message): Generator<AnswerEvent> {

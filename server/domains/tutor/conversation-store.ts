@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
-import type { Citation, Conversation, Message, Scope } from "./conversation.ts"
+import type { Conversation, Scope } from "./conversation.ts"
 
 /** Stores a conversation; the same id again is without effect. */
 export async function insertConversation(tx: Tx, userId: string, conversation: Conversation): Promise<void> {
@@ -97,64 +97,32 @@ export async function deleteConversation(tx: Tx, userId: string, id: string): Pr
   return result.numDeletedRows > 0n
 }
 
-/** Puts away what was last used before a moment. For the daily sweep; across learners. Returns how many. */
-export async function archiveConversations(tx: Tx, before: Date): Promise<number> {
-  const result = await tx
-    .updateTable("conversations")
-    .set({ is_archived: true })
-    .where("is_archived", "=", false)
-    .where("last_message_at", "<", before)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+/** Conversations last used before a moment, across learners, for the daily run. `onlyCurrent`: without those that were put away. */
+export async function countIdleConversations(tx: Tx, before: Date, onlyCurrent: boolean): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from conversations where last_message_at < ${before} ${onlyCurrent ? sql`and not is_archived` : sql``}`.execute(
+    tx,
+  )
+  return Number(rows[0]?.n)
 }
 
-/** All messages of a conversation in order. */
-export async function listMessages(tx: Tx, userId: string, conversationId: string): Promise<Message[]> {
-  const rows = await tx
-    .selectFrom("messages")
-    .selectAll()
-    .where("user_id", "=", userId)
-    .where("conversation_id", "=", conversationId)
-    .orderBy("id")
-    .execute()
-  return rows.map(messageOf)
+/** Puts some of them away. Returns how many. */
+export async function archiveConversations(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update conversations set is_archived = true where (user_id, id) in (
+      select user_id, id from conversations where last_message_at < ${before} and not is_archived
+      limit ${limit} for update skip locked)`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
-export async function findMessage(
-  tx: Tx,
-  userId: string,
-  conversationId: string,
-  id: string,
-): Promise<Message | undefined> {
-  const row = await tx
-    .selectFrom("messages")
-    .selectAll()
-    .where("user_id", "=", userId)
-    .where("conversation_id", "=", conversationId)
-    .where("id", "=", id)
-    .executeTakeFirst()
-  return row && messageOf(row)
-}
-
-/** Stores a message, or replaces the one with this id in this conversation. */
-export async function saveMessage(tx: Tx, userId: string, conversationId: string, message: Message): Promise<void> {
-  const row = {
-    role: message.role,
-    content: message.content,
-    status: message.status,
-    outcome: message.outcome,
-    citations: JSON.stringify(message.citations),
-    context: JSON.stringify({ nearest: message.nearest, searched: message.searched }),
-    engine: message.engine,
-    response_time_ms: message.responseTimeMs,
-  }
-  await tx
-    .insertInto("messages")
-    .values({ user_id: userId, id: message.id, conversation_id: conversationId, created_at: message.createdAt, ...row })
-    .onConflict((conflict) =>
-      conflict.columns(["user_id", "id"]).doUpdateSet(row).where("messages.conversation_id", "=", conversationId),
-    )
-    .execute()
+/** Deletes some of them with their messages. Returns how many. */
+export async function deleteIdleConversations(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from conversations where (user_id, id) in (
+      select user_id, id from conversations where last_message_at < ${before} limit ${limit} for update skip locked)`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0)
 }
 
 function conversationOf(row: Selectable<Tables["conversations"]>): Conversation {
@@ -165,23 +133,6 @@ function conversationOf(row: Selectable<Tables["conversations"]>): Conversation 
     scope: row.scope as Scope,
     isArchived: row.is_archived,
     lastMessageAt: row.last_message_at,
-    createdAt: row.created_at,
-  }
-}
-
-function messageOf(row: Selectable<Tables["messages"]>): Message {
-  const context = row.context as { nearest?: Citation[]; searched?: Message["searched"] }
-  return {
-    id: row.id,
-    role: row.role,
-    content: row.content,
-    status: row.status,
-    outcome: row.outcome,
-    citations: row.citations as Citation[],
-    nearest: context.nearest ?? [],
-    searched: context.searched ?? null,
-    engine: row.engine,
-    responseTimeMs: row.response_time_ms,
     createdAt: row.created_at,
   }
 }

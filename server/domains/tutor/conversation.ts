@@ -32,25 +32,6 @@ export interface Citation {
   quote: string
 }
 
-export type MessageStatus = "streaming" | "complete" | "stopped" | "failed"
-
-export interface Message {
-  id: string
-  role: "user" | "assistant" | "system"
-  content: string
-  status: MessageStatus
-  /** For answers: whether the material had one. */
-  outcome: "answered" | "no-answer" | null
-  citations: Citation[]
-  /** Without an answer: the passages that come nearest. */
-  nearest: Citation[]
-  /** How far was searched. */
-  searched: { materials: number; passages: number } | null
-  engine: string | null
-  responseTimeMs: number | null
-  createdAt: Date
-}
-
 /** Longest title made from a question. */
 const TITLE_LENGTH = 50
 

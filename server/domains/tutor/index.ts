@@ -1,4 +1,4 @@
 export { askQuestion } from "./ask-question.ts"
 export { createConversation } from "./manage-conversations.ts"
-export { jobs } from "./tutor.jobs.ts"
+export { retention } from "./retention.ts"
 export { routes } from "./tutor.routes.ts"

@@ -2,17 +2,18 @@ import type { Deps } from "../../platform/deps.ts"
 import { InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
 import { listMaterialTitles, readableOwners } from "../library/index.ts"
-import type { Conversation, ConversationKind, Message, Scope } from "./conversation.ts"
+import type { Conversation, ConversationKind, Scope } from "./conversation.ts"
 import {
   type ConversationChange,
   type ConversationFilter,
   deleteConversation,
   findConversation,
   insertConversation,
-  listMessages,
   pageOfConversations,
   updateConversation,
 } from "./conversation-store.ts"
+import type { Message } from "./message.ts"
+import { listMessages } from "./message-store.ts"
 
 type Needs = Pick<Deps, "db" | "clock">
 

@@ -9,4 +9,6 @@ export interface Passage {
   start: number
   end: number
   text: string
+  /** The share of the question, 0–1, that stands in it, rare words of everything searched weighing more; not for a selected passage. */
+  coverage?: number
 }

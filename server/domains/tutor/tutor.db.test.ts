@@ -5,6 +5,7 @@ import { openApp, type SignedIn, type TestApp } from "../../../test/http/open-ap
 import type { Models } from "../../platform/models/index.ts"
 import { UnavailableError } from "../../shared/errors.ts"
 import { newId } from "../../shared/ids.ts"
+import { askQuestion } from "./ask-question.ts"
 
 const heart = `# The heart
 
@@ -168,6 +169,79 @@ describeEachDatabase("tutor", (open) => {
       "It is the product of heart rate and stroke volume",
     ])
     expect(message.content).not.toContain("seven")
+  })
+
+  it("stores a stopped answer with what was given, and makes it anew when it is asked for again", async () => {
+    const conversation = await begin()
+    const request = {
+      questionId: idNow(),
+      answerId: idNow(),
+      interactionId: idNow(),
+      text: "What do the mitral valve and the coronary arteries do in systole and diastole?",
+    }
+    const stop = new AbortController()
+    const given: string[] = []
+    for await (const event of askQuestion(server.deps, ann.userId, conversation, request, stop.signal)) {
+      if (event.type !== "text") continue
+      given.push(event.delta)
+      stop.abort()
+    }
+    expect(given).toHaveLength(1)
+    const read = async () => (await call("GET", `/conversations/${conversation}/messages`)).body.items
+    const [question, stopped] = await read()
+    expect(question.id).toBe(request.questionId)
+    expect(stopped).toMatchObject({ id: request.answerId, status: "stopped", outcome: "answered", content: given[0] })
+    expect(stopped.citations).toHaveLength(1)
+    const whole = doneOf(await ask(conversation, request.text, request))
+    expect(whole).toMatchObject({ id: request.answerId, status: "complete" })
+    expect(whole.citations.length).toBeGreaterThan(1)
+    expect(await read()).toHaveLength(2)
+  })
+
+  it("stores nothing but the stop when it is stopped before anything is given", async () => {
+    const conversation = await begin()
+    const ids = { questionId: idNow(), answerId: idNow(), interactionId: idNow() }
+    const request = { ...ids, text: "What is cardiac output?" }
+    for await (const _ of askQuestion(server.deps, ann.userId, conversation, request, AbortSignal.abort()));
+    const { body } = await call("GET", `/conversations/${conversation}/messages`)
+    expect(body.items[1]).toMatchObject({ status: "stopped", outcome: null, content: "", citations: [], nearest: [] })
+  })
+
+  it("gives a hint first when that is asked for, and the answer to the same question afterwards", async () => {
+    const conversation = await begin()
+    const ids = { questionId: idNow(), interactionId: idNow() }
+    const text = "What is cardiac output?"
+    const hint = doneOf(await ask(conversation, text, { ...ids, answerId: idNow(), way: "hint" }))
+    expect(hint).toMatchObject({ way: "hint", outcome: "answered", questionId: ids.questionId })
+    expect(hint.content).toContain("“Output” in “The heart”")
+    expect(hint.content).not.toContain("one minute")
+    expect(JSON.stringify(hint.citations)).not.toContain("one minute")
+    const before = (await call("GET", "/today")).body.level.xpTotal
+    const answer = doneOf(await ask(conversation, text, { ...ids, answerId: idNow(), way: "direct" }))
+    expect(answer).toMatchObject({ way: "direct", questionId: ids.questionId })
+    expect(answer.content).toContain("one minute")
+    const { body } = await call("GET", `/conversations/${conversation}/messages`)
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([ids.questionId, hint.id, answer.id])
+    expect((await call("GET", "/today")).body.level.xpTotal).toBe(before)
+  })
+
+  it("teaches with hints where the conversation is for teaching", async () => {
+    const { body } = await call("POST", "/conversations", { id: idNow(), kind: "teaching" })
+    expect(doneOf(await ask(body.id, "What is cardiac output?"))).toMatchObject({ way: "hint" })
+    expect(doneOf(await ask(body.id, "What is the capital of France?"))).toMatchObject({ outcome: "no-answer" })
+    expect(doneOf(await ask(body.id, "What is cardiac output?", { way: "direct" }))).toMatchObject({ way: "direct" })
+  })
+
+  it("refuses ids that belong to other messages", async () => {
+    const conversation = await begin()
+    const ids = { questionId: idNow(), answerId: idNow() }
+    await ask(conversation, "What is cardiac output?", ids)
+    const refused = async (changed: object, where = conversation) =>
+      (await ask(where, "What is cardiac output?", { ...ids, ...changed }))[0]?.data.type
+    expect(await refused({ answerId: ids.questionId })).toBe("ids-equal")
+    expect(await refused({ questionId: idNow() })).toBe("message-id-taken")
+    expect(await refused({ questionId: ids.answerId, answerId: idNow() })).toBe("message-id-taken")
+    expect(await refused({ answerId: idNow() }, await begin())).toBe("message-id-taken")
   })
 
   it("quotes by itself when the model is out of reach", async () => {

@@ -10,6 +10,7 @@ import {
 } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
+import { DomainError } from "../../shared/errors.ts"
 import { askQuestion } from "./ask-question.ts"
 import {
   changeConversation,
@@ -49,11 +50,13 @@ export function routes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { userId } = request.learner
       const gone = new AbortController()
-      const answer = askQuestion(deps, userId, request.params.id, request.body, gone.signal)
+      const answer = askQuestion(deps, userId, request.params.id, definedOnly(request.body), gone.signal)
       // The first step checks the request: what is wrong with it is still answered as a problem.
       const first = await answer.next()
       const stream = openEventStream(request, reply)
       stream.signal.addEventListener("abort", () => gone.abort())
+      // Who left while the question was being stored is not heard of again.
+      if (reply.raw.destroyed) gone.abort()
       try {
         for (let step = first; !step.done; step = await answer.next()) {
           const { type, ...data } = step.value
@@ -61,12 +64,7 @@ export function routes(app: App, deps: Deps): void {
         }
       } catch (error) {
         request.log.error({ err: error }, "an answer broke off")
-        await stream.send("problem", {
-          type: "answer-failed",
-          title: "Not answered",
-          status: 500,
-          detail: "The answer broke off. Your question is kept; ask again.",
-        })
+        await stream.send("problem", problemOf(error))
       } finally {
         stream.end()
       }
@@ -88,6 +86,16 @@ export function routes(app: App, deps: Deps): void {
     },
     async () => ({ engine: deps.models.engine, model: deps.models.model }),
   )
+}
+
+/** For the stream, whose status has been sent. */
+function problemOf(error: unknown): { type: string; title: string; status: number; detail: string } {
+  if (error instanceof DomainError) {
+    const { type, title, status, message } = error
+    return { type, title, status, detail: message }
+  }
+  const detail = "The answer broke off. Your question is kept; ask again."
+  return { type: "answer-failed", title: "Not answered", status: 500, detail }
 }
 
 function conversationRoutes(app: App, deps: Deps): void {

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { idField, timeField } from "../../platform/api/index.ts"
 import { conversationKinds } from "./conversation.ts"
+import { answerWays } from "./message.ts"
 
 const offset = z.number().int().min(0)
 
@@ -65,8 +66,12 @@ export const messageSchema = z
   .object({
     id: idField,
     role: z.enum(["user", "assistant", "system"]),
+    questionId: idField.nullable().describe("of answers: the question they answer"),
+    way: z.enum(answerWays).nullable().describe("of answers: whole, or a hint where to look"),
     content: z.string(),
-    status: z.enum(["streaming", "complete", "stopped", "failed"]),
+    status: z
+      .enum(["streaming", "complete", "stopped", "failed"])
+      .describe("a stopped or failed answer holds what had been given; asked again with its id it is made anew"),
     outcome: z.enum(["answered", "no-answer"]).nullable(),
     citations: z.array(citationSchema),
     nearest: z.array(citationSchema).describe("without an answer: the passages that come nearest"),
@@ -82,4 +87,10 @@ export const askSchema = z.object({
   answerId: idField.describe("of the answer, made by the client: sending it again gives the same answer"),
   interactionId: idField,
   text: z.string().max(4000),
+  way: z
+    .enum(answerWays)
+    .optional()
+    .describe(
+      "hint: where the answer stands and how it begins, without the answer; ask again with the same questionId and another answerId for the answer. Default: hint in teaching conversations, else direct",
+    ),
 })

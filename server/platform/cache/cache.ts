@@ -1,31 +1,44 @@
-/** A cache key of one learner. Literal braces keep all of a learner's keys in one slot of a Redis Cluster. */
-export type LearnerKey = `studyin:user:{${string}}:${string}`
-/** A key of something that belongs to nobody. */
-export type SharedKey = `studyin:shared:${string}`
-export type CacheKey = LearnerKey | SharedKey
+/** Kinds of cached things: label `cache_type` of the metrics. */
+export const cacheTypes = ["stats", "due_reviews", "questions", "session"] as const
+export type CacheType = (typeof cacheTypes)[number]
 
-/** The only way to make a learner's key: `learnerKey(userId, "stats")`, `learnerKey(userId, "due", deckId)`. */
-export function learnerKey(userId: string, ...parts: readonly string[]): LearnerKey {
-  return `studyin:user:{${userId}}:${parts.map(encodeURIComponent).join(":")}`
-}
+/**
+ * A set of cached things that become invalid together. Its token changes with every invalidation, and a value counts only
+ * while the tokens it was read under still stand: a reader that was overtaken by a write can store what it read, but
+ * nobody will take it.
+ */
+export type Generation = `studyin:user:{${string}}:generation:${string}` | "studyin:cache:generation"
 
-export function sharedKey(...parts: readonly string[]): SharedKey {
-  return `studyin:shared:${parts.map(encodeURIComponent).join(":")}`
+/** Something that can be cached: where, how long, and what makes it invalid. `cached` has them all. */
+export interface CacheEntry {
+  type: CacheType
+  /** Literal braces keep all keys of a learner in one slot of a Redis Cluster. */
+  key: `studyin:user:{${string}}:${string}`
+  userId: string
+  ttlMs: number
+  /** The first lies in the same slot as the key. */
+  generations: readonly [Generation, ...Generation[]]
+  /**
+   * Whether the value may be as old as `ttlMs` where other processes write too and nothing connects their caches. False:
+   * it is then not cached at all.
+   */
+  mayBeOld: boolean
 }
 
 /**
- * Values are JSON. A cache that cannot be reached behaves like an empty one: nothing here ever fails because of it,
- * and what a `load` throws is passed on.
+ * What was read lately. Values are plain data, dates included. A cache that cannot be reached behaves like an empty one:
+ * nothing here ever fails because of it, and what a `load` throws is passed on.
  */
 export interface Cache {
-  /** undefined when absent or expired. */
-  get<T>(key: CacheKey): Promise<T | undefined>
-  /** `undefined` is not a value; store `null` for "known to be nothing". */
-  set(key: CacheKey, value: unknown, ttlMs: number): Promise<void>
-  delete(...keys: CacheKey[]): Promise<void>
-  /** Forgets all a learner has in the cache; also what erasure calls. */
+  /**
+   * The cached value, or the loaded one, which is then kept. Calls that arrive while it is loaded share that load, in other
+   * processes too where they share a cache. Each caller gets a copy of its own.
+   * @param lifeMs a shorter life for this value, such as until the study day ends; 0 keeps nothing
+   */
+  wrap<T>(entry: CacheEntry, load: () => Promise<T>, lifeMs?: (value: T) => number): Promise<T>
+  /** To be called after the commit of a write: nothing read before is given out again, by any process that shares the cache. */
+  forget(...generations: Generation[]): Promise<void>
+  /** Removes all a learner has in the cache; what erasure calls. */
   deleteByUser(userId: string): Promise<void>
-  /** The cached value, or the loaded one, which is then kept. Calls for the same key that arrive meanwhile share one load within a process. */
-  wrap<T>(key: CacheKey, ttlMs: number, load: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -1,2 +1,3 @@
-export type { Cache, CacheKey, LearnerKey, SharedKey } from "./cache.ts"
-export { learnerKey, sharedKey } from "./cache.ts"
+export type { Cache } from "./cache.ts"
+export { cached, sessionOf, studyOf } from "./cached.ts"
+export { forgetAfterWrites } from "./forget-after-writes.ts"

@@ -1,77 +1,126 @@
-import type { Redis } from "ioredis"
-import type { Log } from "../log.ts"
-import type { Metrics } from "../metrics.ts"
-import type { Cache, CacheKey, LearnerKey } from "./cache.ts"
-import { learnerKey } from "./cache.ts"
-import { createLoadOnce } from "./load-once.ts"
+import { randomBytes } from "node:crypto"
+import type { RedisLink } from "../redis.ts"
+import type { Cache, CacheEntry, Generation } from "./cache.ts"
+import type { CacheStore } from "./cache-store.ts"
+import { everybody } from "./cached.ts"
+import { type CacheMetrics, createCache } from "./create-cache.ts"
 
-/** A Redis that does not answer within this time counts as absent: a cache must never be slower than no cache. */
-const ANSWER_WITHIN_MS = 250
-/** Nothing stays longer, so that the list of a learner's keys, which lives as long, never loses one. */
-const MAX_TTL_MS = 7 * 86_400_000
-/** Under this name lies the list of a learner's keys: scanning all keys of a server for one learner's is no option. */
-const INDEX = "keys"
+/** Longer than any value lives. A generation that expires all the same comes back with another token. */
+const GENERATION_MS = 86_400_000
+/** Longer than a load takes; a process that dies while it loads holds the others up no longer than they are willing to wait. */
+const CLAIM_MS = 5000
+/** Invalidations remembered while Redis is away; with more of them everything is invalidated when it is back. */
+const MOST_UNSENT = 1000
+const SEND_AGAIN_MS = 1000
 
-/** A cache several processes share. All that fails is logged (at most once every ten seconds) and treated as a miss. */
-export function createRedisCache(
-  redis: Redis,
-  { log, metrics }: { log: Log; metrics?: Pick<Metrics, "cacheLookups"> },
-): Cache {
-  let warnedAt = 0
+/** The list of a learner's keys: scanning a server's keys for one learner's is no option. */
+const listOf = (userId: string) => `studyin:user:{${userId}}:keys`
+/** Of one stamp: who reads after an invalidation does not wait for those who read before. */
+const claimOf = (entry: CacheEntry, stamp: string) => `${entry.key}:claim:${stamp}`
+const newToken = () => randomBytes(9).toString("base64url")
 
-  async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    let timer: NodeJS.Timeout | undefined
-    try {
-      const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_WITHIN_MS} ms`)), ANSWER_WITHIN_MS)
-      })
-      return await Promise.race([work(), late])
-    } catch (error) {
-      metrics?.cacheLookups.inc({ outcome: "error" })
-      if (Date.now() - warnedAt > 10_000) {
-        warnedAt = Date.now()
-        log.warn({ err: error }, "cache: Redis cannot be reached, working without")
-      }
-      return undefined
-    } finally {
-      clearTimeout(timer)
-    }
-  }
+const STORE = `
+redis.call('unlink', KEYS[4])
+if redis.call('get', KEYS[2]) ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[2], 'PX', ARGV[3])
+redis.call('sadd', KEYS[3], KEYS[1])
+redis.call('pexpire', KEYS[3], ARGV[4])
+return 1`
 
-  const cache: Cache = {
-    async get<T>(key: string) {
-      const json = await attempt(() => redis.get(key))
-      if (json !== undefined) metrics?.cacheLookups.inc({ outcome: json === null ? "miss" : "hit" })
-      return json === undefined || json === null ? undefined : (JSON.parse(json) as T)
-    },
-    async set(key, value, ttlMs) {
-      const json = JSON.stringify(value)
-      if (json === undefined) return
-      const lifeMs = Math.min(Math.max(1, Math.round(ttlMs)), MAX_TTL_MS)
-      const index = indexOf(key)
-      await attempt<unknown>(() => {
-        if (index === undefined) return redis.set(key, json, "PX", lifeMs)
-        return redis.multi().set(key, json, "PX", lifeMs).sadd(index, key).pexpire(index, MAX_TTL_MS).exec()
-      })
-    },
-    async delete(...keys) {
-      // One by one in a pipeline: keys of several learners lie on several nodes of a cluster.
-      if (keys.length > 0) await attempt(() => Promise.all(keys.map((key) => redis.unlink(key))))
-    },
-    async deleteByUser(userId) {
-      const index = learnerKey(userId, INDEX)
-      await attempt(async () => redis.unlink(index, ...(await redis.smembers(index))))
-    },
-    wrap: (key, ttlMs, load) => loadOnce(key, ttlMs, load),
-    async close() {
-      redis.disconnect()
-    },
-  }
-  const loadOnce = createLoadOnce(cache)
-  return cache
+/** A cache that several processes share. The link is its owner's to close. */
+export function createRedisCache(link: RedisLink, metrics?: CacheMetrics): Cache {
+  return createCache(createRedisStore(link), metrics)
 }
 
-function indexOf(key: CacheKey): LearnerKey | undefined {
-  const userId = /^studyin:user:\{([^}]+)\}:/.exec(key)?.[1]
-  return userId === undefined ? undefined : learnerKey(userId, INDEX)
+function createRedisStore(link: RedisLink): CacheStore {
+  const store = link.define("studyinStore", STORE, 4)
+  // What could not be moved on, with a number of the attempt: it may fail again while it is being sent again.
+  const unsent = new Map<Generation, number>()
+  let attempts = 0
+  let sending: NodeJS.Timeout | undefined
+
+  const move = (generations: readonly Generation[]) =>
+    link.ask((client) =>
+      Promise.all(generations.map((generation) => client.set(generation, newToken(), "PX", GENERATION_MS))),
+    )
+
+  function keepForLater(generations: readonly Generation[]): void {
+    attempts += 1
+    for (const generation of generations) unsent.set(generation, attempts)
+    if (unsent.size > MOST_UNSENT) {
+      unsent.clear()
+      unsent.set(everybody, attempts)
+    }
+    // Other processes still take what is invalid: do not wait until somebody reads here.
+    sending ??= setTimeout(() => {
+      sending = undefined
+      void sendUnsent()
+    }, SEND_AGAIN_MS).unref()
+  }
+
+  /** @returns whether nothing is left unsent */
+  async function sendUnsent(): Promise<boolean> {
+    if (unsent.size === 0) return true
+    const sent = [...unsent]
+    const moved = await move(sent.map(([generation]) => generation))
+    if (moved === undefined) keepForLater([])
+    else for (const [generation, attempt] of sent) if (unsent.get(generation) === attempt) unsent.delete(generation)
+    return unsent.size === 0
+  }
+
+  return {
+    async read(entry) {
+      if (!(await sendUnsent())) return undefined
+      // One by one, since they lie in different slots; they travel together all the same.
+      return link.ask(async (client) => {
+        const [raw, ...tokens] = await Promise.all([entry.key, ...entry.generations].map((key) => client.get(key)))
+        const stamp = (
+          await Promise.all(
+            tokens.map(async (token, i) => {
+              const generation = entry.generations[i]
+              if (token !== null || generation === undefined) return token
+              // Of several that make it, one wins.
+              const made = newToken()
+              const given = await client.set(generation, made, "PX", GENERATION_MS, "NX", "GET")
+              return given ?? made
+            }),
+          )
+        ).join(".")
+        return { stamp, text: textUnder(stamp, raw ?? null) }
+      })
+    },
+    async claim(entry, stamp) {
+      return link.ask(async (client) => {
+        const [claimed, raw] = await Promise.all([
+          client.set(claimOf(entry, stamp), "1", "PX", CLAIM_MS, "NX"),
+          client.get(entry.key),
+        ])
+        return { isOurs: claimed === "OK", text: textUnder(stamp, raw) }
+      })
+    },
+    async release(entry, stamp) {
+      await link.ask((client) => client.unlink(claimOf(entry, stamp)))
+    },
+    async write(entry, stamp, text, ttlMs) {
+      const [first] = entry.generations
+      const keys = [entry.key, first, listOf(entry.userId), claimOf(entry, stamp)]
+      const own = stamp.split(".")[0] ?? ""
+      await link.ask(() => store(keys, [own, `${stamp} ${text}`, Math.max(1, Math.round(ttlMs)), GENERATION_MS]))
+    },
+    async renew(generations) {
+      if ((await move(generations)) === undefined) keepForLater(generations)
+    },
+    async deleteByUser(userId) {
+      const list = listOf(userId)
+      await link.ask(async (client) => client.unlink(list, ...(await client.smembers(list))))
+    },
+    async close() {
+      clearTimeout(sending)
+    },
+  }
+}
+
+/** Values are stored with the stamp they were read under in front. */
+function textUnder(stamp: string, raw: string | null): string | undefined {
+  return raw?.startsWith(`${stamp} `) === true ? raw.slice(stamp.length + 1) : undefined
 }

@@ -45,7 +45,7 @@ export async function copyRows(tx: Tx, table: string, rows: Iterable<Record<stri
 const ESCAPED: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" }
 
 /** A value in COPY's text format. Objects become JSON; arrays are PostgreSQL's, of flat values. */
-export function copyValue(value: unknown): string {
+function copyValue(value: unknown): string {
   if (value === null || value === undefined) return "\\N"
   switch (typeof value) {
     case "number":

@@ -4,6 +4,7 @@ export type {
   Database,
   DatabaseConfig,
   DatabaseLog,
+  DatabaseObserver,
   Engine,
   OpenDatabase,
   Tx,

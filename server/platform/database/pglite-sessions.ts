@@ -100,6 +100,16 @@ class PgliteSessions implements SessionSource {
     this.#idleTimeoutMs = config.idleInTransactionTimeoutMs ?? 30_000
   }
 
+  readonly limit = 1
+
+  get active(): number {
+    return this.#lent ? 1 : 0
+  }
+
+  get idle(): number {
+    return this.#lent ? 0 : 1
+  }
+
   get waiting(): number {
     return this.#waiters.length
   }

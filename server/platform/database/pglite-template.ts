@@ -60,7 +60,7 @@ export async function placeTemplate(folder: string, config: DatabaseConfig): Pro
 }
 
 /** Forces a folder's files to disk: the server forces only what it has written itself. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   const flushNext = async (): Promise<void> => {
     for (let entry = files.pop(); entry !== undefined; entry = files.pop()) {

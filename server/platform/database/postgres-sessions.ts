@@ -23,9 +23,10 @@ export function openPostgresSessions(
   const acquireTimeoutMs = config.acquireTimeoutMs ?? 30_000
   const urls = splitHosts(config.url)
   let current = 0
+  const poolMax = config.poolMax ?? 20
   const pool = new pg.Pool({
     connectionString: urls[0],
-    max: config.poolMax ?? 10,
+    max: poolMax,
     pipeline: true,
     types,
     connectionTimeoutMillis: acquireTimeoutMs,
@@ -102,6 +103,13 @@ export function openPostgresSessions(
       }
       return session
     },
+    get active() {
+      return pool.totalCount - pool.idleCount
+    },
+    get idle() {
+      return pool.idleCount
+    },
+    limit: poolMax,
     get waiting() {
       return pool.waitingCount
     },

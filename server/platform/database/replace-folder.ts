@@ -5,6 +5,7 @@ import { lockDataFolder } from "./data-folder-lock.ts"
 import type { DatabaseConfig, OpenDatabase } from "./database.ts"
 import { openDatabase } from "./open-database.ts"
 import { PGLITE_SUBFOLDER } from "./pglite-sessions.ts"
+import { flushFolder } from "./pglite-template.ts"
 
 /** An embedded database made beside the one of a data folder, to take its place when it is finished. */
 export interface Replacement {
@@ -27,7 +28,8 @@ export async function openReplacement(config: DatabaseConfig & { dataDir: string
   try {
     // What a process left behind that died at it.
     await rm(draft, { recursive: true, force: true })
-    const db = await openDatabase({ ...config, url: undefined, dataDir: draft })
+    // Nobody would miss it after a power cut: it is forced to disk once, when it is finished.
+    const db = await openDatabase({ ...config, url: undefined, dataDir: draft, durable: false })
     const end = async (work: () => Promise<string | undefined>) => {
       try {
         await db.close()
@@ -44,6 +46,7 @@ export async function openReplacement(config: DatabaseConfig & { dataDir: string
           const kept = existsSync(folder)
             ? `${folder}-before-${now.toISOString().replaceAll(/[-:]|\.\d+/g, "")}`
             : undefined
+          await flushFolder(join(draft, PGLITE_SUBFOLDER))
           if (kept !== undefined) await rename(folder, kept)
           await rename(join(draft, PGLITE_SUBFOLDER), folder)
           return kept

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream"
 import type pg from "pg"
 import { CopyInQuery, CopyOutQuery } from "./copy-query.ts"
-import type { StatementResult } from "./database.ts"
+import type { DatabaseObserver, StatementResult } from "./database.ts"
 
 export interface SessionResult extends StatementResult {
   command: string
@@ -10,6 +10,9 @@ export interface SessionResult extends StatementResult {
 /** What one engine lends out: a session that belongs to one caller until it is released. */
 export interface SessionSource {
   acquire(options: { statementTimeoutMs?: number | undefined }): Promise<Session>
+  readonly active: number
+  readonly idle: number
+  readonly limit: number
   readonly waiting: number
   /** Statements stopped so far because they ran too long. */
   readonly stopped: number
@@ -41,17 +44,27 @@ export class Session {
   #gathering = false
   #revokedWith: Error | undefined
   #restore: (() => Promise<void>) | undefined
+  #observer: DatabaseObserver | undefined
+  /** How the transaction that is open was begun. */
+  #begun: string | undefined
+  #answeredAtMs = 0
 
   constructor(client: pg.Client, hooks: SessionHooks) {
     this.#client = client
     this.#hooks = hooks
   }
 
+  /** Tells somebody about each statement of this session from now on. */
+  observe(observer: DatabaseObserver): void {
+    this.#observer = observer
+  }
+
   /** Several statements without values: PostgreSQL runs them one after the other and stops at the first that fails. */
   async send(text: string, values?: readonly unknown[]): Promise<SessionResult> {
     const name = values === undefined || values.length === 0 ? undefined : this.#hooks.preparedName(text)
     // pg's types do not know that several statements give several results.
-    const answer = (await this.#track(() =>
+    if (text.startsWith("begin")) this.#begun = text
+    const answer = (await this.#track(text, () =>
       this.#client.query({
         text,
         ...(values === undefined ? {} : { values: values as unknown[] }),
@@ -65,6 +78,7 @@ export class Session {
   /** `COPY … TO STDOUT`: what it gives, all of it in memory. */
   async copyOut(text: string): Promise<Buffer[]> {
     return this.#track(
+      text,
       () =>
         new Promise((resolve, reject) => {
           const query = new CopyOutQuery(text, (error) => (error ? reject(error) : resolve(query.chunks)))
@@ -76,6 +90,7 @@ export class Session {
   /** `COPY … FROM STDIN` of these rows, in COPY's text format with a line feed after each. Resolves to how many they are. */
   async copyIn(text: string, rows: Uint8Array): Promise<number> {
     return this.#track(
+      text,
       () =>
         new Promise((resolve, reject) => {
           const done = (error: Error | undefined, result: pg.QueryResult) =>
@@ -85,12 +100,13 @@ export class Session {
     )
   }
 
-  async #track<T>(ask: () => Promise<T>): Promise<T> {
+  async #track<T>(text: string, ask: () => Promise<T>): Promise<T> {
     if (this.#released) throw this.#revokedWith ?? new Error("This database session has been given back")
     if (this.#underWay === 0) this.#hooks.roundTrip()
     this.#underWay += 1
     this.#hooks.busy?.(true)
     this.#gather()
+    const sentAtMs = this.#observer === undefined ? 0 : performance.now()
     try {
       return await ask()
     } catch (error) {
@@ -99,7 +115,16 @@ export class Session {
     } finally {
       this.#underWay -= 1
       this.#hooks.busy?.(this.#underWay > 0)
+      this.#observer?.statement(text, this.#durationMs(sentAtMs), this.#begun)
     }
+  }
+
+  /** Of the statement answered now: it began when it was sent or, behind another one, when that was answered. */
+  #durationMs(sentAtMs: number): number {
+    const now = performance.now()
+    const durationMs = now - Math.max(sentAtMs, this.#answeredAtMs)
+    this.#answeredAtMs = now
+    return durationMs
   }
 
   /** What is sent in one turn leaves in one packet: each alone would wake the server. Saves a quarter of our own work, too. */

@@ -52,6 +52,25 @@ export interface AuditLogsTable {
   recorded_at: Timestamp
 }
 
+export interface BackupRunsTable {
+  id: string
+  kind: "backup" | "drill"
+  cause: "schedule" | "administrator" | "command"
+  started_at: Timestamp
+  alive_at: Timestamp
+  finished_at: Timestamp | null
+  status: "running" | "succeeded" | "failed"
+  progress: string | null
+  place: string | null
+  name: string | null
+  size_bytes: number | null
+  row_count: number | null
+  file_count: number | null
+  key_id: string | null
+  removed: Generated<string[]>
+  error: string | null
+}
+
 export interface CardsTable {
   user_id: string
   id: string
@@ -441,6 +460,7 @@ export interface PartitionArchivesTable {
   restored_at: Timestamp | null
   held_until: Timestamp | null
   deleted_at: Timestamp | null
+  erasures_until: Timestamp | null
 }
 
 export interface PracticeSessionQuestionsTable {
@@ -773,6 +793,7 @@ export interface Tables {
   achievements: AchievementsTable
   anonymous_metrics: AnonymousMetricsTable
   audit_logs: AuditLogsTable
+  backup_runs: BackupRunsTable
   cards: CardsTable
   chunk_embeddings: ChunkEmbeddingsTable
   chunk_terms: ChunkTermsTable

@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { Readable } from "node:stream"
 import { fileUnknown, tooLarge } from "./file-errors.ts"
 import type { Files, StoredFile } from "./files.ts"
+import { sweepFolder } from "./sweep-folder.ts"
 
 const SHA256 = /^[0-9a-f]{64}$/
 const UUID = /^[0-9a-f-]{36}$/
@@ -82,6 +83,14 @@ export function createDiskFiles(folder: string): Files {
     },
     async eraseLearner(userId) {
       await rm(folderOf(userId), { recursive: true, force: true })
+    },
+    async sweepDrafts(before) {
+      let removed = 0
+      for (const home of (await readdir(folder, { withFileTypes: true }).catch(orUndefined)) ?? []) {
+        // A draft lies beside its learner's shelves; a probe of `check` beside the learners.
+        if (home.isDirectory()) removed += await sweepFolder(join(folder, home.name), before)
+      }
+      return removed + (await sweepFolder(folder, before))
     },
     async check() {
       await mkdir(folder, { recursive: true })

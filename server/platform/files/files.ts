@@ -34,6 +34,8 @@ export interface Files {
   list(userId: string): AsyncIterable<StoredFile>
   /** Removes everything this learner has stored. */
   eraseLearner(userId: string): Promise<void>
+  /** Removes what interrupted `put`s left behind before a moment. Returns how many. */
+  sweepDrafts(before: Date): Promise<number>
   /** Throws when files cannot be stored; for readiness. */
   check(): Promise<void>
 }

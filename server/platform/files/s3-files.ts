@@ -17,6 +17,7 @@ import {
 import type { Config } from "../config.ts"
 import { filesUnavailable, fileUnknown, tooLarge } from "./file-errors.ts"
 import type { Files, StoredFile } from "./files.ts"
+import { sweepFolder } from "./sweep-folder.ts"
 
 const SHA256 = /^[0-9a-f]{64}$/
 const PREFIX = "files"
@@ -135,6 +136,8 @@ export function createS3Files(s3: NonNullable<Config["s3"]>, draftFolder: string
       }
       await flush()
     },
+    // What was not sent whole is no object; only the drafts on this machine's disk stay behind.
+    sweepDrafts: (before) => sweepFolder(draftFolder, before, /^[0-9a-f-]{36}$/),
     async check() {
       await client.send(new HeadBucketCommand({ Bucket })).catch(explain)
     },

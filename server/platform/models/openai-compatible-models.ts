@@ -104,11 +104,15 @@ export function createOpenAICompatibleModels(
 
     streamText(request) {
       let failure: unknown
+      const silence = new Silence(config.timeoutMs)
+      const signals = request.signal === undefined ? [silence.signal] : [request.signal, silence.signal]
       const result = streamText({
         ...settings(request),
+        abortSignal: AbortSignal.any(signals),
         model: languageModel(),
         instructions: request.system,
-        timeout: { firstChunkMs: config.timeoutMs, chunkMs: config.timeoutMs },
+        // Thinking that is not shown is a sign of life too.
+        onChunk: () => silence.heard(),
         onError: ({ error }) => {
           failure = error
         },
@@ -120,7 +124,12 @@ export function createOpenAICompatibleModels(
       async function* text(): AsyncIterable<string> {
         let outcome = "aborted"
         try {
-          for await (const piece of result.textStream) yield piece
+          const pieces = result.textStream[Symbol.asyncIterator]()
+          for (;;) {
+            const step = await silence.during(pieces.next())
+            if (step.done) break
+            yield step.value
+          }
           if (failure !== undefined || request.signal?.aborted) throw failure ?? request.signal?.reason
           usage.resolve(count(request.purpose, await result.usage))
           outcome = "ok"
@@ -130,6 +139,8 @@ export function createOpenAICompatibleModels(
           usage.reject(explained)
           throw explained
         } finally {
+          // Whoever stops reading stops the model.
+          silence.end()
           usage.reject(new Error("The answer was not read to its end"))
           metrics.modelCalls.observe({ purpose: request.purpose, outcome }, (performance.now() - startedAt) / 1000)
         }
@@ -157,6 +168,56 @@ export function createOpenAICompatibleModels(
         return vectors
       })
     },
+  }
+}
+
+/**
+ * Ends a wait in which nothing is heard for too long. The SDK's own limits do not hold before the first piece of an answer: a
+ * server that accepts a request and never answers would be waited for without end.
+ */
+class Silence {
+  readonly #quiet = new AbortController()
+  readonly #longestMs: number
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(longestMs: number) {
+    this.#longestMs = longestMs
+  }
+
+  get signal(): AbortSignal {
+    return this.#quiet.signal
+  }
+
+  /** The result of `work`, or a rejection when nothing is heard during it. Time between two waits does not count. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this
+    const { promise: broken, reject } = Promise.withResolvers<never>()
+    const onAbort = () => reject(signal.reason)
+    signal.addEventListener("abort", onAbort)
+    this.#listen()
+    try {
+      return await Promise.race([work, broken])
+    } finally {
+      clearTimeout(this.#timer)
+      this.#timer = undefined
+      signal.removeEventListener("abort", onAbort)
+    }
+  }
+
+  heard(): void {
+    if (this.#timer !== undefined) this.#listen()
+  }
+
+  end(): void {
+    this.#quiet.abort(new Error("The answer is not waited for any longer"))
+  }
+
+  #listen(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(
+      () => this.#quiet.abort(new Error(`Nothing was heard for ${this.#longestMs} ms`)),
+      this.#longestMs,
+    )
   }
 }
 

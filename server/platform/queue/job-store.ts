@@ -210,6 +210,9 @@ export class JobStore {
   }
 
   async depths(): Promise<QueueDepth[]> {
+    // The queue's own schema is made when it starts for the first time.
+    const { rows: found } = await this.#db.execute("select to_regclass('pgboss.job') is not null as is_there")
+    if (found[0]?.is_there !== true) return []
     const { rows } = await this.#db.execute(
       `select name, sum(waiting)::int as waiting, sum(active)::int as active, sum(failed)::int as failed from (
          select name, count(*) filter (where state < 'active') as waiting, count(*) filter (where state = 'active') as active,

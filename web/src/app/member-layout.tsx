@@ -3,6 +3,7 @@ import { Outlet, useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useEffect, useState } from "react"
 import { ToastSpot } from "../components/toast.tsx"
 import { accountQuery } from "../features/accounts/index.ts"
+import { FileInput } from "../features/library/index.ts"
 import { setLocale } from "../lib/format.ts"
 import { followLiveEvents } from "../lib/live.ts"
 import { listenForShortcuts, setOwnKeys, useShortcuts } from "../lib/shortcuts.ts"
@@ -56,6 +57,7 @@ export function MemberLayout() {
     <>
       <Outlet />
       <DropLayer />
+      <FileInput />
       <OfflineNotice />
       <ToastSpot />
       {isListShown && (

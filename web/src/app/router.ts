@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRouter } from "@tanstack/react-router"
 import { accountRoutes } from "../features/accounts/routes.ts"
+import { adminRoutes } from "../features/admin/routes.ts"
 import { askRoutes } from "../features/ask/routes.ts"
 import { libraryRoutes } from "../features/library/routes.ts"
 import { practiceFocusRoutes, practiceRoutes } from "../features/practice/routes.ts"
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
       ...reviewRoutes,
       ...askRoutes,
       ...settingsRoutes,
+      ...adminRoutes,
       notFoundRoute,
     ]),
     focusRoute.addChildren([...practiceFocusRoutes, ...reviewFocusRoutes]),

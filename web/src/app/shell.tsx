@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query"
 import { Link, Outlet, useMatches, useRouterState } from "@tanstack/react-router"
-import { Contrast, Menu as MenuIcon, Settings2 } from "lucide-react"
+import { Contrast, Menu as MenuIcon, Settings2, Wrench } from "lucide-react"
 import { lazy, Suspense, useEffect, useRef, useState } from "react"
 import { Brand } from "../components/brand.tsx"
 import { IconButton } from "../components/button.tsx"
-import { useChooseTheme } from "../features/accounts/index.ts"
+import { accountQuery, useChooseTheme } from "../features/accounts/index.ts"
 import { todayQuery } from "../features/today/index.ts"
 import { formatNumber } from "../lib/format.ts"
 import { useStore } from "../lib/store.ts"
@@ -43,6 +43,7 @@ export function Shell() {
 
 function Sidebar() {
   const due = useQuery({ ...todayQuery, select: (today) => today.due.cards }).data ?? 0
+  const isAdministrator = useQuery({ ...accountQuery, select: ({ role }) => role === "admin" }).data ?? false
   const switchTheme = useSwitchTheme()
   return (
     <nav className="nav" aria-label={words.main}>
@@ -72,6 +73,14 @@ function Sidebar() {
             <span>{words.theme}</span>
           </button>
         </li>
+        {isAdministrator && (
+          <li>
+            <Link className="nav-link" to="/admin">
+              <Wrench className="i" aria-hidden="true" />
+              <span>{words.administration}</span>
+            </Link>
+          </li>
+        )}
         <li>
           <Link className="nav-link" to="/settings">
             <Settings2 className="i" aria-hidden="true" />

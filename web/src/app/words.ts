@@ -6,6 +6,7 @@ export const words = {
   theme: "Theme",
   switchTheme: "Switch theme",
   settings: "Settings",
+  administration: "Administration",
   menu: "All sections and settings",
   menuTitle: "Menu",
   due: "due",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { type AccessTokens, createAccessTokens, type TokenMessage } from "./access-token.ts"
+import { type AccessToken, type AccessTokens, createAccessTokens, type TokenMessage } from "./access-token.ts"
 
 /** Two tabs of one browser before one server that revokes the family when a cookie is used twice. */
 function browser() {
@@ -76,6 +76,34 @@ it("after a refusal takes what another tab fetched meanwhile", async () => {
   expect(await first.renew("t2")).toBe("t3")
   expect(await second.renew("t2")).toBe("t3")
   expect(asked()).toBe(2)
+})
+
+it("goes on in the session that takes the place of one, in every tab, though requests are refused meanwhile", async () => {
+  const { openTab, asked } = browser()
+  const [first, second] = [openTab(), openTab()]
+  await first.current()
+  const begun = Promise.withResolvers<void>()
+  const next = Promise.withResolvers<AccessToken>()
+  const replaced = first.replace(() => {
+    begun.resolve()
+    return next.promise
+  })
+  await begun.promise
+  const refused = Promise.all([first.renew("t2"), second.renew("t2")])
+  next.resolve({ token: "another", expiresAtMs: 900_000 })
+  await replaced
+  expect(await refused).toEqual(["another", "another"])
+  expect(await first.current()).toBe("another")
+  expect(asked()).toBe(1)
+})
+
+it("keeps the session whose place none could take", async () => {
+  const { openTab } = browser()
+  const tab = openTab()
+  await tab.current()
+  await expect(tab.replace(() => Promise.reject(new Error("busy")))).rejects.toThrow("busy")
+  expect(await tab.current()).toBe("t2")
+  expect(await tab.renew("t2")).toBe("t3")
 })
 
 it("ends in every tab at once", async () => {

@@ -27,6 +27,11 @@ export interface AccessTokens {
   renew(refused: string): Promise<string | undefined>
   /** After signing in. */
   accept(token: AccessToken): void
+  /**
+   * `work` ends the session and begins another. Whoever is refused meanwhile, in any tab, waits for its token instead of
+   * finding that the session is over. It must not ask for a token here.
+   */
+  replace(work: () => Promise<AccessToken>): Promise<void>
   /** After signing out. */
   forget(): void
   /** A message from another tab. */
@@ -67,6 +72,12 @@ export function createAccessTokens(edges: TokenEdges): AccessTokens {
     })
   }
 
+  function accept(token: AccessToken): void {
+    held = token
+    edges.tell({ kind: "signed-in" })
+    edges.tell({ kind: "token", token })
+  }
+
   function refreshOnce(refused?: string): Promise<string | undefined> {
     running ??= refresh(refused).finally(() => {
       running = undefined
@@ -77,10 +88,19 @@ export function createAccessTokens(edges: TokenEdges): AccessTokens {
   return {
     current: async () => usable() ?? (await refreshOnce()),
     renew: async (refused) => usable(refused) ?? (await refreshOnce(refused)),
-    accept(token) {
-      held = token
-      edges.tell({ kind: "signed-in" })
-      edges.tell({ kind: "token", token })
+    accept,
+    async replace(work) {
+      await running?.catch(() => undefined)
+      running = edges
+        .withLock(work)
+        .then((token) => {
+          accept(token)
+          return token.token
+        })
+        .finally(() => {
+          running = undefined
+        })
+      await running
     },
     forget() {
       held = undefined

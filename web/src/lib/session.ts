@@ -77,6 +77,21 @@ export function beginSession(session: SessionAnswer, answer: Response): void {
   sessionStatus.set("member")
 }
 
+/**
+ * Goes on in another session without a moment as a guest. `work` ends this one and begins the next, with requests that
+ * carry the token it is given, if any.
+ */
+export async function replaceSession(
+  work: (token: string | undefined) => Promise<{ session: SessionAnswer; answer: Response }>,
+): Promise<void> {
+  const token = await accessToken()
+  await tokens.replace(async () => {
+    const { session, answer } = await work(token)
+    signedInAccount.set(session.account)
+    return asToken(session, answer)
+  })
+}
+
 /** Called when the server has ended the session, or the account is gone. */
 export function endSession(): void {
   tokens.forget()

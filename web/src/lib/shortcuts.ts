@@ -131,15 +131,19 @@ function belongsToControl(target: EventTarget | null, stroke: string): boolean {
   return stroke.startsWith("Arrow") && target.closest("input, [role=tablist], [role=menu], [role=listbox]") !== null
 }
 
+/** Whether a stroke is meant for the app. Esc types nothing, so it acts in a text field too. */
+function actsAt(target: EventTarget | null, stroke: string): boolean {
+  if (stroke === "Escape" || /^(?:Mod|Ctrl|Meta|Alt)\+/.test(stroke)) return true
+  return singleKeysOn.get() && !isTyping(target) && !belongsToControl(target, stroke)
+}
+
 /** Starts listening; returns how to stop. While a dialog is open only the groups registered inside it would act, so none do. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return
     const stroke = strokeOf(event)
     if (!stroke) return
-    const hasModifier = /^(?:Mod|Ctrl|Meta|Alt)\+/.test(stroke)
-    if (!hasModifier && (isTyping(event.target) || !singleKeysOn.get() || belongsToControl(event.target, stroke)))
-      return
+    if (!actsAt(event.target, stroke)) return
     if (document.querySelector("dialog[open], [role=menu]")) return
     const pair = first && event.timeStamp - first.atMs < sequenceMs ? `${first.stroke} ${stroke}` : undefined
     first = undefined

@@ -139,3 +139,15 @@ describe("authorItems", () => {
     )
   })
 })
+
+test("leaves paragraphs in another language out of an English text", () => {
+  const foreign = sampleInput([
+    "# Cells",
+    "The **mitochondrion** is an organelle that produces most of the chemical energy of the cell.",
+    "Die Zelle ist die kleinste lebende Einheit, und die Zellmembran – eine dünne Hülle – trennt das Innere der Zelle von ihrer Umgebung.",
+    "細胞は生物の最小単位です。細胞膜は細胞を囲んでいます。",
+  ])
+  const items = authorItems(foreign).items
+  expect(items.map(({ term }) => term)).toContain("mitochondrion")
+  expect(items.filter(({ evidence }) => evidence.start >= foreign.text.indexOf("Die Zelle"))).toEqual([])
+})

@@ -16,6 +16,7 @@ import { selectItems } from "./select-items.ts"
 import { judgeStanding } from "./standing-rules.ts"
 import { summariseSections } from "./summarise-sections.ts"
 import { termKey } from "./term-forms.ts"
+import { weighAssociations } from "./weigh-associations.ts"
 
 /**
  * Makes items from a parsed document with rules alone: no weights, no network, no chance; the same input gives the same
@@ -31,24 +32,24 @@ export function authorItems(
   const total = Math.max(1, text.length * 2)
   const reading = readSentences(input, (end) => options.onProgress?.(end, total))
   const isEnglish = /^en\b/i.test(input.language)
-  const rejected: Record<string, number> = {}
+  const tally: Pick<AuthoringResult, "rejected" | "ruleCounts"> = { rejected: {}, ruleCounts: {} }
   if (!isEnglish) {
     const cards = reading.sentences.flatMap(makeAbbreviationCards)
     const items = selectItems(
       cards,
       text,
-      rejected,
-      { byKey: new Map(), keyTerms: [], hasEmphasis: false, smallWords: new Set() },
+      tally,
+      { byKey: new Map(), keyTerms: [], hasEmphasis: false, smallWords: new Set(), isManual: false },
       options.maxItems,
     )
     options.onProgress?.(total, total)
-    return { items, keyTerms: [], rejected, sectionSummaries: [], coverage: "language-neutral" }
+    return { items, keyTerms: [], ...tally, sectionSummaries: [], coverage: "language-neutral" }
   }
   const index = findKeyTerms(reading, input.emphasis)
   const { candidates, definitions, standing } = generate(reading, text, index, (end) =>
     options.onProgress?.(text.length + end, total),
   )
-  const items = selectItems(candidates, text, rejected, index, options.maxItems)
+  const items = selectItems(candidates, text, tally, index, options.maxItems)
   const siblings = gatherSiblings(reading, index, definitions, text)
   const drafts = draftMultipleChoice(items, siblings, index, reading)
   const sectionSummaries = summariseSections(input.sections, reading.sentences, index, (sentence) =>
@@ -59,7 +60,7 @@ export function authorItems(
   return {
     items: [...items, ...drafts, ...summaries],
     keyTerms: index.keyTerms,
-    rejected,
+    ...tally,
     sectionSummaries,
     coverage: "full",
   }
@@ -72,6 +73,7 @@ function generate(
   onSentence: (end: number) => void,
 ): { candidates: Candidate[]; definitions: Map<string, KnownDefinition>; standing: Set<number> } {
   const isKnownTerm = (phrase: string): boolean => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1
+  const associations = weighAssociations(reading, index)
   const isHistorical = yearsPerThousandWords(reading) >= 3
   const candidates: Candidate[] = []
   const definitions = new Map<string, KnownDefinition>()
@@ -89,7 +91,7 @@ function generate(
         if (!definitions.has(card.termKey)) definitions.set(card.termKey, { sentence, match: definition })
       }
       if (sentence.kind === "glossary") continue
-      candidates.push(...makeClozes(statement, match, judged, text, index))
+      candidates.push(...makeClozes(statement, match, judged, text, index, associations))
       candidates.push(...makeNumberItems(statement, judged, text, index, isHistorical))
       candidates.push(...makeListItems(statement, judged, text, index))
     }

@@ -87,6 +87,8 @@ export interface AuthoringResult {
   keyTerms: KeyTerm[]
   /** How many candidates each rule turned away. */
   rejected: Record<string, number>
+  /** Over all candidates: how often each quality rule was asked, and how often it was passed. */
+  ruleCounts: Record<string, { asked: number; passed: number }>
   sectionSummaries: SectionSummary[]
   /** "language-neutral": the text is not in English, so only abbreviations were asked for. */
   coverage: "full" | "language-neutral"

@@ -25,16 +25,30 @@ export function judgeBlank(
       !/^\d/.test(next) &&
       !ROMAN.test(/^\p{L}+/u.exec(next)?.[0] ?? "") &&
       (isTitleCase || !/^\p{Lu}\p{Ll}/u.test(next)) &&
-      !/\p{Lu}\p{Ll}+\s$/u.test(isTitleCase ? before.replace(/^\S+\s/, "") : ""),
+      !/\p{Lu}\p{Ll}+\s$/u.test(before.replace(/^\S+\s/, "")) &&
+      // "(also called the _____)" asks for the other name of what stands in front.
+      before.split("(").length === before.split(")").length,
     "blank-is-phrase": !joinsNeighbour(tokens, blank),
   }
 }
 
 /** "the _____ tissue": a noun right behind the blank belongs to the same phrase, so the answer would be half a term. */
 function joinsNeighbour(tokens: readonly Token[], blank: SourceRange): boolean {
+  // "a perfectly _____ faces": the adverb belongs to the first word of the answer.
+  const first = tokens.findIndex((token) => token.start >= blank.start)
+  const isAdjective = /^(?:adjective|participle)$/.test(tokens[first]?.class ?? "")
+  if (isAdjective && /ly$/.test(tokens[first - 1]?.lower ?? "")) return true
+  // "the theory of general _____", "a long and costly _____"
+  if (tokens[first - 1]?.class === "adjective") return true
   const next = tokens.find((token) => token.start >= blank.end)
   if (next === undefined || next.class === "mark") return false
-  return next.class === "noun" || next.class === "name"
+  return next.class === "noun" || next.class === "name" || (next.class === "participle" && isNounInIng(tokens, next))
+}
+
+/** "tuple packing and …": a form in -ing with nothing behind it that it could govern. */
+function isNounInIng(tokens: readonly Token[], token: Token): boolean {
+  const after = tokens[tokens.indexOf(token) + 1]
+  return token.lower.endsWith("ing") && /^(?:conjunction|mark|auxiliary|verb)$/.test(after?.class ?? "mark")
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { SourceRange } from "./authoring-types.ts"
 
-export type DefinitionPattern = "is-a" | "refers-to" | "called" | "glossary" | "inner-is-a" | "which-is" | "after-colon"
+export type DefinitionPattern =
+  | "is-a"
+  | "refers-to"
+  | "called"
+  | "glossary"
+  | "inner-is-a"
+  | "which-is"
+  | "after-colon"
+  | "apposition"
 
 /** Where a sentence says what a term means. Ranges are offsets of the whole text. */
 export interface DefinitionMatch {

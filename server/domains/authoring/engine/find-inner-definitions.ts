@@ -27,6 +27,9 @@ export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
         term === undefined || !isIntroduced ? undefined : meaningFrom(statement, i + 1, term, "after-colon", ":")
       if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end))
         found.push(match)
+    } else if (token.text === "," && /^an?$/.test(next.lower)) {
+      const match = appositionAt(statement, i)
+      if (match !== undefined) found.push(match)
     } else if (token.text === "," || token.text === ":") {
       const skipped = /^(?:and|but|while|whereas)$/.test(next.lower) ? 2 : 1
       if (skipped === 1 && token.text === "," && !isFieldOpening(tokens, i)) continue
@@ -43,6 +46,35 @@ function isFieldOpening(tokens: readonly Token[], comma: number): boolean {
   const first = tokens[0]?.lower ?? ""
   if (/^(?:while|whereas|although|unlike)$/.test(first)) return true
   return first === "in" && comma <= 4 && !/^(?:the|this|these|an?|some|many)$/.test(tokens[1]?.lower ?? "")
+}
+
+/**
+ * "… sets a minimum wage, a price floor that makes it illegal …": only with a clause that tells it apart, and only up to the end of the
+ * sentence or the next comma. Rows ("a liver, a kidney that …, and a heart") have more commas and fall out.
+ */
+function appositionAt(statement: Statement, comma: number): DefinitionMatch | undefined {
+  const { tokens } = statement
+  const term = phraseBefore(tokens, comma)
+  if (term === undefined) return undefined
+  const opener = tokens.findLast((earlier) => earlier.end <= term.range.start)
+  if (/^(?:the|this|these|that|each|every|their|its|our|his|her|some|many|most|and|or|,)$/.test(opener?.lower ?? ""))
+    return undefined
+  const match = meaningFrom(statement, comma + 1, term, "apposition", ",")
+  if (match?.meaning === undefined) return undefined
+  const inside = tokens.filter(
+    (token) => token.start >= (match.meaning?.start ?? 0) && token.end <= (match.meaning?.end ?? 0),
+  )
+  const relative = inside.findIndex(({ lower }) => /^(?:that|which|who|where|whose)$/.test(lower))
+  if (
+    relative < 2 ||
+    relative > 7 ||
+    inside
+      .slice(0, relative)
+      .some((token) => token.class === "verb" || token.class === "auxiliary" || token.text === ",")
+  )
+    return undefined
+  const rest = tokens.filter((token) => token.start >= (match.meaning?.end ?? 0))
+  return inside.some(({ text }) => text === ",") || !/^[.,;—]$/.test(rest[0]?.text ?? "") ? undefined : match
 }
 
 function reachesEnd(statement: Statement, at: number): boolean {
@@ -84,7 +116,7 @@ function meaningFrom(
   if (first === undefined || first.class === "mark") return undefined
   let end = cutMeaning(statement, from)
   // A relative clause inside the sentence ends at its own comma.
-  if (pattern === "which-is") {
+  if (pattern === "which-is" || pattern === "apposition") {
     const comma = statement.tokens.findIndex((token, i) => i > from + 3 && token.text === ",")
     if (comma > 0) end = Math.min(end, (statement.tokens[comma - 1] as Token).end)
   }

@@ -37,6 +37,8 @@ export interface TermIndex {
   hasEmphasis: boolean
   /** Words that the text writes in small letters somewhere. */
   smallWords: ReadonlySet<string>
+  /** Mostly about the options, arguments and files of a program: its sentences describe a use, its rarest words are identifiers. */
+  isManual: boolean
 }
 
 export const WEAK_HEAD = new Set(
@@ -86,6 +88,19 @@ export function nounPhrases(tokens: readonly Token[]): { from: number; to: numbe
 
 const isHead = (token: Token): boolean => token.class === "noun" || token.class === "name"
 
+/** "economies of scale", "price elasticity of demand": two noun phrases joined by "of" that may be one term. */
+export function ofPhrases(tokens: readonly Token[], phrases = nounPhrases(tokens)): { from: number; to: number }[] {
+  const joined: { from: number; to: number }[] = []
+  phrases.forEach((phrase, i) => {
+    const next = phrases[i + 1]
+    if (next === undefined || next.from !== phrase.to + 1 || tokens[phrase.to]?.lower !== "of") return
+    const head = (tokens[phrase.to - 1] as Token).lower
+    if (next.to - phrase.from > 5 || WEAK_HEAD.has(singularOf(head)) || commonnessOf(head) >= 5) return
+    joined.push({ from: phrase.from, to: next.to })
+  })
+  return joined
+}
+
 /** A participle right after a noun phrase or an auxiliary opens a clause: it is no part of the phrase that follows. */
 function isVerbal(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token
@@ -127,7 +142,20 @@ export function findKeyTerms(reading: Reading, emphasis: readonly SourceRange[])
     .filter((candidate) => candidate.score >= 0.2 && (candidate.frequency >= 2 || candidate.cues > 0))
     .sort((a, b) => b.score - a.score || firstOf(a) - firstOf(b))
     .map(({ surface, score, occurrences }) => ({ term: surface, score, occurrences }))
-  return { byKey, keyTerms, hasEmphasis, smallWords }
+  return { byKey, keyTerms, hasEmphasis, smallWords, isManual: isManual(reading) }
+}
+
+const ABOUT_PROGRAMS =
+  /^(?:arguments?|options?|parameters?|commands?|files?|filenames?|defaults?|syntax|director(?:y|ies)|strings?|variables?|menus?|click|packages?|install(?:ed|ation)?|configur(?:e|ed|ation)|scripts?|servers?|specified|optional|functions?|returned|plot|matrix|button|dialog|window|windows)$/
+
+/** From this many such words in a thousand on. Textbooks of other subjects have 1 to 5, books about programming 30 to 90. */
+const MANUAL_WORDS = 15
+
+function isManual(reading: Reading): boolean {
+  let found = 0
+  for (const sentence of reading.sentences)
+    for (const { lower } of sentence.tokens) if (ABOUT_PROGRAMS.test(lower)) found += 1
+  return found * 1000 > MANUAL_WORDS * Math.max(1, reading.sourceWordCount)
 }
 
 function firstOf(candidate: TermCandidate): number {
@@ -140,34 +168,47 @@ function countSentence(
   isEmphasised: (start: number, end: number) => boolean,
 ): void {
   const { tokens } = sentence
-  for (const { from, to } of nounPhrases(tokens)) {
+  const phrases = nounPhrases(tokens)
+  for (const { from, to } of ofPhrases(tokens, phrases)) countPhrase(sentence, from, to, true, byKey, isEmphasised)
+  for (const { from, to } of phrases) {
     for (let begin = from; begin < to; begin += 1) {
       for (let end = begin + 1; end <= to; end += 1) {
         if (!isHead(tokens[end - 1] as Token)) continue
-        const isComplete = begin === from && end === to
-        const first = tokens[begin] as Token
-        const last = tokens[end - 1] as Token
-        if (first.text.length < 2 || last.text.length < 2) continue
-        const surface = sentence.text.slice(first.start - sentence.start, last.end - sentence.start)
-        const candidate = candidateFor(byKey, surface)
-        if (candidate === undefined) continue
-        candidate.frequency += 1
-        if (candidate.lastParagraph !== sentence.paragraphIndex) {
-          candidate.lastParagraph = sentence.paragraphIndex
-          candidate.paragraphs += 1
-        }
-        const isOpening = first.start === sentence.start
-        const shown = isOpening ? openingSpelling(surface, first, tokens[begin + 1]) : surface
-        candidate.surfaces.set(shown, (candidate.surfaces.get(shown) ?? 0) + (isOpening ? 0.4 : 1))
-        candidate.occurrences.push({ start: first.start, end: last.end })
-        if (!isComplete) continue
-        candidate.complete += 1
-        if (begin === 0 || (begin === 1 && (tokens[0] as Token).class === "determiner")) candidate.initial += 1
-        if (hasCue(sentence, begin, end)) candidate.cues += 1
-        if (isEmphasised(first.start, last.end)) candidate.emphasised += 1
+        countPhrase(sentence, begin, end, begin === from && end === to, byKey, isEmphasised)
       }
     }
   }
+}
+
+function countPhrase(
+  sentence: Sentence,
+  begin: number,
+  end: number,
+  isComplete: boolean,
+  byKey: Map<string, TermCandidate>,
+  isEmphasised: (start: number, end: number) => boolean,
+): void {
+  const { tokens } = sentence
+  const first = tokens[begin] as Token
+  const last = tokens[end - 1] as Token
+  if (first.text.length < 2 || last.text.length < 2) return
+  const surface = sentence.text.slice(first.start - sentence.start, last.end - sentence.start)
+  const candidate = candidateFor(byKey, surface)
+  if (candidate === undefined) return
+  candidate.frequency += 1
+  if (candidate.lastParagraph !== sentence.paragraphIndex) {
+    candidate.lastParagraph = sentence.paragraphIndex
+    candidate.paragraphs += 1
+  }
+  const isOpening = first.start === sentence.start
+  const shown = isOpening ? openingSpelling(surface, first, tokens[begin + 1]) : surface
+  candidate.surfaces.set(shown, (candidate.surfaces.get(shown) ?? 0) + (isOpening ? 0.4 : 1))
+  candidate.occurrences.push({ start: first.start, end: last.end })
+  if (!isComplete) return
+  candidate.complete += 1
+  if (begin === 0 || (begin === 1 && (tokens[0] as Token).class === "determiner")) candidate.initial += 1
+  if (hasCue(sentence, begin, end)) candidate.cues += 1
+  if (isEmphasised(first.start, last.end)) candidate.emphasised += 1
 }
 
 function candidateFor(byKey: Map<string, TermCandidate>, surface: string): TermCandidate | undefined {
@@ -245,7 +286,9 @@ function logitOf(candidate: TermCandidate, hasEmphasis: boolean): number {
 /** The features of a candidate in the order of the weights. */
 function termFeatures(candidate: TermCandidate, hasEmphasis: boolean): number[] {
   const { words } = candidate
-  const head = words.at(-1) as string
+  // The head of "price elasticity of demand" stands before the "of".
+  const of = words.indexOf("of")
+  const head = words.at(of > 0 ? of - 1 : -1) as string
   const lead = words[0] as string
   const specificities = words.map((word) => 4 - Math.min(4, commonnessOf(word)))
   const completeShare = candidate.complete / candidate.frequency

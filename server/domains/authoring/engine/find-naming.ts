@@ -2,6 +2,8 @@ import { type DefinitionMatch, TERM_CLASS } from "./definition-match.ts"
 import type { Statement } from "./make-statements.ts"
 import type { Token } from "./tag-words.ts"
 
+const PART_OF_PROGRAM =
+  /(?:file|account|variable|function|director(?:y|ie)|folder|field|column|handler|script|user|table|option|group|menu|button|window|package|module|object|parameter|server|host|command)s?$/
 const NAMING = new Set(["called", "termed", "named", "dubbed", "labeled", "labelled", "nicknamed", "christened"])
 /** "… is called the X", "… known as X". The last one of the sentence. */
 export function findNaming(statement: Statement): DefinitionMatch | undefined {
@@ -9,7 +11,7 @@ export function findNaming(statement: Statement): DefinitionMatch | undefined {
   for (let i = tokens.length - 2; i > 2; i -= 1) {
     const word = tokens[i]?.lower as string
     let at = -1
-    if (NAMING.has(word) && !isActive(tokens, i)) at = i + 1
+    if (NAMING.has(word) && !isActive(tokens, i) && !isAdjective(tokens, i)) at = i + 1
     else if (word === "known" && tokens[i + 1]?.lower === "as") at = i + 2
     else if (word === "referred" && tokens[i + 1]?.lower === "to" && tokens[i + 2]?.lower === "as") at = i + 3
     if (at < 0) continue
@@ -33,7 +35,7 @@ export function findNaming(statement: Statement): DefinitionMatch | undefined {
     }
     // "called gold the sweat of the sun"
     if (/^(?:determiner|adverb)$/.test(tokens[to]?.class ?? "") || tokens[to]?.text === "“") continue
-    if (isUnnamed(tokens, i)) continue
+    if (isUnnamed(tokens, i) || isLabel(word, tokens, at, to)) continue
     return {
       pattern: "called",
       term: { start: (tokens[at] as Token).start, end: (tokens[to - 1] as Token).end },
@@ -47,6 +49,29 @@ export function findNaming(statement: Statement): DefinitionMatch | undefined {
 function isVerbOfName(tokens: readonly Token[], from: number, at: number): boolean {
   const token = tokens[at] as Token
   return at > from && token.class === "participle" && token.text === token.lower && tokens[at - 1]?.class === "name"
+}
+
+/** "only the named arguments", "as named arguments": a word in front of a noun names nothing. */
+function isAdjective(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  return before?.class === "determiner" || (before?.class === "preposition" && tokens[at]?.lower !== "called")
+}
+
+/** "a file named Myfile", "the area labeled G", "named using other rules": no name that a learner should know. */
+function isLabel(verb: string, tokens: readonly Token[], from: number, to: number): boolean {
+  const [first, last] = [tokens[from] as Token, tokens[to - 1] as Token]
+  if (
+    /^(?:using|by|after|for|with|according|so|simply|differently|accordingly|form|kind|type|part|sort|way|means|result|case)$/.test(
+      first.lower,
+    )
+  )
+    return true
+  if (/[._\d()]/.test(first.text) || last.text.length < 2) return true
+  if (verb === "labeled" || verb === "labelled") return true
+  // People, places and movements are named; with a small letter it is a thing of an example.
+  if (verb !== "named") return false
+  const before = tokens.findLast((token) => token.end <= first.start && token.class === "noun")
+  return !/^\p{Lu}\p{Ll}/u.test(first.text) || PART_OF_PROGRAM.test(before?.lower ?? "")
 }
 
 /** "have called attention to": somebody calls; nothing is named. */

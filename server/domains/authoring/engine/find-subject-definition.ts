@@ -97,6 +97,8 @@ export function linkAt(tokens: readonly Token[], at: number): { length: number; 
     verb === "is" &&
     next.class === "noun" &&
     ABSTRACT.test(next.lower) &&
+    // "Marvin is operating in a world of …" is an action.
+    (!next.lower.endsWith("ing") || third?.lower === "of") &&
     (third?.class === "preposition" || /^(?:that|which)$/.test(third?.lower ?? ""))
   ) {
     return { length: 1, isCopula: true }
@@ -140,6 +142,12 @@ export function cutMeaning(statement: Statement, from: number): number {
       if (isComma && i - lastComma > 5 && tokens.slice(start, start + 9).some((later) => later.class === "auxiliary"))
         return end
       if ([1, 2, 3].some((skip) => linkAt(tokens, start + skip)?.isCopula === false)) return end
+      // "a ligand and functions by …", "an ionic compound and melts without …"
+      const isPlainVerb = /[^s]s$/.test(first?.lower ?? "") && /^(?:preposition|adverb)$/.test(second?.class ?? "")
+      if (isPlainVerb && !isInClause && /^an?$/.test((tokens[from] as Token).lower) && second?.lower !== "of")
+        return end
+      // "… is the limiting reactant and hydrogen is the excess reactant"
+      if (!isInClause && [1, 2, 3].some((skip) => linkAt(tokens, start + skip) !== undefined)) return end
     }
     if (isComma) lastComma = i
   }

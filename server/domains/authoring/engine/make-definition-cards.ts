@@ -1,3 +1,4 @@
+import type { SourceRange } from "./authoring-types.ts"
 import { leaks } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
 import type { DefinitionMatch } from "./definition-match.ts"
@@ -9,7 +10,7 @@ import { specificityOf } from "./specificity.ts"
 import { hasContextWord, hasHedge, hasPronoun, isOdd, marksArePaired, type Standing } from "./standing-rules.ts"
 import { singularOf, termKey } from "./term-forms.ts"
 import { judgeTerm, PROFESSION } from "./term-rules.ts"
-import { commonnessOf } from "./word-classes.ts"
+import { commonnessOf, listedClassOf } from "./word-classes.ts"
 
 const DIFFERENTIA =
   /\b(?:that|which|who|whose|whom|where|when|in|of|for|with|without|by|between|from|to|on|at|during|through|used|made|composed|consisting|containing|formed|caused|found|located|produced|\w+ing|\w+ed)\b/i
@@ -35,7 +36,13 @@ export function makeDefinitionCard(
   const isGlossary = match.pattern === "glossary"
   // An entry of a glossary section is a definition by its place.
   const isListed = isGlossary && statement.sentence.kind === "glossary"
-  const isInner = match.pattern === "inner-is-a" || match.pattern === "which-is" || match.pattern === "after-colon"
+  // "Import methods: GnuCash supports many ways to …" and "Override: set the string" say what is done, not what it is.
+  const isLoose = isGlossary && !isListed
+  const isInner =
+    match.pattern === "apposition" ||
+    match.pattern === "inner-is-a" ||
+    match.pattern === "which-is" ||
+    match.pattern === "after-colon"
   const rules: Record<string, boolean> = {
     "meaning-is-specific": isListed
       ? says.contentWords >= 3 && says.sum >= 12
@@ -43,13 +50,15 @@ export function makeDefinitionCard(
     "meaning-needs-no-context": !hasContextWord(isGlossary ? meaning.replace(/^(?:this|these)\s/i, "") : meaning),
     "meaning-has-no-hedge": isGlossary || !hasHedge(meaning),
     "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
-    "meaning-starts-well": startsWell(meaning),
+    "meaning-is-noun": !isLoose || (isNounPhrase(statement, match.meaning) && opensAsNoun(statement, match.meaning)),
+    "meaning-starts-well":
+      startsWell(meaning) && (isGlossary || !isEveryday(term) || /^(?:an?|the|any|all)\b/.test(meaning)),
     "meaning-is-plain": marksArePaired(meaning) && !isOdd(meaning),
     // "E. coli": the term is only half of a name.
     "term-is-whole": !/\p{Lu}\.\s*$/u.test(text.slice(Math.max(0, match.term.start - 4), match.term.start)),
     "meaning-is-whole": !/(?:,|\b(?:and|or|of|the|a|to|in|with|by))$/i.test(meaning),
     "meaning-fits": meaning.length <= 260 && says.contentWords <= 24,
-    "meaning-not-leaked": !leaks(term, meaning),
+    "meaning-not-leaked": !leaksMeaning(term, meaning),
     "names-no-person":
       !(
         match.pattern === "refers-to" &&
@@ -59,14 +68,23 @@ export function makeDefinitionCard(
         !/^(?:describes|means|denotes)$/.test(match.verb) ||
         (!/^\p{Lu}\p{Ll}/u.test(known?.surface ?? "X") && !/^(?:how|why|what)\b/.test(meaning))),
     "not-a-story":
-      !/\b(?:year-old|girl|boy|student|teenager|daughter|friend|neighbor|employee|coworker|grandmother|grandfather|wife of|husband of|as well|too)\b/i.test(
+      !/\b(?:year-old|girl|boy|student|teenager|daughter|friend|neighbor|employee|coworker|coordinator|manager|worker|owner|sailor|merchant|grandmother|grandfather|wife of|husband of|as well|too)\b/i.test(
         meaning,
-      ) && (match.verb !== "was" && match.verb !== "were" ? true : isNamed(term, known, index)),
+      ) &&
+      (match.verb !== "was" && match.verb !== "were"
+        ? true
+        : match.verb === "was" && isNamed(term, known, index) && says.sum >= 26 && !says.isEveryday),
     ...judgeTerm(term, known, true, isListed),
     ...(isInner
       ? {
           "inner-term-is-key": isKey(term, known),
-          "verb-agrees": match.verb !== "are" || /s$|[ai]$/.test(term),
+          "verb-agrees":
+            (match.verb !== "are" || /s$|[ai]$/.test(term)) &&
+            (match.pattern !== "apposition" ||
+              !/[^s]s$/.test(term) ||
+              /^an? (?:[\w-]+ )*(?:group|class|set|series|family|pair|people|tribe|disease|condition|disorder|process)\b/.test(
+                meaning,
+              )),
           "meaning-is-phrase": isNounPhrase(statement, match.meaning),
         }
       : {}),
@@ -101,7 +119,7 @@ export function makeDefinitionCard(
     sentence: statement.sentence,
     termKey: key,
     term: shown,
-    prompt: `Which term is described here: ${meaning}?`,
+    prompt: askFor(meaning),
     answer: shown,
     acceptedAnswers: acceptedForms(shown, match.alias),
     definition: meaning,
@@ -110,6 +128,45 @@ export function makeDefinitionCard(
     rules,
     factKey: `term:${key}`,
   }
+}
+
+/** Of a term of two words one may be given away: a supply schedule is "a table that shows the quantity supplied …". */
+function leaksMeaning(term: string, meaning: string): boolean {
+  // "RAID: Redundant Array of Independent Disks" is a short form, not a meaning.
+  const initials = (meaning.match(/\b\p{Lu}/gu) ?? []).join("")
+  if (initials.length >= 3 && initials === term) return true
+  if (!leaks(term, meaning)) return false
+  const words = term.split(/\s+/)
+  const head = words.at(-1) as string
+  const isHeadTelling =
+    words.length === 2 && !WEAK_HEAD.has(singularOf(head.toLowerCase())) && commonnessOf(head.toLowerCase()) < 5
+  return !(isHeadTelling && !leaks(head, meaning))
+}
+
+/** "Breakfast is cereal with …": without an article this says what somebody had, not what the word means. */
+function isEveryday(term: string): boolean {
+  return !term.includes(" ") && commonnessOf(term.toLowerCase()) >= 1
+}
+
+/** "Which term means that …?" where the meaning is a clause, and the meaning as a phrase otherwise. */
+function askFor(meaning: string): string {
+  if (/^(?:that|how|when|where)\b/.test(meaning))
+    return `Which term ${meaning.startsWith("that") ? "means" : "refers to"} ${meaning}?`
+  return `Which term is described here: ${meaning}?`
+}
+
+/** The first word of a meaning: an article, or a word that is no verb. */
+function opensAsNoun(statement: Statement, range: SourceRange): boolean {
+  const at = statement.tokens.findIndex((token) => token.start >= range.start)
+  const first = statement.tokens[at]
+  if (first === undefined || first.class === "verb" || first.class === "auxiliary" || first.class === "pronoun")
+    return false
+  const listed = listedClassOf(first.lower)
+  if (listed === "verb") return false
+  // "GnuCash understands that …": a name and what it does.
+  const [second, third] = [statement.tokens[at + 1], statement.tokens[at + 2]]
+  if (/[^s]s$/.test(second?.lower ?? "") && /^(?:that|the|an?|to|many|all|you)$/.test(third?.lower ?? "")) return false
+  return listed !== "noun-or-verb" || statement.tokens[at + 1]?.class !== "determiner"
 }
 
 /** In the middle of a sentence a noun phrase is asked for only if it is a term of the subject. */
@@ -138,6 +195,8 @@ export function displayTerm(term: string, known: TermCandidate | undefined, inde
   // "Mitosis is …" opens a sentence; elsewhere it is "mitosis". A word never met in small letters stays as it is.
   const first = /^[\p{L}\p{N}-]+/u.exec(term)?.[0].toLowerCase() ?? ""
   if ((known !== undefined && /^\p{Lu}/u.test(known.surface)) || !index.smallWords.has(first)) return term
+  // "Double Entry" and "VESA driver" are written so wherever they stand.
+  if (/\s\p{Lu}/u.test(term)) return term
   return term.charAt(0).toLowerCase() + term.slice(1)
 }
 

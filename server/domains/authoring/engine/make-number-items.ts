@@ -3,7 +3,8 @@ import type { Candidate } from "./candidate.ts"
 import { nounPhrases, type TermIndex } from "./find-key-terms.ts"
 import { termBonus } from "./make-definition-cards.ts"
 import { type Statement, showRange } from "./make-statements.ts"
-import type { Standing } from "./standing-rules.ts"
+import { specificityOf } from "./specificity.ts"
+import { countDangling, type Standing } from "./standing-rules.ts"
 import type { Token } from "./tag-words.ts"
 import { termKey } from "./term-forms.ts"
 
@@ -75,6 +76,13 @@ export function makeNumberItems(
       !/^[-–—/’'.]?\d|^[-–—/’']/.test(after) &&
       !/^\s*(?:to|or|and|times)\b/.test(after) &&
       !/[-–/$£€+±~≈<>]\s*$/.test(before),
+    // "The volume of the solution is 275 mL": of which one?
+    "number-needs-no-context": isTold(
+      statement,
+      number,
+      year,
+      (phrase) => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1,
+    ),
     "number-has-subject": year
       ? names >= 2 && (isHistorical || LANDMARK.test(statement.shown))
       : known !== undefined && known.logit > -1.5,
@@ -87,7 +95,9 @@ export function makeNumberItems(
     "number-is-general":
       year ||
       isHistorical ||
-      !/\b(?:was|were|had|lasted|took|became|began|\w{3,}ed (?:about|for|only|by|to))\b/.test(statement.shown),
+      !/\b(?:was|were|had|will|would|predicts?|gives?|yields?|calculated?|lasted|took|became|began|\w{3,}ed (?:about|for|only|by|to))\b/.test(
+        statement.shown,
+      ),
   }
   return [
     {
@@ -111,6 +121,22 @@ export function makeNumberItems(
       factKey: `number:${termKey(subject ?? statement.shown.slice(0, 40))}:${answer.toLowerCase()}`,
     },
   ]
+}
+
+function isTold(
+  statement: Statement,
+  number: Token,
+  isYear: boolean,
+  isKnownTerm: (phrase: string) => boolean,
+): boolean {
+  const { sum } = specificityOf(statement.shown)
+  if (!isYear) return sum >= 22 && countDangling(statement.tokens, number, isKnownTerm) === 0
+  if (
+    /^(?:when|after|following|before|while|as|once|although)\b/i.test(statement.shown) ||
+    /\bnot\b/.test(statement.shown)
+  )
+    return false
+  return sum >= 28 && countDangling(statement.tokens, number, isKnownTerm) === 0
 }
 
 /** A clause that was cut out of its sentence gets a full stop. */

@@ -15,6 +15,10 @@ const WEAK_OPENINGS = [
   `${ARTICLE}(?:integral|enduring|vital|crucial|central|core|inherent) (?:parts?|components?|aspects?|features?)`,
   "(?:an?|the) (?:contributing|defining|driving|turning)",
   "(?:an?|the) (?:\\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)",
+  `${ARTICLE}(?:\\w+ )?(?:large|small|big|huge|growing|significant|substantial|considerable|special|specialized|fundamental|basic|general|handy|nice|useful|simple|fine|new|separate|different|unusual|unique|remarkable|popular|productive) (?:parts?|portions?|shares?|segments?|features?|reports?|tools?|terms?|builders?|forms?|things?|class|piece|person|people|man|woman)`,
+  `(?:social|rational|human) beings?|(?:an?|the) (?:repository|home|leader|ruler|king|queen|president|emperor|son|daughter|author|founder)`,
+  "an? similar|an? [\\w-]+ one|an? (?:\\w+ and |\\w+ly )?\\w+ (?:adaptation|issue|topic|tool|way|wrapper|convenience|feature|tradition|testament)",
+  "(?:an?|the) (?:dis)?advantage|an? concept that is|the [\\w ]+, who",
   "prevalent|akin|due|home|prone|host|subject to",
   `${ARTICLE}(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|examples?|ones?|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|times?|not|no|consequence|product|function|opposite|former|latter|types?|kinds?|forms?|few|little|single|potential|useful|crucial|vital)`,
 ]

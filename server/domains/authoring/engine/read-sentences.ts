@@ -2,6 +2,7 @@ import { splitSentences } from "../../../shared/text.ts"
 import type { AuthoringInput, SourceRange, SourceSection } from "./authoring-types.ts"
 import { isGlossaryTitle, isSkippedParagraph, isSkippedPath } from "./skipped-parts.ts"
 import { type Token, tagWords } from "./tag-words.ts"
+import { isFunctionWord } from "./word-classes.ts"
 
 export interface Sentence extends SourceRange {
   index: number
@@ -33,6 +34,7 @@ export interface Reading {
 /** The sentences that questions may be made from, tagged, in order; parts about the book itself are left out. */
 export function readSentences(input: AuthoringInput, onParagraph?: (end: number) => void): Reading {
   const reading: Reading = { sentences: [], headings: [], paragraphCount: 0, sourceWordCount: 0 }
+  const isEnglish = /^en\b/i.test(input.language)
   const sectionAt = sectionFinder(input.sections)
   const kinds = new Map(input.sections.map((section) => [section.index, sectionKind(section)]))
   const leads = new Map(
@@ -53,7 +55,7 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
     const kind = kinds.get(sectionIndex) ?? "prose"
     if (kind === "skipped") continue
     const body = input.text.slice(block.start, block.end)
-    if (isSkippedParagraph(body)) continue
+    if (isSkippedParagraph(body) || (isEnglish && isForeign(body))) continue
     const paragraphIndex = reading.paragraphCount
     reading.paragraphCount += 1
     const lead = leads.get(block.start)
@@ -82,6 +84,20 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
     onParagraph?.(block.end)
   }
   return reading
+}
+
+const SHORTEST_JUDGED_WORDS = 8
+/** English prose has 30 to 50 function words in a hundred, German, French or a list of names fewer than 12 that are English too. */
+const LEAST_FUNCTION_WORDS = 0.14
+
+/** A paragraph in another language inside an English document: a quotation, a translation, or a document whose language was guessed wrong. */
+function isForeign(paragraph: string): boolean {
+  const words = paragraph.match(/\p{L}+/gu) ?? []
+  const letters = words.join("")
+  if ((letters.match(/[^\p{Script=Latin}\p{Script=Greek}]/gu)?.length ?? 0) > letters.length * 0.3) return true
+  if (words.length < SHORTEST_JUDGED_WORDS) return false
+  const found = words.filter((word) => isFunctionWord(word.toLowerCase())).length
+  return found < words.length * LEAST_FUNCTION_WORDS
 }
 
 function sectionKind(section: SourceSection): "prose" | "skipped" | "glossary" {

@@ -12,6 +12,7 @@ import { readSentences } from "./read-sentences.ts"
 import { sampleInput } from "./sample-input.ts"
 import { judgeStanding } from "./standing-rules.ts"
 import { judgeTerm } from "./term-rules.ts"
+import { weighAssociations } from "./weigh-associations.ts"
 
 function statementsOf(text: string): Statement[] {
   const { sentences } = readSentences(sampleInput([text]))
@@ -48,6 +49,26 @@ describe("rules of a sentence: each has one that passes and one that fails", () 
       "needs-no-context",
       "Platelets move from one vessel to another.",
       "Platelets behave like those in the previous chapter.",
+    ],
+    [
+      "is-no-order",
+      "If the pressure falls, the kidney releases renin.",
+      "If the density of the solution is 1.5 g/mL, determine the mass of the salt.",
+    ],
+    [
+      "is-whole-thought",
+      "If the pressure falls, the kidney releases renin.",
+      "If the kidney releases renin into the blood.",
+    ],
+    [
+      "is-whole-thought",
+      "Double entry demands two sides of every transaction.",
+      "Double entry: every transaction must debit one account.",
+    ],
+    [
+      "pronouns-are-named",
+      "The list keeps its names when it is copied.",
+      "If it is a named list, the names are copied.",
     ],
     ["needs-no-context", "Fungi such as yeasts divide by budding.", "Fungi of such a form divide by budding."],
     ["marks-are-paired", "The valve (of the aorta) closes.", "The valve (of the aorta closes."],
@@ -315,6 +336,7 @@ describe("statements", () => {
       judgeStanding(statement, () => true),
       text,
       index,
+      weighAssociations(readSentences(input), index),
     )[0]
     expect(cloze?.prompt).toBe("The biological clock of the body is called the _____.")
     expect(cloze?.acceptedAnswers).toContain("SCN")

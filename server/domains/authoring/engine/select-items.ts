@@ -1,24 +1,25 @@
-import type { GeneratedItem } from "./authoring-types.ts"
+import type { AuthoringResult, GeneratedItem } from "./authoring-types.ts"
 import type { Candidate } from "./candidate.ts"
 import type { TermIndex } from "./find-key-terms.ts"
 import { rateDifficulty } from "./rate-difficulty.ts"
 
 /**
  * Turns away what fails a rule, then keeps the best: one item a sentence, one a term, one a fact.
- * `rejected` counts the first rule that turned each candidate away.
+ * Counts in `tally` the first rule that turned each candidate away, and all answers of all rules.
  */
 export function selectItems(
   candidates: readonly Candidate[],
   text: string,
-  rejected: Record<string, number>,
+  tally: Pick<AuthoringResult, "rejected" | "ruleCounts">,
   index: TermIndex,
   maxItems = Number.POSITIVE_INFINITY,
 ): GeneratedItem[] {
   const count = (rule: string): void => {
-    rejected[rule] = (rejected[rule] ?? 0) + 1
+    tally.rejected[rule] = (tally.rejected[rule] ?? 0) + 1
   }
   const passing: Candidate[] = []
   for (const candidate of candidates) {
+    countRules(candidate.rules, tally.ruleCounts)
     const failed = Object.entries(candidate.rules).find(([, passes]) => !passes)
     if (failed !== undefined) count(failed[0])
     else if (candidate.score < MINIMUM_SCORE) count("score-too-low")
@@ -46,6 +47,15 @@ export function selectItems(
   return kept
     .sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score)
     .map((item) => finish(item, text, index))
+}
+
+function countRules(rules: Candidate["rules"], counts: AuthoringResult["ruleCounts"]): void {
+  for (const [rule, passes] of Object.entries(rules)) {
+    const count = counts[rule] ?? { asked: 0, passed: 0 }
+    counts[rule] = count
+    count.asked += 1
+    if (passes) count.passed += 1
+  }
 }
 
 /** Below this nothing is kept, not even hidden. */

@@ -4,7 +4,13 @@ import { commonnessOf, isFunctionWord } from "./word-classes.ts"
 const BAND_INFORMATION = [8, 7, 6, 5, 4, 1] as const
 
 /** How much a wording says: content words, and the information of the most telling ones. */
-export function specificityOf(text: string): { contentWords: number; topMean: number; sum: number } {
+export function specificityOf(text: string): {
+  contentWords: number
+  topMean: number
+  sum: number
+  /** Not one word that is not everybody's. */
+  isEveryday: boolean
+} {
   const words = new Set(
     (text.toLowerCase().match(/\p{L}[\p{L}\p{N}'’-]{2,}/gu) ?? []).filter((word) => !isFunctionWord(word)),
   )
@@ -14,5 +20,6 @@ export function specificityOf(text: string): { contentWords: number; topMean: nu
     contentWords: words.size,
     topMean: top.length === 0 ? 0 : top.reduce((sum, value) => sum + value, 0) / top.length,
     sum: values.reduce((sum, value) => sum + value, 0),
+    isEveryday: (values[0] ?? 0) < 7,
   }
 }

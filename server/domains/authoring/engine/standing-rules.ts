@@ -12,6 +12,7 @@ const OPENING = new RegExp(
     "however|moreover|furthermore|additionally|also|similarly|likewise|conversely|instead|nevertheless|still|consequently|subsequently|meanwhile|otherwise|rather|otherwise|even|not|no|only|again|more|less|much|later|earlier|soon|eventually|once again|over time|until now",
     "as (?:a result|such|with|noted|mentioned|discussed|described|shown|seen|stated|before|expected)|in (?:all|both|each|either|some|many|most|such|that|those|these|this|another|other) (?:cases?|ways?|instances?|situations?|respects?|regards?)?|in (?:this|that|these|those|turn|response)",
     "because of (?:this|these)|due to (?:this|these)|at (?:this|that|these|the same|first|times)|after (?:this|that|these)|during (?:this|these|that)|from (?:this|these|there)|with (?:this|these|that)|within this|to (?:this|do)|on (?:this|these|top)|for (?:this|these|that|now)",
+    "an? (?:second|third|fourth|fifth|final|further|related|similar|new|different|key|common|good|simple|recent|typical|notable|famous|well-known|prominent|classic) (?!of)\\w+ (?:\\w+ )?(?:is|are|was|were|results?|comes?|involves?|occurs?)|the (?:described|mentioned|resulting|proposed|given|present|current|above|original)|at (?:issue|stake)|back",
     "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any|one|ones|each of|two of|what|why|how|who|whether|let|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
   ].join("|")})\\b`,
   "i",
@@ -25,7 +26,7 @@ const CONTEXT_WORD = new RegExp(
     "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|ours|yours|i|me|my|figures?|fig|listings?|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|\\d+-year-old|can't|won't|isn't|aren't|it's)\\b",
     "\\bwe (?:will|have|saw|discuss|learn|just|now|describ|mention|look|examin|turn|focus|begin|introduc|cover|explor|can see|also|use|used)\\w*|\\byou (?:will|have|may|might|are|learn|read|saw|can see|just|should|want|need|know|already)\\w*|\\blet us\\b|\\b(?:can|will|may|could|must|is|are) (?:then|now)\\b",
     "\\bsuch\\b(?! as\\b)|\\bthe (?:following|former|latter|same|other|above|first|second|third|next|last)\\b(?! (?:century|world|trimester|line|person|time|law|generation|order|degree))",
-    "\\b(?:shown|listed|described|given|noted|seen|defined) (?:above|below|here|in|by)\\b|\\b(?:above|below)[.,:;]|\\b(?:this|next|last|following) (?:section|table|page|unit|video|link)|\\b(?:table|section|box|step) \\d|\\bas (?:noted|shown|described)\\b|\\bhere\\b|\\b(?:do|does|doing|did|done) so\\b|\\btoo (?:came|was|is|are|were|has|have)\\b|\\bas well(?=[.,;]|$)",
+    "\\b(?:shown|listed|described|given|noted|seen|defined) (?:above|below|here|in|by)\\b|\\b(?:above|below)[.,:;]|\\b(?:this|next|last|following) (?:section|table|page|unit|video|link)|\\b(?:table|section|box|step) \\d|\\bas (?:noted|shown|described)\\b|\\bhere\\b|\\bas follows\\b|\\b(?:do|does|doing|did|done) so\\b|\\btoo (?:came|was|is|are|were|has|have)\\b|\\bas well(?=[.,;]|$)",
   ].join("|"),
   "i",
 )
@@ -38,7 +39,7 @@ const POSSESSIVE = /\b(?:its|our|your|you|we|us|their|his|her|they|them|it|he|sh
 const HEDGE =
   /\b(?:most common|most important|most widely|most famous|most likely|best known|one of|an important|important|a major|a common|an example of|the next|leading|perhaps|probably|possibly|arguably|seems?|appears? to|believed|thought to|controversial|may|might|could)\b/i
 
-const ODD = /[=<>|{}[\]_~^\\→←↑↓•▪●■◦…@#$*]|\b(?:https?|www)\b|\?|\.\.\./
+const ODD = /\b\p{Lu}\d? [+–-] \p{Lu}\d?\b|[=<>|{}[\]_~^\\→←↑↓•▪●■◦…@#$*]|\b(?:https?|www)\b|\?|\.\.\./u
 
 export interface Standing {
   rules: Record<string, boolean>
@@ -58,8 +59,9 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
     "has-verb": hasFiniteVerb(tokens),
     "is-no-fragment":
       !/^[^,]+, (?:which|who|where|whose)\b[^,]*\.$/.test(text) || /\b(?:is|are|was|were|called|known)\b.*,/.test(text),
-    "is-no-order": !isOrder(tokens),
-    "pronouns-are-named": pronounsAreNamed(tokens),
+    "is-no-order": !isOrder(tokens) && !ORDER_INSIDE.test(text),
+    "is-whole-thought": !isHalfThought(tokens) && !hasLabel(tokens),
+    "pronouns-are-named": pronounsAreNamed(tokens) && pronounIsNamed(tokens),
     "pair-is-linked": statement.kind !== "pair" || isLinkedPair(text),
     "opens-by-itself": !OPENING.test(text),
     "needs-no-context": !hasContextWord(statement.kind === "pair" ? text.replace(PAIR_LINK, ". ") : text),
@@ -102,10 +104,55 @@ export function marksArePaired(text: string): boolean {
   )
 }
 
+/** "If the density is 1.2 g/mL, determine …", "be sure to check …": tasks and advice. */
+const ORDER_INSIDE = new RegExp(
+  [
+    "^(?:if|when|to|for|before|after|from|using|in|with|once|as)\\b[^?!]*, (?:determine|calculate|compute|find|estimate|draw|sketch|explain|describe|identify|write|solve|name|predict|suppose|assume|consider|imagine|click|press|type|select|choose|enter|try|add|use|set|run|check|see|read|refer|give) (?!to\\b|of\\b|by\\b|in\\b|as\\b)",
+    "\\b(?:then|to proceed|first|simply|just) (?:click|press|type|select|choose|enter|run|determine|calculate)\\b|\\b(?:be|make) sure\\b|\\bplease\\b",
+  ].join("|"),
+  "i",
+)
+
+/** "If a reaction produces heat." and "With an argument, returns …": a condition without what follows from it, a verb without its subject. */
+function isHalfThought(tokens: readonly Token[]): boolean {
+  const first = tokens[0]?.lower ?? ""
+  const comma = tokens.findIndex((token) => token.text === ",")
+  if (/^(?:if|when|whenever|while|although|though|because|since|unless|once|after|before|as|whereas)$/.test(first)) {
+    const second = tokens[1]?.class
+    if (second === "verb" || tokens.length < 4) return true
+    const rest = comma < 0 ? [] : tokens.slice(comma + 1)
+    return !/^(?:since|before|after|as)$/.test(first) && !hasFiniteVerb(rest)
+  }
+  if (comma <= 0 || comma > 9 || tokens[0]?.class !== "preposition") return false
+  const next = tokens[comma + 1]
+  return next?.class === "verb" && next.lower.endsWith("s")
+}
+
+/** "Double entry: every transaction must …": a heading stands in front of the sentence. */
+function hasLabel(tokens: readonly Token[]): boolean {
+  const colon = tokens.slice(0, 9).findIndex((token) => token.text === ":")
+  return colon > 0 && !hasFiniteVerb(tokens.slice(0, colon))
+}
+
+/** "If it is a named list …": a pronoun with no noun in front of it. */
+function pronounIsNamed(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex((token) => token.lower === "it" || token.lower === "its" || token.lower === "itself")
+  if (at < 0) return true
+  // "it is possible to …" stands for nothing before it.
+  if (
+    /^(?:is|was|becomes?|makes?|may|can|will|would)$/.test(tokens[at + 1]?.lower ?? "") &&
+    tokens.slice(at + 2, at + 7).some(({ lower }) => lower === "to" || lower === "that" || lower === "who")
+  )
+    return true
+  return tokens.slice(0, at).some((token) => token.class === "noun" || token.class === "name")
+}
+
 /** "Create a new project called …", "Use the command …": instructions, not statements. */
 function isOrder(tokens: readonly Token[]): boolean {
   const [first, second] = tokens
   if (first === undefined || second === undefined || !/^\p{Lu}/u.test(first.text)) return false
+  // "Rearrange the electrons …": no noun stands right in front of an article.
+  if ((first.class === "noun" || first.class === "verb") && /^(?:the|an?)$/.test(second.lower)) return true
   if (first.class === "verb") return !/(?:s|ed|ing)$/.test(first.lower)
   const isOpenWord = listedClassOf(first.lower) === "noun-or-verb" && !/(?:s|ed|ing)$/.test(first.lower)
   return isOpenWord && second.class === "determiner"
@@ -147,6 +194,47 @@ function isLinkedPair(text: string): boolean {
   const words = (match[2] as string).trim().toLowerCase().split(/\s+/)
   const head = singularOf(words.at(-1) ?? "")
   return head === "" || ANY_KIND.test(head) || (match[1] as string).toLowerCase().includes(head.slice(0, 6))
+}
+
+/** What there is only one of, or what everybody knows. */
+const UNIQUE =
+  /^(?:world|earth|sun|moon|sky|sea|universe|body|brain|heart|skin|blood|past|future|present|public|government|state|economy|country|nation|law|environment|century|time|same|way|fact|number|amount|rate|use|need|right|left|surface|inside|outside|middle|center|centre|end|beginning|start|top|bottom|rest|internet|web|west|east|north|south)s?$/
+
+/** How many "the …" of a sentence point to something that was said before: "the firm", "the new line", where none is in the sentence. */
+export function countDangling(
+  tokens: readonly Token[],
+  blank: { start: number; end: number },
+  isKnownTerm: (phrase: string) => boolean,
+): number {
+  let count = 0
+  tokens.forEach((token, i) => {
+    if (token.lower !== "the") return
+    let to = i + 1
+    while (
+      to < tokens.length &&
+      ["noun", "adjective", "participle", "name", "number"].includes((tokens[to] as Token).class)
+    )
+      to += 1
+    const words = tokens.slice(i + 1, to)
+    const head = words.at(-1)
+    if (head === undefined || (words[0] as Token).start === blank.start) return
+    if (/^(?:new|old|original|additional|other|resulting|latter|former|given|initial)$/.test(words[0]?.lower ?? "")) {
+      count += 1
+      return
+    }
+    if (
+      /^(?:of|that|which|who|whose|where|when|by|in|called|known|for|between|from|to|on|at|with|than)$/.test(
+        tokens[to]?.lower ?? "",
+      )
+    )
+      return
+    if (words.some((word) => word.class === "name" || word.class === "number") || UNIQUE.test(head.lower)) return
+    if (tokens.slice(0, i).some((earlier) => singularOf(earlier.lower) === singularOf(head.lower))) return
+    if (isKnownTerm(words.map((word) => word.text).join(" "))) return
+    if (words.length > 1 && words.some((word) => commonnessOf(word.lower) <= 2)) return
+    if (commonnessOf(head.lower) >= 1) count += 1
+  })
+  return count
 }
 
 /** "The disease spreads …" says nothing unless the reader knows which disease. "The mitral valve opens …" does. */

@@ -3,7 +3,7 @@ import { singularOf } from "./term-forms.ts"
 import { commonnessOf, isFunctionWord } from "./word-classes.ts"
 
 const WEAK_START =
-  /^(?:notable|resulting|main|basic|important|common|general|many|several|various|different|certain|particular|specific|similar|typical|following|major|key|other|same|such|most|more|new|old|good|great|first|second|third|last|next|previous|own|single|given|entire|whole|their|its|his|her|this|that|these|those|each|every|some|any|all|both|no|one|two|three|four|five|modern|early|late|recent|people|someone|individuals?|researchers?|scientists?|students?|patients?|authors?|psychologists?|critics?|historians?|exception|analogy|comparison|clue|alternative|solution|consequence|benefit|word|term|phrase|name|top|bottom|left|right|rest|remaining|best-\w+|answer|question|goal|purpose|aim|reason|difference|result|problem|idea|example|advantage|disadvantage|effects?|role|functions?|structures?|composition|presence|use|number|amount|size|lack|loss)\b/i
+  /^(?:please|see|note|optional|property|options?|arguments?|parameters?|command|default|variable|input|output|notable|resulting|main|basic|important|common|general|many|several|various|different|certain|particular|specific|similar|typical|following|major|key|other|same|such|most|more|new|old|good|great|first|second|third|last|next|previous|own|single|given|entire|whole|their|its|his|her|this|that|these|those|each|every|some|any|all|both|no|one|two|three|four|five|modern|early|late|recent|people|someone|individuals?|researchers?|scientists?|students?|patients?|authors?|psychologists?|critics?|historians?|exception|analogy|comparison|clue|alternative|solution|consequence|benefit|word|term|phrase|name|top|bottom|left|right|rest|remaining|best-\w+|answer|question|goal|purpose|aim|reason|difference|result|problem|idea|example|advantage|disadvantage|effects?|role|functions?|structures?|composition|presence|use|number|amount|size|lack|loss)\b/i
 
 /** People who study: "Anthropologists have a word for …" asks for nothing. */
 export const PROFESSION =
@@ -23,6 +23,8 @@ export function judgeTerm(
   const words = term.toLowerCase().split(/\s+/)
   const head = singularOf(words.at(-1) ?? "")
   const isSingle = words.length === 1
+  // "market" and "money" are everyday words, yet terms of a text that defines them and comes back to them.
+  const isDefinedKey = isIntroduced && (known?.logit ?? -9) > 0.5 && (known?.frequency ?? 0) >= 4
   return {
     "term-is-specific":
       words.length <= 5 &&
@@ -31,11 +33,18 @@ export function judgeTerm(
       /^[\p{L}\p{N}]/u.test(term) &&
       !(
         isSingle &&
-        (commonnessOf(words[0] as string) >= 4 || isFunctionWord(words[0] as string) || WEAK_HEAD.has(head))
+        ((commonnessOf(words[0] as string) >= 4 && !isDefinedKey) ||
+          isFunctionWord(words[0] as string) ||
+          WEAK_HEAD.has(head))
       ) &&
       (isSingle || words.some((word) => commonnessOf(word) <= 3)) &&
       !WEAK_START.test(term) &&
       !COMPARED.test(term) &&
+      !/^[IVX]+$/.test(term) &&
+      // "200 years ago", "4500 BCE": measures of time, no terms.
+      !/(?:^|\s)(?:ago|bce?|ce|ad|a\.d|p\.m|a\.m)$/i.test(term) &&
+      // "sys.path", "foo()": names of a program, not of a subject.
+      !/[\p{L}\d][._(/\\][\p{L}\d]|[_()\\]/u.test(term) &&
       !/[’']s\s+(?:father|mother|wife|husband|son|daughter|brother|sister|family|army|forces|troops|friends?|men|house|camp|life|career|death)\b/.test(
         term,
       ) &&
@@ -44,6 +53,9 @@ export function judgeTerm(
       isNamed ||
       (known !== undefined &&
         (known.frequency >= 2 || known.cues > 0 || known.emphasised > 0 || isIntroduced) &&
-        (known.logit > -2.5 || (/^\p{Lu}/u.test(known.surface) && known.frequency >= 3) || isIntroduced)),
+        (known.logit > -2.5 ||
+          (known.logit > -3.5 && known.frequency >= 4 && words.some((word) => commonnessOf(word) <= 1)) ||
+          (/^\p{Lu}/u.test(known.surface) && known.frequency >= 3) ||
+          isIntroduced)),
   }
 }

@@ -56,10 +56,13 @@ export function guessLanguage(text: string, claimed?: string): string {
   return best[0]
 }
 
-/** The beginning, middle and end, so that a foreign preface or reference list does not decide. */
+/** Pieces from the whole length, so that a preface, a licence or a reference list in another language does not decide. */
 function sampleOf(text: string): string {
-  const size = 8_000
-  if (text.length <= size * 3) return text
-  const middle = Math.floor((text.length - size) / 2)
-  return `${text.slice(0, size)} ${text.slice(middle, middle + size)} ${text.slice(-size)}`
+  const pieces = 12
+  const size = 2_000
+  if (text.length <= size * pieces) return text
+  const step = (text.length - size) / (pieces - 1)
+  return Array.from({ length: pieces }, (_, i) => text.slice(Math.floor(i * step), Math.floor(i * step) + size)).join(
+    " ",
+  )
 }

@@ -22,6 +22,17 @@ describe("terms", () => {
     expect(queryTerms(" … ")).toEqual([])
   })
 
+  it.each([
+    ["Welche Aufgabe hat die Niere?", ["aufgab", "hat", "die", "nier"]],
+    ["¿Cuántos riñones hay?", ["rinon", "hay"]],
+    ["Сколько почек у человека?", ["почек", "у", "человека"]],
+    ["线粒体是什么？", ["线粒", "粒体"]],
+    ["Who will care for the cat, the dove and Kim?", ["care", "cat", "dove", "kim"]],
+    ["什么", ["什么"]],
+  ])("of the question %j leave out what asks in its language", (text, terms) => {
+    expect(queryTerms(text)).toEqual(terms)
+  })
+
   it("are counted in the body and in title and headings", () => {
     const { postings, length, titleLength } = postingsOf({
       title: "The kidney",

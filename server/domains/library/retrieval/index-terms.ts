@@ -1,5 +1,5 @@
 import { stemEnglish } from "./stem-english.ts"
-import { STOP_WORDS } from "./stop-words.ts"
+import { QUESTION_PHRASES, STOP_WORDS } from "./stop-words.ts"
 import { words } from "./words.ts"
 
 /** How often a term stands in a chunk's body (`tf`) and in its title and headings (`titleTf`). */
@@ -33,9 +33,8 @@ export function indexTerms(text: string): string[] {
 
 /** The words of a query that carry meaning, unstemmed, in order, repeats included; all its words when nothing else is left. */
 export function queryWords(text: string): string[] {
-  const all = words(text)
-  const meaningful = all.filter((word) => !STOP_WORDS.has(word))
-  return meaningful.length > 0 ? meaningful : all
+  const meaningful = words(text.replace(QUESTION_PHRASES, " ")).filter((word) => !STOP_WORDS.has(word))
+  return meaningful.length > 0 ? meaningful : words(text)
 }
 
 /** The terms to look a query up by, in order, repeats included: without stop words and interrogatives unless nothing is left. */

@@ -44,10 +44,8 @@ export function rankCandidates(
   const termNumbers = new Map([...new Set(query.map(({ term }) => term))].map((term, number) => [term, number]))
   const idfOfTerm = [...termNumbers.keys()].map((term) => idf.get(term) ?? 0)
   const grams = new CharacterGrams(query.map(({ word, term }) => ({ word, idf: idf.get(term) ?? 0 })))
-  const pairs = new TermPairs(
-    query.map(({ term }) => termNumbers.get(term) as number),
-    idfOfTerm,
-  )
+  const isHan = isMostlyHan(query)
+  const pairs = new TermPairs(isHan ? [] : query.map(({ term }) => termNumbers.get(term) as number), idfOfTerm)
   const reader = new PassageReader([...termNumbers.keys()], grams)
   const passages = candidates.map(({ title, body }) => reader.read(title, body))
 
@@ -66,7 +64,15 @@ export function rankCandidates(
     return { index, score, coverage: coverageOf(positions, idfOfTerm) }
   })
   ranked.sort((a, b) => b.score - a.score || a.index - b.index)
-  return smoothed(ranked, (index) => reader.termsOf(passages[index] as Passage))
+  return isHan ? ranked : smoothed(ranked, (index) => reader.termsOf(passages[index] as Passage))
+}
+
+/**
+ * Chinese and Japanese are read as overlapping pairs of characters. Neighbours among those say once more what each says, and the
+ * likeness of two texts by them is mostly grammar: both cost half a point of nDCG on the Chinese XQuAD.
+ */
+function isMostlyHan(query: readonly QueryWord[]): boolean {
+  return query.filter(({ word }) => /\p{Script=Han}/u.test(word)).length * 2 > query.length
 }
 
 function scoreGrams(grams: CharacterGrams, passages: readonly Passage[]): number[] {

@@ -18,8 +18,7 @@ export interface ChunkColumns {
   /** `[start, end)` in the text. */
   starts: readonly number[]
   ends: readonly number[]
-  /** The place of each chunk by its id. */
-  places: ReadonlyMap<string, number>
+  ids: readonly string[]
 }
 
 /** Everything that is searched for one learner, in one row of numbers: chunk after chunk, text after text. */
@@ -29,6 +28,7 @@ export class SearchedChunks {
   readonly averageLength: number
   readonly #texts: readonly (SearchedText & { first: number; chunks: ChunkColumns })[]
   readonly #textOf: number[] = []
+  #numbers: Map<string, number> | undefined
   readonly #byKey = new Map<string, SearchedText & { first: number; chunks: ChunkColumns }>()
 
   constructor(texts: readonly { text: SearchedText; chunks: ChunkColumns }[]) {
@@ -56,23 +56,21 @@ export class SearchedChunks {
 
   /** undefined when its text is not searched (another version, a deleted material). */
   numberOf(chunkId: string): number | undefined {
-    for (const { first, chunks } of this.#texts) {
-      const place = chunks.places.get(chunkId)
-      if (place !== undefined) return first + place
-    }
-    return undefined
+    // Made when first asked for: only a search by vectors needs it.
+    this.#numbers ??= new Map(
+      this.#texts.flatMap(({ first, chunks }) => chunks.ids.map((id, place) => [id, first + place])),
+    )
+    return this.#numbers.get(chunkId)
   }
 
   /** The ids of the chunks that pass. */
   idsOf(isWanted: (chunk: number) => boolean): string[] {
-    return this.#texts.flatMap(({ first, chunks }) =>
-      [...chunks.places].filter(([, place]) => isWanted(first + place)).map(([id]) => id),
-    )
+    return this.#texts.flatMap(({ first, chunks }) => chunks.ids.filter((_, place) => isWanted(first + place)))
   }
 
-  placeOf(chunk: number): SearchedText & { chunkIndex: number } {
-    const { ownerId, materialId, textVersion, first } = this.#text(chunk)
-    return { ownerId, materialId, textVersion, chunkIndex: chunk - first }
+  keyOf(chunk: number): { ownerId: string; chunkId: string } {
+    const { ownerId, first, chunks } = this.#text(chunk)
+    return { ownerId, chunkId: chunks.ids[chunk - first] as string }
   }
 
   /** One term's postings by number, from those of single texts. */

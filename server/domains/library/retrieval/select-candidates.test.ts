@@ -95,7 +95,7 @@ describe("what is searched", () => {
     titleLengths: Array.from({ length: count }, () => 1),
     starts: Array.from({ length: count }, (_, i) => i * 100),
     ends: Array.from({ length: count }, (_, i) => i * 100 + 90),
-    places: new Map(Array.from({ length: count }, (_, i) => [`${id}${i}`, i])),
+    ids: Array.from({ length: count }, (_, i) => `${id}${i}`),
   })
   const searched = new SearchedChunks([
     { text: text("a"), chunks: columns("a", 20) },
@@ -109,7 +109,7 @@ describe("what is searched", () => {
     expect(searched.facts.documents[20]).toBe(2)
     expect(searched.numberOf("b2")).toBe(22)
     expect(searched.numberOf("c0")).toBeUndefined()
-    expect(searched.placeOf(22)).toEqual({ ...text("b"), chunkIndex: 2 })
+    expect(searched.keyOf(22)).toEqual({ ownerId: text("b").ownerId, chunkId: "b2" })
     expect(searched.idsOf((chunk) => chunk === 0 || chunk === 20)).toEqual(["a0", "b0"])
   })
 

@@ -1,4 +1,4 @@
-export { accountQuery, usePatchSettings } from "./account-query.ts"
+export { accountQuery, useAccountChanges } from "./account-query.ts"
 export { focusFirstInvalid, textOf } from "./form-values.ts"
 export { PasswordInput } from "./password-input.tsx"
 export { useChooseTheme } from "./use-choose-theme.ts"

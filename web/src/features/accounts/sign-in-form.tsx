@@ -3,7 +3,7 @@ import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
 import { api } from "../../lib/api.ts"
-import { fieldMessage } from "../../lib/problem.ts"
+import { fieldMessage, Problem } from "../../lib/problem.ts"
 import { focusFirstInvalid, textOf } from "./form-values.ts"
 import { PasswordInput } from "./password-input.tsx"
 import { useEnter } from "./use-enter.ts"
@@ -13,6 +13,7 @@ interface Values {
   email: string
   password: string
   rememberMe: boolean
+  restoresAccount?: boolean
 }
 
 export function SignInForm() {
@@ -35,10 +36,19 @@ export function SignInForm() {
     else enter.mutate(values, { onError: () => focusFirstInvalid(form) })
   }
 
+  const isClosed = enter.error instanceof Problem && enter.error.type === "account-closed"
   const isField = enter.error && (fieldMessage(enter.error, "email") || fieldMessage(enter.error, "password"))
   return (
     <form className="door-fields" noValidate onSubmit={submit}>
-      {enter.error && !isField && <ErrorNotice error={enter.error} />}
+      {enter.error && !isField && (
+        <ErrorNotice error={enter.error}>
+          {isClosed && (
+            <Button onClick={() => enter.variables && enter.mutate({ ...enter.variables, restoresAccount: true })}>
+              {words.bringBack}
+            </Button>
+          )}
+        </ErrorNotice>
+      )}
       <Input
         label={words.email}
         name="email"

@@ -1,11 +1,11 @@
 import { setTheme, type Theme } from "../../lib/theme.ts"
-import { usePatchSettings } from "./account-query.ts"
+import { useAccountChanges } from "./account-query.ts"
 
 /** Changes the theme here at once and in the account for the learner's other devices. */
 export function useChooseTheme(): (theme: Theme) => void {
-  const { mutate } = usePatchSettings()
+  const { changeSettings } = useAccountChanges()
   return (theme) => {
     setTheme(theme)
-    mutate({ theme })
+    changeSettings({ theme })
   }
 }

@@ -29,6 +29,7 @@ export const words = {
     email: "Type your e-mail address.",
     password: "Type at least 8 characters.",
   },
-  settingsKept: "Saved.",
+  bringBack: "Bring my account back",
   settingsFailed: "The change was not saved. Try again.",
+  settingsWaiting: "No answer from the server. Your change is kept and sent again.",
 }

@@ -81,6 +81,7 @@ export function Composer({
             send()
           }
           if (event.key === "Escape") {
+            event.preventDefault()
             if (isRunning) onStop()
             else event.currentTarget.blur()
           }

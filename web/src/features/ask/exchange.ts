@@ -85,6 +85,8 @@ export function questionOf(exchange: Exchange): Message {
   return {
     id: exchange.questionId,
     role: "user",
+    questionId: null,
+    way: null,
     content: exchange.text,
     status: "complete",
     outcome: null,

@@ -7,6 +7,8 @@ function message(role: Message["role"], createdAt: string, more: Partial<Message
   return {
     id: newId(),
     role,
+    questionId: null,
+    way: null,
     content: role,
     status: "complete",
     outcome: null,
@@ -32,6 +34,14 @@ describe("turnsOf", () => {
       [first.id, answer.id],
       [second.id, later.id],
     ])
+  })
+
+  it("puts an answer to the question it names, and the latest one over those before", () => {
+    const [first, second] = [message("user", eight), message("user", nine)]
+    const hint = message("assistant", eight, { questionId: first.id, way: "hint" })
+    const late = message("assistant", "2026-11-21T10:00:00Z", { questionId: first.id, way: "direct" })
+    const turns = turnsOf([first, hint, second, late], undefined)
+    expect(turns.map(({ answer }) => answer?.id)).toEqual([late.id, undefined])
   })
 
   it("leaves a question without an answer open", () => {

@@ -19,9 +19,12 @@ function inOrder(messages: readonly Message[]): Message[] {
 export function turnsOf(messages: readonly Message[], exchange: Exchange | undefined): Turn[] {
   const turns: Turn[] = []
   for (const message of inOrder(messages)) {
-    const last = turns.at(-1)
     if (message.role === "user") turns.push({ question: message, answer: undefined, exchange: undefined })
-    else if (message.role === "assistant" && last && !last.answer) last.answer = message
+    if (message.role !== "assistant") continue
+    // After a hint or a break the same question is answered once more: the latest answer stands.
+    const named = turns.find(({ question }) => question.id === message.questionId)
+    const turn = named ?? turns.at(-1)
+    if (turn && (named || !turn.answer)) turn.answer = message
   }
   if (!exchange) return turns
   const asked = turns.find((turn) => turn.question.id === exchange.questionId)

@@ -12,27 +12,39 @@ export function BeingPrepared() {
   const processing = useQuery(unfinishedMaterialsQuery("processing")).data?.items ?? []
   const pending = useQuery(unfinishedMaterialsQuery("pending")).data?.items ?? []
   const failed = useQuery(unfinishedMaterialsQuery("failed")).data?.items ?? []
-  if (processing.length + pending.length + failed.length === 0) return null
   // The one that waits longest is the next.
   const waiting = pending.toReversed()
   const more = waiting.length - shownWaiting
   return (
-    <section className="lib-section" aria-labelledby="prepared-title">
-      <div className="sec-head">
-        <h2 id="prepared-title">{words.prepared}</h2>
-      </div>
-      <div className="now">
-        {processing.map((material) => (
-          <JobCard key={material.id} material={material} />
-        ))}
-        {waiting.slice(0, shownWaiting).map((material, index) => (
-          <JobCard key={material.id} material={material} isNext={processing.length === 0 && index === 0} />
-        ))}
-        {failed.map((material) => (
-          <FailedCard key={material.id} material={material} />
-        ))}
-      </div>
-      {more > 0 && <p className="small quiet now-more">{words.more(Math.min(more, mostUnfinished))}</p>}
-    </section>
+    <>
+      {processing.length + waiting.length > 0 && (
+        <section className="lib-section" aria-labelledby="prepared-title">
+          <div className="sec-head">
+            <h2 id="prepared-title">{words.prepared}</h2>
+          </div>
+          <div className="now">
+            {processing.map((material) => (
+              <JobCard key={material.id} material={material} />
+            ))}
+            {waiting.slice(0, shownWaiting).map((material, index) => (
+              <JobCard key={material.id} material={material} isNext={processing.length === 0 && index === 0} />
+            ))}
+          </div>
+          {more > 0 && <p className="small quiet now-more">{words.more(Math.min(more, mostUnfinished))}</p>}
+        </section>
+      )}
+      {failed.length > 0 && (
+        <section className="lib-section" aria-labelledby="failed-title">
+          <div className="sec-head">
+            <h2 id="failed-title">{words.notPrepared}</h2>
+          </div>
+          <div className="now">
+            {failed.map((material) => (
+              <FailedCard key={material.id} material={material} />
+            ))}
+          </div>
+        </section>
+      )}
+    </>
   )
 }

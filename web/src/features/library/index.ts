@@ -1,5 +1,6 @@
 export { ChooseFilesButton } from "./choose-files-button.tsx"
 export { chooseExcerpt, cutAtMarks, inOneLine } from "./excerpt.ts"
+export { FileInput } from "./file-dialog.tsx"
 export { type Material, materialQuery, passageSearchQuery, type SearchHit } from "./material-queries.ts"
 export { shortcuts as libraryShortcuts } from "./shortcuts.ts"
 export { useAddFiles } from "./use-add-files.ts"

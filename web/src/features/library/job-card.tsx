@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from "../../components/button.tsx"
+import { classNames } from "../../components/class-names.ts"
 import { type Step, Steps } from "../../components/steps.tsx"
 import { useNow } from "../../components/timer.tsx"
 import type { Material } from "./material-queries.ts"
@@ -14,7 +15,10 @@ export function JobCard({ material, isNext = false }: { material: Material; isNe
   const { remove, isRemoving } = useMaterialActions()
   const canRead = isReadable(steps)
   return (
-    <article className="sheet job" aria-labelledby={`job-${materialId}`}>
+    <article
+      className={classNames("sheet job", status === "pending" && "job-waiting")}
+      aria-labelledby={`job-${materialId}`}
+    >
       <div>
         <h3 id={`job-${materialId}`}>{title}</h3>
         <p className="small soft">

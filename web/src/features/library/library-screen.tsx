@@ -12,6 +12,7 @@ import { BeingPrepared } from "./being-prepared.tsx"
 import { ChooseFilesButton } from "./choose-files-button.tsx"
 import { EmptyLibrary } from "./empty-library.tsx"
 import "./library.css"
+import { openFileDialog } from "./file-dialog.tsx"
 import { Filters } from "./filters.tsx"
 import { MaterialList } from "./material-list.tsx"
 import { readyMaterialsQuery, unfinishedMaterialsQuery } from "./material-queries.ts"
@@ -35,10 +36,9 @@ export function LibraryScreen() {
       replace: true,
     })
   const searchField = useRef<HTMLInputElement>(null)
-  const addButton = useRef<HTMLSpanElement>(null)
   useShortcuts(words.title, [
     { ...shortcuts.search, run: () => searchField.current?.focus() },
-    { ...shortcuts.add, run: () => addButton.current?.querySelector("button")?.click() },
+    { ...shortcuts.add, run: openFileDialog },
     { ...shortcuts.paste, run: () => openPaste(true) },
   ])
   const state = useLibraryState()
@@ -49,7 +49,7 @@ export function LibraryScreen() {
           <h1>{words.title}</h1>
         </div>
         {state !== "empty" && (
-          <span ref={addButton} className="add-button">
+          <span className="add-button">
             <ChooseFilesButton icon={Plus}>{words.add}</ChooseFilesButton>
           </span>
         )}

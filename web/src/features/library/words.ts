@@ -1,12 +1,11 @@
-import {
-  counted,
-  formatBytes,
-  formatDuration,
-  formatList,
-  formatNumber,
-  formatPercent,
-  plural,
-} from "../../lib/format.ts"
+import { counted, formatBytes, formatList, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+
+/** Of an estimate: in steps of five seconds, then in minutes. */
+function roughly(ms: number): string {
+  const seconds = Math.max(5, Math.ceil(ms / 5000) * 5)
+  const [value, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"]
+  return formatNumber(value, { style: "unit", unit, unitDisplay: "long" })
+}
 
 const pages = { one: "page", other: "pages" }
 const slides = { one: "slide", other: "slides" }
@@ -57,9 +56,10 @@ export const words = {
   retryFile: (name: string) => `Try again: ${name}`,
 
   prepared: "Being prepared",
+  notPrepared: "Could not be prepared",
   leave: "You can leave this page.",
   leaveAndRead: "You can leave this page, and read the text already.",
-  left: (ms: number) => `About ${formatDuration(Math.max(5000, Math.ceil(ms / 5000) * 5000))} left.`,
+  left: (ms: number) => `About ${roughly(ms)} left.`,
   queued: "Waiting for the material before it.",
   starting: "Starting.",
   stepsOf: (title: string) => `Steps of ${title}`,
@@ -73,8 +73,10 @@ export const words = {
     words: (count: number) => counted(count, wordsCount),
     passages: (count: number) => counted(count, passages),
     tags: (count: number) => counted(count, { one: "tag", other: "tags" }),
-    items: (items: number, draftCount: number) =>
-      draftCount === 0 ? formatNumber(items) : `${formatNumber(items)} and ${counted(draftCount, drafts)}`,
+    items(items: number, draftCount: number): string {
+      if (draftCount === 0) return formatNumber(items)
+      return items === 0 ? counted(draftCount, drafts) : `${formatNumber(items)} and ${counted(draftCount, drafts)}`
+    },
     of: (done: number, total: number) => `${formatNumber(done)} of ${formatNumber(total)}`,
     share: (share: number) => formatPercent(share),
   },
@@ -86,7 +88,7 @@ export const words = {
   removeTitle: (title: string) => `Remove ${title}`,
   retryTitle: (title: string) => `Try again: ${title}`,
   replace: "Choose another file",
-  more: (count: number) => `${counted(count, { one: "more waits", other: "more wait" })} for its turn.`,
+  more: (count: number) => `${counted(count, { one: "more waits for its turn", other: "more wait for their turn" })}.`,
   failedAt: (step: string) => `It stopped at the step “${step}”.`,
 
   yours: "Your materials",

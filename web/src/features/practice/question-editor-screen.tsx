@@ -13,8 +13,9 @@ import { newId } from "../../lib/ids.ts"
 import { focusFirstInvalid } from "../accounts/index.ts"
 import "./bank.css"
 import { type Question, questionQuery, renewQuestions } from "./practice-queries.ts"
+import { faultsOf } from "./question-faults.ts"
 import { QuestionFields } from "./question-fields.tsx"
-import { emptyForm, formOf, questionOf } from "./question-form.ts"
+import { emptyForm, formOf, type QuestionForm, questionOf } from "./question-form.ts"
 import { QuestionPreview } from "./question-preview.tsx"
 import { words } from "./question-words.ts"
 import { RetireDialog } from "./retire-dialog.tsx"
@@ -80,8 +81,8 @@ function Editor({ question }: { question?: Question }) {
     withResolver: true,
   })
   const save = useMutation({
-    mutationFn: () => {
-      const body = questionOf(form, question)
+    mutationFn: (sent: QuestionForm) => {
+      const body = questionOf(sent, question)
       return question
         ? must(api.PATCH("/api/v1/questions/{id}", { params: { path: { id: question.id } }, body }))
         : must(
@@ -99,6 +100,7 @@ function Editor({ question }: { question?: Question }) {
     },
     onError: () => formElement.current && focusFirstInvalid(formElement.current),
   })
+  const faults = faultsOf(save.error, save.variables, form)
   return (
     <>
       {question?.isFlagged && (
@@ -118,11 +120,11 @@ function Editor({ question }: { question?: Question }) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            if (!save.isPending) save.mutate()
+            if (!save.isPending) save.mutate(form)
           }}
         >
-          <QuestionFields form={form} onChange={setForm} error={save.error} />
-          {save.error && <ErrorNotice error={save.error} />}
+          <QuestionFields form={form} onChange={setForm} faults={faults} />
+          {faults.hasOther && <ErrorNotice error={save.error} />}
           <div className="editor-go">
             <Button type="submit" variant="primary" isBusy={save.isPending}>
               {question ? words.save : words.create}

@@ -2,9 +2,9 @@ import { CircleAlert, Plus, Trash2 } from "lucide-react"
 import { useId } from "react"
 import { Button, IconButton } from "../../components/button.tsx"
 import { Input, Select, TextArea } from "../../components/field.tsx"
-import { fieldMessage } from "../../lib/problem.ts"
 import { letterOf } from "./answer-input.tsx"
 import { type Difficulty, difficulties, type QuestionType, questionTypes } from "./practice-queries.ts"
+import type { QuestionFaults } from "./question-faults.ts"
 import {
   addOption,
   hasOptions,
@@ -22,11 +22,10 @@ import { words as practiceWords } from "./words.ts"
 interface Props {
   form: QuestionForm
   onChange: (form: QuestionForm) => void
-  /** What the server found wrong, with the fields it names. */
-  error: unknown
+  faults: QuestionFaults
 }
 
-export function QuestionFields({ form, onChange, error }: Props) {
+export function QuestionFields({ form, onChange, faults }: Props) {
   const set = (change: Partial<QuestionForm>): void => onChange({ ...form, ...change })
   return (
     <>
@@ -64,11 +63,11 @@ export function QuestionFields({ form, onChange, error }: Props) {
         label={words.stem}
         className="editor-stem"
         hint={form.type === "cloze" ? words.clozeHint : words.stemHint}
-        error={fieldMessage(error, "stem")}
+        error={faults.stem}
         value={form.stem}
         onChange={(event) => set({ stem: event.target.value })}
       />
-      {form.type !== "essay" && <OptionFields form={form} onChange={onChange} error={error} />}
+      {form.type !== "essay" && <OptionFields form={form} onChange={onChange} faults={faults} />}
       {form.type === "essay" && (
         <TextArea
           label={words.modelAnswer}
@@ -114,13 +113,12 @@ export function QuestionFields({ form, onChange, error }: Props) {
   )
 }
 
-function OptionFields({ form, onChange, error }: Props) {
+function OptionFields({ form, onChange, faults }: Props) {
   const name = useId()
   const isTyped = isTypedType(form.type)
   const isFixed = form.type === "true-false"
   const change = (id: string, part: Partial<OptionForm>): void =>
     onChange({ ...form, options: form.options.map((one) => (one.id === id ? { ...one, ...part } : one)) })
-  const fault = fieldMessage(error, "options")
   return (
     <fieldset className="field">
       <legend className="legend">{isTyped ? words.accepted : words.options}</legend>
@@ -128,7 +126,7 @@ function OptionFields({ form, onChange, error }: Props) {
       <div className="editor-options">
         {form.options.map((option, index) => {
           const letter = letterOf(index)
-          const wrong = fieldMessage(error, `options.${index}.text`)
+          const wrong = faults.texts.get(option.id)
           return (
             <div className="editor-option" key={option.id}>
               <span className="editor-mark">
@@ -179,7 +177,7 @@ function OptionFields({ form, onChange, error }: Props) {
           )
         })}
       </div>
-      {fault && <Fault text={fault} />}
+      {faults.options && <Fault text={faults.options} />}
       {!isFixed && form.options.length < mostOptions && (
         <span>
           <Button icon={Plus} variant="ghost" onClick={() => onChange(addOption(form))}>

@@ -27,7 +27,7 @@ export function UnfinishedSessions() {
             <div className="grow">
               <p className="strong">{words.answeredOf(session.answeredCount, session.totalQuestions)}</p>
               <p className="small quiet">
-                {words.modes[session.mode]}, {words.started(dayOf(session)).toLowerCase()}
+                {words.modes[session.mode]}, {words.started(dayOf(session))}
               </p>
             </div>
             <ButtonLink

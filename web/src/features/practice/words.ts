@@ -192,7 +192,7 @@ export const words = {
   gone: "This session is not there",
   goneSay: "It may belong to another account, or the link is incomplete.",
   toPractice: "Go to Practice",
-  started: (date: string) => `Started ${date}`,
+  started: (date: string) => `started ${date}`,
   minutesOf: (count: number) => counted(count, minutes),
   groupShortcuts: "Practice",
   shortcut: {

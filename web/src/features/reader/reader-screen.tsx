@@ -34,6 +34,7 @@ export function ReaderScreen() {
     )
   }
   const error = material.error ?? outline.error
+  const isGone = error instanceof Problem && error.status === 404
   if (error) {
     if (material.data && error instanceof Problem && error.status === 409) return <NotReady material={material.data} />
     return (
@@ -41,10 +42,12 @@ export function ReaderScreen() {
         <h1 className="page-head">{words.title}</h1>
         <ErrorNotice
           error={error}
-          onRetry={() => {
-            void material.refetch()
-            void outline.refetch()
-          }}
+          {...(!isGone && {
+            onRetry() {
+              void material.refetch()
+              void outline.refetch()
+            },
+          })}
           isBusy={material.isFetching || outline.isFetching}
         >
           <ButtonLink to="/library">{words.back}</ButtonLink>

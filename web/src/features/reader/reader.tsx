@@ -25,7 +25,7 @@ export function Reader({ place, material, outline }: { place: Place; material: M
   const leaf = useRef<HTMLDivElement>(null)
   const text = useTextWindow(place, outline, scroller)
   const jumps = useJumps({ material, outline, text, scroller, leaf })
-  const reading = useReadingPlace(scroller, text.texts)
+  const reading = useReadingPlace(scroller, text.texts, jumps.landing)
   useReadingProgress(place, scroller, text.isOpen)
   const notes = useQuery(notesQuery(place)).data?.items
   const noteActions = useNoteActions(place)

@@ -3,11 +3,27 @@ import { pointAt, type TextTree } from "./text-position.ts"
 /** Share of the height above a passage that was gone to: what leads up to it is seen too. */
 const above = 0.25
 
-export function scrollToSection(box: HTMLElement, index: number): void {
+/** A section that was gone to, and how far below the upper edge it came to lie. */
+export interface Landing {
+  index: number
+  top: number
+}
+
+function topOf(box: HTMLElement, index: number): number | undefined {
   const section = box.querySelector(`[data-section="${index}"]`)
-  if (!section) return
-  box.scrollTop =
-    index === 0 ? 0 : box.scrollTop + section.getBoundingClientRect().top - box.getBoundingClientRect().top - 24
+  return section ? section.getBoundingClientRect().top - box.getBoundingClientRect().top : undefined
+}
+
+export function scrollToSection(box: HTMLElement, index: number): Landing | undefined {
+  const before = topOf(box, index)
+  if (before === undefined) return undefined
+  box.scrollTop = index === 0 ? 0 : box.scrollTop + before - 24
+  return { index, top: topOf(box, index) ?? 0 }
+}
+
+/** Whether nobody has scrolled since, though text may have been added above. */
+export function isStillAt(box: HTMLElement, { index, top }: Landing): boolean {
+  return Math.abs((topOf(box, index) ?? Number.NaN) - top) < 2
 }
 
 /** To the marked passage. */

@@ -5,7 +5,7 @@ import { headingLevels } from "./group-blocks.ts"
 import type { Note, SectionText } from "./reader-queries.ts"
 import { type Cited, SectionView } from "./section-view.tsx"
 import type { Size } from "./text-size.ts"
-import { useNear, type useTextWindow } from "./use-text-window.ts"
+import { useKeepPlaceOnTurn, useNear, type useTextWindow } from "./use-text-window.ts"
 import { words } from "./words.ts"
 
 const noNotes: Note[] = []
@@ -35,6 +35,7 @@ export function TextColumn({
   const { texts, failed, grow, open, hasBefore, hasAfter, keepPlace } = text
   const top = useRef<HTMLDivElement>(null)
   const bottom = useRef<HTMLDivElement>(null)
+  useKeepPlaceOnTurn(scroller)
   useNear(top, scroller, () => void grow("up"), texts)
   useNear(bottom, scroller, () => void grow("down"), texts)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size moves the text; what is at the top stays there.

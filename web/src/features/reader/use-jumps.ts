@@ -4,7 +4,7 @@ import type { Material } from "../library/index.ts"
 import { passageHash, readPassageHash } from "./passage-link.ts"
 import type { Outline } from "./reader-queries.ts"
 import { resumeAt } from "./resume-at.ts"
-import { scrollToOffset, scrollToPassage, scrollToSection } from "./scroll-to.ts"
+import { type Landing, scrollToOffset, scrollToPassage, scrollToSection } from "./scroll-to.ts"
 import type { Cited } from "./section-view.tsx"
 import type { Target } from "./target.ts"
 import { sectionAt } from "./text-window.ts"
@@ -37,6 +37,7 @@ export function useJumps({
   const known = useRef<string>(undefined)
   const [cited, setCited] = useState<Cited>()
   const [jump, setJump] = useState<{ target: Target }>()
+  const [landing, setLanding] = useState<Landing>()
   const latest = useRef({ material, outline })
   latest.current = { material, outline }
 
@@ -71,7 +72,8 @@ export function useJumps({
     const box = scroller.current
     if (!jump || !box || !leaf.current) return
     const { target } = jump
-    if (target.kind === "section") scrollToSection(box, target.index)
+    setLanding(undefined)
+    if (target.kind === "section") setLanding(scrollToSection(box, target.index))
     else if (target.kind === "passage") scrollToPassage(box)
     else scrollToOffset(box, leaf.current, target.offset)
   }, [jump, scroller, leaf])
@@ -93,5 +95,5 @@ export function useJumps({
     },
     [navigate, move, scroller],
   )
-  return { cited, goTo }
+  return { cited, goTo, landing }
 }

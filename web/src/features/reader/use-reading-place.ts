@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react"
 import { measureSight } from "./measure-sight.ts"
 import type { SectionText } from "./reader-queries.ts"
+import { isStillAt, type Landing } from "./scroll-to.ts"
 
 /** The section being read and the page at the top of the screen. */
 export interface Standing {
@@ -12,6 +13,7 @@ export interface Standing {
 export function useReadingPlace(
   scroller: RefObject<HTMLElement | null>,
   texts: readonly SectionText[],
+  landing: Landing | undefined,
 ): Standing | undefined {
   const [standing, setStanding] = useState<Standing>()
   const latest = useRef(texts)
@@ -25,7 +27,9 @@ export function useReadingPlace(
       frame = 0
       const sight = measureSight(box)
       if (!sight) return
-      const { sectionIndex, topOffset } = sight
+      const { topOffset } = sight
+      // Who has gone to a section is there, even where the next begins right below its heading.
+      const sectionIndex = landing && isStillAt(box, landing) ? landing.index : sight.sectionIndex
       const page = pageAt(latest.current, topOffset)
       setStanding((now) => (now?.sectionIndex === sectionIndex && now.page === page ? now : { sectionIndex, page }))
     }
@@ -38,7 +42,7 @@ export function useReadingPlace(
       cancelAnimationFrame(frame)
       box.removeEventListener("scroll", onScroll)
     }
-  }, [scroller, texts])
+  }, [scroller, texts, landing])
   return standing
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react"
+import { type RefObject, useEffect, useRef, useState } from "react"
 import type { TextRange } from "./passage-link.ts"
 import { offsetAt } from "./text-position.ts"
 
@@ -18,10 +18,13 @@ export function useSelection(
   textBetween: (start: number, end: number) => string,
 ): { selected: Selected | undefined; clear: () => void } {
   const [selected, setSelected] = useState<Selected>()
+  const latest = useRef(textBetween)
+  latest.current = textBetween
+  const readSoon = useRef(() => {})
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let isPressed = false
-    const read = (): void => setSelected(isPressed ? undefined : readSelection(leaf.current, textBetween))
+    const read = (): void => setSelected(isPressed ? undefined : readSelection(leaf.current, latest.current))
     const onChange = (): void => {
       clearTimeout(timer)
       timer = setTimeout(read, settleMs)
@@ -36,6 +39,7 @@ export function useSelection(
       // The click that ends a selection may be the one that takes it away.
       timer = setTimeout(read)
     }
+    readSoon.current = onChange
     document.addEventListener("selectionchange", onChange)
     document.addEventListener("pointerdown", onDown)
     document.addEventListener("pointerup", onUp)
@@ -45,7 +49,12 @@ export function useSelection(
       document.removeEventListener("pointerdown", onDown)
       document.removeEventListener("pointerup", onUp)
     }
-  }, [leaf, textBetween])
+  }, [leaf])
+  // Text that is added above moves what is selected, which the browser tells nobody.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function means other text on the page.
+  useEffect(() => {
+    if (getSelection()?.isCollapsed === false) readSoon.current()
+  }, [textBetween])
   return {
     selected,
     clear() {

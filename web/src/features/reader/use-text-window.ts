@@ -115,11 +115,11 @@ export function useTextWindow(
   }
 }
 
-/** Keeps what is at the top of the screen where it is while something above it changes. */
+/** Keeps what is at the top of the screen where it is while something above it changes, or the size of all text does. */
 function useKeepPlace(scroller: RefObject<HTMLElement | null>) {
   const [keeper] = useState(() => {
     /** The block at the top, and its section in case the block itself is drawn anew. */
-    let kept: { element: Element; top: number }[] = []
+    let kept: { element: Element; top: number; height: number; shareAbove: number }[] = []
     return {
       remember(): void {
         const box = scroller.current
@@ -128,19 +128,56 @@ function useKeepPlace(scroller: RefObject<HTMLElement | null>) {
         const element = [...box.querySelectorAll("[data-block]")].find(
           (block) => block.getBoundingClientRect().bottom > edge,
         )
-        kept = [element, element?.closest("[data-section]")].flatMap((one) =>
-          one ? [{ element: one, top: one.getBoundingClientRect().top }] : [],
-        )
+        kept = [element, element?.closest("[data-section]")].flatMap((one) => {
+          if (!one) return []
+          const { top, height } = one.getBoundingClientRect()
+          return [{ element: one, top, height, shareAbove: Math.max(0, (edge - top) / height) }]
+        })
       },
       restore(): void {
         const box = scroller.current
         const still = kept.find(({ element }) => element.isConnected)
         kept = []
-        if (box && still) box.scrollTop += still.element.getBoundingClientRect().top - still.top
+        if (!box || !still) return
+        const { top, height } = still.element.getBoundingClientRect()
+        // Of a block that has grown, the lines above the edge have grown too.
+        const grown = still.element.matches("[data-block]") ? (height - still.height) * still.shareAbove : 0
+        box.scrollTop += top - still.top + grown
       },
     }
   })
   return keeper
+}
+
+/** What is at the top stays there when the column becomes wider or narrower, as when a phone is turned. */
+export function useKeepPlaceOnTurn(scroller: RefObject<HTMLElement | null>): void {
+  const keepPlace = useKeepPlace(scroller)
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    let width = box.clientWidth
+    let frame = 0
+    const remember = (): void => {
+      frame = 0
+      if (box.clientWidth === width) keepPlace.remember()
+    }
+    const onScroll = (): void => {
+      frame ||= requestAnimationFrame(remember)
+    }
+    const observer = new ResizeObserver(() => {
+      if (box.clientWidth === width) return
+      width = box.clientWidth
+      keepPlace.restore()
+      keepPlace.remember()
+    })
+    observer.observe(box)
+    box.addEventListener("scroll", onScroll, { passive: true })
+    return () => {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+      box.removeEventListener("scroll", onScroll)
+    }
+  }, [scroller, keepPlace])
 }
 
 /** Calls `onNear` whenever the element comes within some screens of what is visible, and again after `renew` changes. */

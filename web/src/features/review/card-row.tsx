@@ -32,8 +32,10 @@ export function CardRow({ card }: { card: Card }) {
   const standing = card.isSuspended
     ? words.states.suspended
     : card.state === "new"
-      ? words.notSeen
+      ? undefined
       : words.due(formatAgo(new Date(card.dueAt)))
+  // A card made from a term has that term as its tag: once is enough.
+  const tags = card.tags.filter((tag) => tag !== card.front)
   return (
     <li className="card-row">
       <div className="card-main">
@@ -47,10 +49,10 @@ export function CardRow({ card }: { card: Card }) {
         </p>
         <p className="card-facts small quiet">
           <span>{words.states[card.state]}</span>
-          <span>{standing}</span>
+          {standing && <span>{standing}</span>}
           {card.reviews > 0 && <span>{words.seen(card.reviews).toLowerCase()}</span>}
           {card.isLeech && <Tag icon={TriangleAlert}>{words.leech}</Tag>}
-          {card.tags.length > 0 && <span>{card.tags.join(", ")}</span>}
+          {tags.length > 0 && <span>{tags.join(", ")}</span>}
           {card.source && (
             <CiteLink
               {...readerAddress(card.source)}

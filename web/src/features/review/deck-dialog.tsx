@@ -16,6 +16,8 @@ import { type Deck, decksQuery, renewReviews } from "./review-queries.ts"
 import { words } from "./words.ts"
 
 const mostPerDay = 9999
+const usualNew = 10
+const usualReviews = 200
 
 function wholeFigure(text: string): number | undefined {
   return /^\d{1,4}$/.test(text.trim()) && Number(text) <= mostPerDay ? Number(text) : undefined
@@ -32,8 +34,8 @@ export function DeckDialog({ deck, onClose }: { deck?: Deck; onClose: () => void
   const [description, setDescription] = useState(deck?.description ?? "")
   const [scheduler, setScheduler] = useState<Deck["scheduler"]>(deck?.scheduler ?? "fsrs")
   const [retention, setRetention] = useState(Math.round((deck?.desiredRetention ?? 0.9) * 100))
-  const [newPerDay, setNewPerDay] = useState(String(deck?.newPerDay ?? 20))
-  const [reviewsPerDay, setReviewsPerDay] = useState(String(deck?.reviewsPerDay ?? 200))
+  const [newPerDay, setNewPerDay] = useState(String(deck?.newPerDay ?? usualNew))
+  const [reviewsPerDay, setReviewsPerDay] = useState(String(deck?.reviewsPerDay ?? usualReviews))
   const limits = { newPerDay: wholeFigure(newPerDay), reviewsPerDay: wholeFigure(reviewsPerDay) }
   // The same id for every try: a lost reply does not make two decks.
   const [newDeckId] = useState(() => newId())
@@ -44,8 +46,8 @@ export function DeckDialog({ deck, onClose }: { deck?: Deck; onClose: () => void
         description: description.trim() || null,
         scheduler,
         desiredRetention: retention / 100,
-        newPerDay: limits.newPerDay ?? 20,
-        reviewsPerDay: limits.reviewsPerDay ?? 200,
+        newPerDay: limits.newPerDay ?? usualNew,
+        reviewsPerDay: limits.reviewsPerDay ?? usualReviews,
       }
       return deck
         ? must(api.PATCH("/api/v1/decks/{id}", { params: { path: { id: deck.id } }, body }))
@@ -148,6 +150,7 @@ export function DeckDialog({ deck, onClose }: { deck?: Deck; onClose: () => void
             onChange={(event) => setReviewsPerDay(event.target.value)}
           />
         </div>
+        <p className="small quiet form-under">{words.newPerDayHint}</p>
         {isOther && <ErrorNotice error={save.error} />}
       </form>
     </Dialog>

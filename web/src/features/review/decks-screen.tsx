@@ -16,6 +16,7 @@ import { ForecastBars } from "./forecast-bars.tsx"
 import "./review.css"
 import { type Deck, decksQuery, queueStandingQuery } from "./review-queries.ts"
 import { shortcuts } from "./shortcuts.ts"
+import { useSecondsPerCard } from "./use-pace.ts"
 import { words } from "./words.ts"
 
 /** What is due in all, and every deck with what it holds for today. */
@@ -73,9 +74,6 @@ export function DecksScreen() {
   )
 }
 
-/** Seconds a card takes as a rule. */
-const usualSeconds = 20
-
 function DueNow() {
   const navigate = useNavigate()
   const { data: standing } = useQuery(queueStandingQuery())
@@ -83,6 +81,7 @@ function DueNow() {
   const due = counts ? counts.new + counts.learning + counts.due : 0
   const isDue = due > 0 && (standing?.items.length ?? 0) > 0
   const keys = useKeys(shortcuts.start)
+  const secondsEach = useSecondsPerCard()
   useShortcuts(words.title, [
     { ...shortcuts.start, label: words.start(due), run: () => void navigate({ to: "/review/now" }), isOff: !isDue },
   ])
@@ -99,7 +98,7 @@ function DueNow() {
             </h2>
             <p className="soft">
               {words.dueParts(counts.due, counts.learning, counts.new)},{" "}
-              {words.estimate(Math.round((due * usualSeconds) / 60))}.
+              {words.estimate(Math.round((due * secondsEach) / 60))}.
             </p>
             <ButtonLink to="/review/now" variant="primary" size="large" keys={keys}>
               {words.start(due)}

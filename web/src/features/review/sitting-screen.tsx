@@ -23,6 +23,7 @@ import { previewOf, type Rating, type SittingCard } from "./sitting.ts"
 import { SittingSummaryView } from "./sitting-summary.tsx"
 import "./sitting.css"
 import { UnsentNotice } from "./unsent-notice.tsx"
+import { useSecondsPerCard } from "./use-pace.ts"
 import { type SittingControl, useSitting } from "./use-sitting.ts"
 import { words } from "./words.ts"
 
@@ -33,9 +34,6 @@ export function SittingScreen() {
   const { deckId } = useSearch({ from: "/member/focus/review/now" })
   return account ? <SittingOf key={deckId ?? "all"} account={account} deckId={deckId} /> : <Waiting />
 }
-
-/** A guess until this sitting has its own figure. */
-const usualSeconds = 20
 
 export function intervalText(card: SittingCard, rating: Rating): string | undefined {
   const preview = previewOf(card.previews, rating)
@@ -50,6 +48,7 @@ function SittingOf({ account, deckId }: { account: Account; deckId: string | und
   const decks = useQuery(decksQuery).data
   const [isEditing, setEditing] = useState(false)
   const [watch] = useState(() => createStopwatch())
+  const usualSeconds = useSecondsPerCard()
   const card = sitting?.current
   useAttention(watch, card !== undefined && !isEditing)
   const end = (): void =>
@@ -114,6 +113,7 @@ function SittingOf({ account, deckId }: { account: Account; deckId: string | und
     )
 
   const done = sitting.steps.filter(({ kind }) => kind === "graded").length
+  // A guess until this sitting has its own figure.
   const secondsEach = done < 5 ? usualSeconds : watch.read() / 1000 / done
   const deck = decks?.find(({ id }) => id === card.deckId)
   return (

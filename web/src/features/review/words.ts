@@ -97,7 +97,7 @@ export const words = {
   dueNow: (count: number) => ` ${plural(count, cards)} due`,
   estimate: (count: number) => `about ${counted(Math.max(1, count), minutes)}`,
   nextDays: "Next seven days",
-  overdue: (count: number) => `${counted(count, cards)} overdue, counted today`,
+  overdue: (count: number) => `${formatNumber(count)} overdue`,
   duePerDay: "Cards due per day",
   today: "Today",
   newDeck: "New deck",
@@ -126,6 +126,8 @@ export const words = {
   retentionHint: (share: number) =>
     `A card comes back when the chance that you still know it has fallen to ${formatPercent(share)}. Higher means more reviews.`,
   newPerDay: "New cards a day",
+  newPerDayHint:
+    "All decks together show no more new cards a day than the deck with the highest figure. Missed questions always come.",
   reviewsPerDay: "Reviews a day",
   limitFault: "A whole number from 0 to 9,999",
   save: "Save",
@@ -150,7 +152,6 @@ export const words = {
   clear: "Show all cards",
   showMore: "Show more",
   due: (when: string) => `due ${when}`,
-  notSeen: "not seen yet",
   leech: "does not stick",
   cardActions: (front: string) => `Actions for “${front}”`,
   resume: "Resume",

@@ -5,16 +5,34 @@ import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
+import { problemOf } from "../../lib/problem.ts"
+import { replaceSession } from "../../lib/session.ts"
 import { words } from "./words.ts"
+
+const unauthorised = (request: Request): Promise<Response> => fetch(request)
+
+/** The demo learner is removed with its session, and made again by whoever enters next. */
+async function beginAnew(token: string | undefined) {
+  await must(
+    api.POST("/api/v1/auth/demo/reset", { headers: { authorization: `Bearer ${token}` }, fetch: unauthorised }),
+  )
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const entered = await api.POST("/api/v1/auth/demo", { body: { timeZone }, fetch: unauthorised })
+  if (!entered.data)
+    throw problemOf(entered.response.status, entered.error, entered.response.headers.get("retry-after"))
+  return { session: entered.data, answer: entered.response }
+}
 
 export function DemoReset() {
   const queryClient = useQueryClient()
   const [isAsked, setAsked] = useState(false)
   const reset = useMutation({
-    mutationFn: () => must(api.POST("/api/v1/auth/demo/reset")),
+    mutationFn: () => replaceSession(beginAnew),
     onSuccess: async () => {
+      // Nothing on the page is of the learner who is here now.
+      queryClient.removeQueries({ type: "inactive" })
+      await queryClient.resetQueries()
       setAsked(false)
-      await queryClient.invalidateQueries()
       showToast({ text: words.demoResetDone })
     },
   })
@@ -39,6 +57,9 @@ export function DemoReset() {
         }
       >
         <p className="soft">{words.demoResetSay}</p>
+        <p className="soft" role="status">
+          {reset.isPending && words.demoResetting}
+        </p>
         {reset.error && <ErrorNotice error={reset.error} />}
       </Dialog>
     </section>

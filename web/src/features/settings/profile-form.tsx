@@ -7,11 +7,12 @@ import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
 import type { Account } from "../../lib/session.ts"
-import { accountQuery, focusFirstInvalid, textOf } from "../accounts/index.ts"
+import { accountQuery, focusFirstInvalid, textOf, useAccountChanges } from "../accounts/index.ts"
 import { words } from "./words.ts"
 
 export function ProfileForm({ account }: { account: Account }) {
   const queryClient = useQueryClient()
+  const { withUnsaved } = useAccountChanges()
   const save = useMutation({
     mutationFn: (form: HTMLFormElement) => {
       const text = (name: string): string | null => textOf(form, name).trim() || null
@@ -28,7 +29,15 @@ export function ProfileForm({ account }: { account: Account }) {
       )
     },
     onSuccess: (changed) => {
-      queryClient.setQueryData(accountQuery.queryKey, changed)
+      // A setting changed meanwhile may be newer than this answer.
+      queryClient.setQueryData<Account>(accountQuery.queryKey, (before = changed) => {
+        const { timeZone, locale } = before.profile
+        return withUnsaved({
+          ...changed,
+          settings: before.settings,
+          profile: { ...changed.profile, timeZone, locale },
+        })
+      })
       showToast({ text: words.profileSaved })
     },
     onError: (_error, form) => focusFirstInvalid(form),

@@ -8,7 +8,9 @@ import { Segmented } from "../../components/segmented.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import type { Account } from "../../lib/session.ts"
 import type { Theme } from "../../lib/theme.ts"
-import { accountQuery, useChooseTheme, usePatchSettings, useSignOut } from "../accounts/index.ts"
+import { accountQuery, useAccountChanges, useChooseTheme, useSignOut } from "../accounts/index.ts"
+import { AccountData } from "./account-data.tsx"
+import { accountDataWords } from "./account-data-words.ts"
 import { DemoReset } from "./demo-reset.tsx"
 import { Devices } from "./devices.tsx"
 import { PasswordForm } from "./password-form.tsx"
@@ -44,7 +46,7 @@ const goals = [15, 30, 45, 60, 90]
 const themes: Theme[] = ["system", "light", "dark"]
 
 function SettingsContent({ account }: { account: Account }) {
-  const { mutate } = usePatchSettings()
+  const { changeSettings } = useAccountChanges()
   const chooseTheme = useChooseTheme()
   const signOut = useSignOut()
   const { settings } = account
@@ -69,14 +71,14 @@ function SettingsContent({ account }: { account: Account }) {
           isLegendShown
           value={settings.dailyGoalMinutes}
           options={shownGoals.map((value) => ({ value, label: value, name: words.minutes(value) }))}
-          onChoose={(dailyGoalMinutes) => mutate({ dailyGoalMinutes })}
+          onChoose={(dailyGoalMinutes) => changeSettings({ dailyGoalMinutes })}
         />
         <p className="small quiet settings-under">{words.dailyGoalHint}</p>
         <Switch
           label={words.motivation}
           hint={words.motivationHint}
           isOn={settings.showsMotivation}
-          onSwitch={(showsMotivation) => mutate({ showsMotivation })}
+          onSwitch={(showsMotivation) => changeSettings({ showsMotivation })}
         />
       </SettingsGroup>
       <SettingsGroup title={words.day}>
@@ -95,6 +97,9 @@ function SettingsContent({ account }: { account: Account }) {
           </SettingsGroup>
           <SettingsGroup title={words.devices}>
             <Devices />
+          </SettingsGroup>
+          <SettingsGroup title={accountDataWords.title}>
+            <AccountData />
           </SettingsGroup>
         </>
       )}

@@ -4,35 +4,35 @@ import { Switch } from "../../components/field.tsx"
 import { Kbd } from "../../components/kbd.tsx"
 import { keysOf, type ShortcutDefinition, setSingleKeys, singleKeysOn, strokeOf } from "../../lib/shortcuts.ts"
 import { useStore } from "../../lib/store.ts"
-import { usePatchSettings } from "../accounts/index.ts"
+import { useAccountChanges } from "../accounts/index.ts"
 import { allShortcuts } from "./all-shortcuts.ts"
 import { findConflict } from "./find-conflict.ts"
 import { words } from "./words.ts"
 
-/** Every shortcut with its key, which can be changed; kept in the account. */
+/** Every shortcut with its key, which can be changed; kept in the account. Folded by screen: there are some sixty. */
 export function ShortcutSettings({ own }: { own: Record<string, string> }) {
-  const { mutate } = usePatchSettings()
+  const { changeSettings } = useAccountChanges()
   const isOn = useStore(singleKeysOn)
   const bind = (shortcut: ShortcutDefinition, keys: string): void => {
     const { [shortcut.id]: _before, ...others } = own
-    mutate({ shortcuts: keys === shortcut.keys ? others : { ...others, [shortcut.id]: keys } })
+    changeSettings({ shortcuts: keys === shortcut.keys ? others : { ...others, [shortcut.id]: keys } })
   }
   return (
     <>
       <Switch label={words.singleKeys} hint={words.singleKeysHint} isOn={isOn} onSwitch={setSingleKeys} />
-      {allShortcuts.map((group) => (
-        <div key={group.title}>
-          <h3 className="small soft">{group.title}</h3>
+      {allShortcuts.map((group, index) => (
+        <details className="shortcut-group" key={group.title} open={index === 0}>
+          <summary>{group.title}</summary>
           <ul className="list">
             {group.shortcuts.map((shortcut) => (
               <ShortcutRow key={shortcut.id} shortcut={shortcut} own={own} onBind={(keys) => bind(shortcut, keys)} />
             ))}
           </ul>
-        </div>
+        </details>
       ))}
       {Object.keys(own).length > 0 && (
         <div>
-          <Button onClick={() => mutate({ shortcuts: {} })}>{words.reset}</Button>
+          <Button onClick={() => changeSettings({ shortcuts: {} })}>{words.reset}</Button>
         </div>
       )}
     </>

@@ -1,10 +1,6 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Select } from "../../components/field.tsx"
-import { showToast } from "../../components/toast.tsx"
-import { api, must } from "../../lib/api.ts"
-import { formatNumber } from "../../lib/format.ts"
 import type { Account } from "../../lib/session.ts"
-import { accountQuery, accountWords, usePatchSettings } from "../accounts/index.ts"
+import { useAccountChanges } from "../accounts/index.ts"
 import { words } from "./words.ts"
 
 /** Locales offered besides the browser's and the present one; dates and numbers only, the words stay English. */
@@ -12,17 +8,7 @@ const locales = ["en-GB", "en-US", "de-DE", "es-ES", "fr-FR", "it-IT", "nl-NL", 
 
 /** Where and when the learner's day begins: it decides what is due and what counts for today. */
 export function StudyDaySettings({ account }: { account: Account }) {
-  const queryClient = useQueryClient()
-  const { mutate: patchSettings } = usePatchSettings()
-  const patchProfile = useMutation({
-    mutationFn: (change: { timeZone?: string; locale?: string }) =>
-      must(api.PATCH("/api/v1/me/profile", { body: change })),
-    onSuccess: (changed) => {
-      queryClient.setQueryData(accountQuery.queryKey, changed)
-      void queryClient.invalidateQueries({ queryKey: ["today"] })
-    },
-    onError: () => showToast({ text: accountWords.settingsFailed }),
-  })
+  const { changePlace, changeSettings } = useAccountChanges()
   const { timeZone, locale } = account.profile
   const zones = Intl.supportedValuesOf("timeZone")
   const shownZones = zones.includes(timeZone) ? zones : [timeZone, ...zones]
@@ -32,8 +18,8 @@ export function StudyDaySettings({ account }: { account: Account }) {
     <>
       <Select
         label={words.timeZone}
-        value={patchProfile.variables?.timeZone ?? timeZone}
-        onChange={(event) => patchProfile.mutate({ timeZone: event.target.value })}
+        value={timeZone}
+        onChange={(event) => changePlace({ timeZone: event.target.value })}
       >
         {shownZones.map((zone) => (
           <option key={zone} value={zone}>
@@ -45,7 +31,7 @@ export function StudyDaySettings({ account }: { account: Account }) {
         label={words.dayStart}
         hint={words.dayStartHint}
         value={account.settings.dayStartHour}
-        onChange={(event) => patchSettings({ dayStartHour: Number(event.target.value) })}
+        onChange={(event) => changeSettings({ dayStartHour: Number(event.target.value) })}
       >
         {Array.from({ length: 24 }, (_, hour) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the index is the hour.
@@ -56,9 +42,9 @@ export function StudyDaySettings({ account }: { account: Account }) {
       </Select>
       <Select
         label={words.locale}
-        hint={words.localeHint(`${sample}, ${formatNumber(12345.6)}`)}
-        value={patchProfile.variables?.locale ?? locale}
-        onChange={(event) => patchProfile.mutate({ locale: event.target.value })}
+        hint={words.localeHint(`${sample}, ${new Intl.NumberFormat(locale).format(12345.6)}`)}
+        value={locale}
+        onChange={(event) => changePlace({ locale: event.target.value })}
       >
         {shownLocales.map((tag) => (
           <option key={tag} value={tag}>

@@ -55,6 +55,7 @@ export const words = {
   demoReset: "Reset the demo",
   demoResetAsk: "Reset the demo?",
   demoResetSay: "What was answered, read and added as the demo learner goes. The sample texts and history come back.",
+  demoResetting: "Texts, questions and history are being made anew. This takes about ten seconds.",
   demoResetDone: "The demo is as it was at first.",
   cancel: "Cancel",
 }

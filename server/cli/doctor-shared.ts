@@ -1,0 +1,122 @@
+import type { Config } from "../platform/config.ts"
+import type { OpenDatabase } from "../platform/database/index.ts"
+import { createLog } from "../platform/log.ts"
+import { type Finding, sentence } from "./doctor-machine.ts"
+
+/** Kept free for administrators and other programs. */
+const RESERVED = 5
+/** From here on waiting for a connection is worth a look. */
+const LONG_WAIT_MS = 20
+
+/** Whether the server's pool fits the database, and how long callers of the server that runs have waited for it. */
+export async function checkPool(config: Config, db: OpenDatabase | null): Promise<Finding[]> {
+  const findings: Finding[] = []
+  if (db?.engine === "postgres") {
+    const { rows } = await db.execute(
+      `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most,
+         (select count(*)::int from pg_stat_activity where backend_type = 'client backend' and application_name <> 'studyin') as others`,
+    )
+    const { most, others } = rows[0] as { most: number; others: number }
+    const room = Math.floor((most - RESERVED - others) / config.database.poolSize)
+    const detail = `${config.database.poolSize} connections each: room for ${Math.max(0, room)} processes within the ${most} of the database`
+    findings.push(
+      room >= 1
+        ? { name: "pool", status: "ok", detail }
+        : { name: "pool", status: "fail", detail, advice: "Lower DATABASE_POOL, or raise max_connections." },
+    )
+  }
+  const waits = await readWaits(config)
+  if (waits !== undefined) {
+    const { count, totalMs, active, limit, waiting } = waits
+    const averageMs = count === 0 ? 0 : totalMs / count
+    const detail = `${active} of ${limit} in use, ${waiting} callers waiting; ${averageMs.toFixed(1)} ms waited on average since the start (${count} times)`
+    findings.push(
+      averageMs < LONG_WAIT_MS && waiting === 0
+        ? { name: "connections", status: "ok", detail }
+        : {
+            name: "connections",
+            status: "warn",
+            detail,
+            advice: "See docs/alerts/StudyInConnectionsExhausted.md: slow statements first, then DATABASE_POOL.",
+          },
+    )
+  }
+  return findings
+}
+
+/** What the server on this machine tells of its pool; undefined when none runs or it does not tell. */
+async function readWaits(config: Config) {
+  const host = ["0.0.0.0", "::"].includes(config.http.host) ? "127.0.0.1" : config.http.host
+  const address = host.includes(":") ? `[${host}]` : host
+  try {
+    const reply = await fetch(`http://${address}:${config.http.port}/metrics`, {
+      headers: config.http.metricsToken === null ? {} : { authorization: `Bearer ${config.http.metricsToken}` },
+      signal: AbortSignal.timeout(5000),
+    })
+    if (!reply.ok) return undefined
+    const text = await reply.text()
+    const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN)
+    const count = value("db_connection_wait_seconds_count")
+    if (Number.isNaN(count)) return undefined
+    return {
+      count,
+      totalMs: value("db_connection_wait_seconds_sum") * 1000,
+      active: value("db_connections_active"),
+      limit: value("db_connections_limit"),
+      waiting: value("db_connections_waiting"),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether Redis answers, where there is one. */
+export async function checkRedis(config: Config): Promise<Finding[]> {
+  if (config.redisUrl === null) {
+    return config.database.url === null
+      ? []
+      : [
+          {
+            name: "redis",
+            status: "ok",
+            detail: "none (REDIS_URL is not set): limits and live updates are each process's own, and little is cached",
+          },
+        ]
+  }
+  const { openRedis } = await import("../platform/redis.ts")
+  const link = openRedis(config.redisUrl, { log: createLog("silent"), answerWithinMs: 3000 })
+  let reason = "no answer"
+  try {
+    const info = await link.ask(async (client) => {
+      try {
+        return await client.info("server", "cluster")
+      } catch (error) {
+        reason = sentence(error)
+        throw error
+      }
+    })
+    if (info === undefined)
+      return [
+        {
+          name: "redis",
+          status: "warn",
+          detail: `does not answer: ${reason}`,
+          advice: "StudyIn works without it, more slowly. Start it, or check REDIS_URL.",
+        },
+      ]
+    const version = /redis_version:(\S+)/.exec(info)?.[1] ?? "unknown"
+    const isCluster = /cluster_enabled:1/.test(info)
+    if (isCluster && !/\+cluster:/.test(config.redisUrl))
+      return [
+        {
+          name: "redis",
+          status: "warn",
+          detail: `${version} is part of a cluster, but REDIS_URL names one server`,
+          advice: "Write it as redis+cluster://HOST:PORT,HOST:PORT.",
+        },
+      ]
+    return [{ name: "redis", status: "ok", detail: `${isCluster ? "cluster of " : ""}${version} answers` }]
+  } finally {
+    await link.close()
+  }
+}

@@ -1,0 +1,59 @@
+import type { Deps } from "../../platform/deps.ts"
+import { ConflictError, ForbiddenError } from "../../shared/errors.ts"
+import { type RequestOrigin, recordAudit } from "../audit/index.ts"
+import { findClosedAt, lockSignUps, setClosed } from "./account-store.ts"
+import { type ConfirmedBy, confirmPassword } from "./confirm-password.ts"
+import { isLastAdministrator } from "./erasure-store.ts"
+import { forgetSession } from "./session-status.ts"
+import { revokeOtherFamilies } from "./session-store.ts"
+
+const MS_PER_DAY = 86_400_000
+
+/**
+ * Closes a learner's own account and ends every sign-in of theirs. Nothing is removed yet: until the period of the policy
+ * `closed-accounts` is over signing in offers to bring it back, and nobody else can take the address.
+ * @throws InvalidError when the password is wrong; ConflictError of type `last-administrator`; ForbiddenError for the demo learner
+ */
+export async function closeAccount(deps: Pick<Deps, "db" | "clock" | "cache">, person: ConfirmedBy): Promise<void> {
+  await confirmPassword(deps, person, "account_close_refused")
+  const { userId, origin, sessionId } = person
+  const at = deps.clock.now()
+  const ended = await deps.db.asSystem("close-account", async (tx) => {
+    // Two administrators who leave at the same moment must not both see the other.
+    await lockSignUps(tx)
+    if (await isLastAdministrator(tx, userId))
+      throw new ConflictError(
+        "last-administrator",
+        "You are the only administrator, and other people use this StudyIn. Make one of them administrator first.",
+      )
+    await setClosed(tx, userId, at)
+    await recordAudit(tx, { event: "account_closed", actorId: userId, origin, sessionId, at })
+    return revokeOtherFamilies(tx, userId, null, at)
+  })
+  await Promise.all(ended.map((familyId) => forgetSession(deps, userId, familyId)))
+}
+
+/**
+ * For somebody who gave the right password of a closed account: opens it again when they asked for that.
+ * @throws ForbiddenError of type `account-closed`, which says until when that is possible
+ */
+export async function reopenAccount(
+  deps: Pick<Deps, "db" | "clock" | "retention">,
+  userId: string,
+  request: { restoresAccount?: boolean | undefined; origin: RequestOrigin },
+): Promise<void> {
+  if (request.restoresAccount !== true) {
+    const closedAt = await deps.db.asSystem("find-closed-account", (tx) => findClosedAt(tx, userId))
+    const keepDays = await deps.retention.keepDaysOf("closed-accounts")
+    const until = new Date((closedAt ?? deps.clock.now()).getTime() + keepDays * MS_PER_DAY)
+    throw new ForbiddenError(
+      "account-closed",
+      `You closed this account. It is deleted for good on ${until.toISOString().slice(0, 10)}; until then you can bring it back with everything in it.`,
+    )
+  }
+  const at = deps.clock.now()
+  await deps.db.asSystem("reopen-account", async (tx) => {
+    await setClosed(tx, userId, null)
+    await recordAudit(tx, { event: "account_reopened", actorId: userId, origin: request.origin, at })
+  })
+}

@@ -1,0 +1,28 @@
+import { z } from "zod"
+import type { App } from "../../platform/api/index.ts"
+import type { Deps } from "../../platform/deps.ts"
+import { closeAccount } from "./close-account.ts"
+import { clearRefreshCookie, originOf } from "./session-cookie.ts"
+
+export function closingRoutes(app: App, deps: Deps): void {
+  const isSecure = deps.config.http.publicUrl.startsWith("https:")
+
+  app.post(
+    "/me/close",
+    {
+      schema: {
+        summary: "Close your account; signing in brings it back until it is deleted for good",
+        tags: ["accounts"],
+        body: z.object({ password: z.string().max(1000) }),
+        response: { 204: z.null() },
+      },
+      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+    },
+    async (request, reply) => {
+      const { userId, sessionId } = request.learner
+      await closeAccount(deps, { userId, sessionId, password: request.body.password, origin: originOf(request) })
+      clearRefreshCookie(reply, isSecure)
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,26 @@
+import { asBatch, type RetentionRules } from "../../platform/retention-rules.ts"
+import { NotFoundError } from "../../shared/errors.ts"
+import { countClosed, listClosed } from "./account-store.ts"
+import { eraseLearner } from "./erase-learner.ts"
+import { countEndedSignIns, deleteEndedSignIns } from "./session-store.ts"
+
+export const retention: RetentionRules = {
+  "ended-sign-ins": {
+    count: ({ db }, before) => db.asSystem("count-ended-sign-ins", (tx) => countEndedSignIns(tx, before)),
+    removeSome: ({ db }, before, limit) =>
+      asBatch(db, "delete-ended-sign-ins", (tx) => deleteEndedSignIns(tx, before, limit)),
+  },
+  "closed-accounts": {
+    count: ({ db }, before) => db.asSystem("count-closed-accounts", (tx) => countClosed(tx, before)),
+    // One at a time: each is a transaction of its own, with files and letters behind it.
+    async removeSome(deps, before) {
+      const [userId] = await deps.db.asSystem("find-closed-account", (tx) => listClosed(tx, before, 1))
+      if (userId === undefined) return 0
+      await eraseLearner(deps, userId, { by: "purge" }).catch((error) => {
+        // Another process was quicker.
+        if (!(error instanceof NotFoundError)) throw error
+      })
+      return 1
+    },
+  },
+}

@@ -1,0 +1,49 @@
+/**
+ * What erasure does where a column names a learner.
+ * - `delete`: the row is theirs and goes.
+ * - `clear`: the row stays without them; the columns `with` it only mean something beside the name and go too.
+ * - `own`: a row of a personal table, which can only name its learner or the library: it goes with its `user_id`.
+ * - `by-room`: the room that owns the table has a function for it, which erasure calls.
+ */
+export type UserColumn =
+  | { column: string; erase: "delete" | "own" | "by-room" }
+  | { column: string; erase: "clear"; with?: readonly string[] }
+
+/**
+ * Every column, `user_id` of personal tables aside, that holds a user's id. A test compares the list with the catalogue: who adds
+ * such a column says here what becomes of it.
+ */
+export const userColumns: readonly UserColumn[] = [
+  { column: "users.id", erase: "by-room" },
+  { column: "audit_logs.actor_id", erase: "by-room" },
+  { column: "erasure_ledger.unfinished_user_id", erase: "by-room" },
+  { column: "question_explanations.owner_id", erase: "delete" },
+  { column: "question_versions.owner_id", erase: "delete" },
+  { column: "question_versions.editor_id", erase: "clear" },
+  { column: "questions.owner_id", erase: "delete" },
+  // Questions of the bank stay for those who learn with them.
+  { column: "questions.author_id", erase: "clear" },
+  { column: "questions.material_owner_id", erase: "clear", with: ["material_id"] },
+  { column: "topics.owner_id", erase: "delete" },
+  { column: "cards.material_owner_id", erase: "own" },
+  { column: "decks.material_owner_id", erase: "own" },
+  { column: "interactions.material_owner_id", erase: "own" },
+  { column: "notes.material_owner_id", erase: "own" },
+  { column: "reading_progress.material_owner_id", erase: "own" },
+  { column: "study_sessions.material_owner_id", erase: "own" },
+]
+
+/** Columns of type uuid in tables that are not personal, keys and foreign keys aside, that name something else than a user. */
+export const otherIds: readonly string[] = [
+  "anonymous_metrics.topic_id",
+  "audit_logs.session_id",
+  "job_progress.job_id",
+  "questions.material_id",
+  "topics.material_id",
+]
+
+/** Columns that an export leaves out: they prove who somebody is, and say nothing about them. */
+export const secretColumns: readonly string[] = ["users.password_hash", "refresh_tokens.token_hash"]
+
+/** Tables an export leaves out: made from the texts, which are in it, and made again from them. */
+export const derivedTables: readonly string[] = ["chunk_terms", "chunk_embeddings"]

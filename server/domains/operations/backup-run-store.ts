@@ -1,0 +1,111 @@
+import { type Selectable, sql } from "kysely"
+import type { Tables, Tx } from "../../platform/database/index.ts"
+import type { BackupKind, BackupRun, LastRuns } from "./backup-run.ts"
+
+const NOBODY = "00000000-0000-0000-0000-000000000000"
+
+/** @returns false when one of its kind is running */
+export async function insertBackupRun(
+  tx: Tx,
+  { id, kind, cause, startedAt }: Pick<BackupRun, "id" | "kind" | "cause" | "startedAt">,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("backup_runs")
+    .values({ id, kind, cause, started_at: startedAt, alive_at: startedAt, status: "running" })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(numInsertedOrUpdatedRows ?? 0) > 0
+}
+
+export async function noteProgress(tx: Tx, id: string, at: Date, progress: string): Promise<void> {
+  await tx
+    .updateTable("backup_runs")
+    .set({ alive_at: at, progress: progress.slice(0, 200) })
+    .where("id", "=", id)
+    .where("status", "=", "running")
+    .execute()
+}
+
+export async function finishBackupRun(
+  tx: Tx,
+  run: Pick<BackupRun, "id" | "finishedAt" | "status"> & Partial<BackupRun>,
+): Promise<void> {
+  await tx
+    .updateTable("backup_runs")
+    .set({
+      finished_at: run.finishedAt,
+      status: run.status,
+      progress: null,
+      place: run.place ?? null,
+      name: run.name ?? null,
+      size_bytes: run.sizeBytes ?? null,
+      row_count: run.rowCount ?? null,
+      file_count: run.fileCount ?? null,
+      key_id: run.keyId ?? null,
+      removed: run.removed ?? [],
+      error: run.error ?? null,
+    })
+    .where("id", "=", run.id)
+    .execute()
+}
+
+/** Runs whose process has not said anything since `before`. */
+export async function failDeadRuns(
+  tx: Tx,
+  { before, except, now }: { before: Date; except: readonly string[]; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable("backup_runs")
+    .set({
+      status: "failed",
+      finished_at: now,
+      progress: null,
+      error: "It was cut off: the server stopped while it ran.",
+    })
+    .where("status", "=", "running")
+    .where("alive_at", "<", before)
+    .where((eb) => eb.not(eb("id", "in", [...except, NOBODY])))
+    .execute()
+}
+
+export async function findBackupRun(tx: Tx, id: string): Promise<BackupRun | undefined> {
+  const row = await tx.selectFrom("backup_runs").selectAll().where("id", "=", id).executeTakeFirst()
+  return row && runOf(row)
+}
+
+/** The newest first. */
+export async function listBackupRuns(tx: Tx, limit: number): Promise<BackupRun[]> {
+  const rows = await tx.selectFrom("backup_runs").selectAll().orderBy("started_at", "desc").limit(limit).execute()
+  return rows.map(runOf)
+}
+
+export async function findLastRuns(tx: Tx): Promise<Record<BackupKind, LastRuns>> {
+  const { rows } = await sql<{ kind: BackupKind } & LastRuns>`
+    select kind, max(started_at) as begun, max(started_at) filter (where status = 'succeeded') as good
+    from backup_runs group by kind`.execute(tx)
+  const of = (kind: BackupKind): LastRuns => {
+    const row = rows.find((one) => one.kind === kind)
+    return { begun: row?.begun ?? null, good: row?.good ?? null }
+  }
+  return { backup: of("backup"), drill: of("drill") }
+}
+
+function runOf(row: Selectable<Tables["backup_runs"]>): BackupRun {
+  return {
+    id: row.id,
+    kind: row.kind as BackupRun["kind"],
+    cause: row.cause as BackupRun["cause"],
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    status: row.status as BackupRun["status"],
+    progress: row.progress,
+    place: row.place,
+    name: row.name,
+    sizeBytes: row.size_bytes,
+    rowCount: row.row_count,
+    fileCount: row.file_count,
+    keyId: row.key_id,
+    removed: row.removed,
+    error: row.error,
+  }
+}

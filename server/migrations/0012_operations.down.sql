@@ -1,0 +1,10 @@
+drop index study_sessions_old;
+drop index practice_sessions_old;
+drop index conversations_idle;
+drop index materials_deleted;
+drop index users_closed;
+drop table record_checkpoints;
+drop table maintenance_runs;
+drop table partition_archives;
+drop table retention_runs;
+drop table retention_policies;

@@ -1,0 +1,99 @@
+import type { DatabaseObserver, OpenDatabase } from "./database/index.ts"
+import type { Log } from "./log.ts"
+import type { Metrics } from "./metrics.ts"
+import { createStatementLabels, planWithoutConstants, withoutConstants } from "./statement-label.ts"
+
+/** The same statement is explained once in this time, and one statement of all in the other: a slow server has better to do. */
+const SAME_PLAN_EVERY_MS = 600_000
+const PLAN_EVERY_MS = 10_000
+/** Lines a minute; what is beyond them is counted. */
+const MOST_LINES = 30
+const LONGEST_TEXT = 4000
+const MOST_TEXTS = 500
+
+export interface DatabaseWatchOptions {
+  metrics: Pick<Metrics, "dbQueries" | "dbSlowQueries" | "dbConnectionWait">
+  log: Pick<Log, "warn">
+  /** From here on a statement is slow. 0: none is. */
+  slowMs: number
+  nowMs?: () => number
+}
+
+export interface DatabaseWatch extends DatabaseObserver {
+  /** Where plans of slow statements come from; without it they are logged without. */
+  explainWith(db: Pick<OpenDatabase, "explain">): void
+}
+
+/**
+ * Measures every statement and logs the slow ones with their plan. No value of anybody is logged: texts have placeholders
+ * for them, the plan is made for placeholders, and constants are taken out of both.
+ */
+export function watchDatabase({
+  metrics,
+  log,
+  slowMs,
+  nowMs = () => performance.now(),
+}: DatabaseWatchOptions): DatabaseWatch {
+  const labelOf = createStatementLabels()
+  const explained = new Map<string, number>()
+  let db: Pick<OpenDatabase, "explain"> | undefined
+  let explainedAtMs = Number.NEGATIVE_INFINITY
+  let minuteStartedMs = Number.NEGATIVE_INFINITY
+  let lines = 0
+  let unlogged = 0
+
+  function mayLog(): boolean {
+    if (nowMs() - minuteStartedMs >= 60_000) {
+      minuteStartedMs = nowMs()
+      lines = 0
+    }
+    lines += 1
+    if (lines <= MOST_LINES) return true
+    unlogged += 1
+    return false
+  }
+
+  async function planOf(text: string, begin: string | undefined): Promise<string | undefined> {
+    const now = nowMs()
+    if (db === undefined || now - explainedAtMs < PLAN_EVERY_MS) return undefined
+    if (now - (explained.get(text) ?? Number.NEGATIVE_INFINITY) < SAME_PLAN_EVERY_MS) return undefined
+    if (explained.size >= MOST_TEXTS) explained.clear()
+    explained.set(text, now)
+    explainedAtMs = now
+    const plan = await db.explain(text, begin).catch(() => undefined)
+    return plan === undefined ? undefined : planWithoutConstants(plan)
+  }
+
+  async function tell(text: string, durationMs: number, begin: string | undefined): Promise<void> {
+    if (!mayLog()) return
+    const label = labelOf(text)
+    const plan = label.operation === "copy" || label.table === "none" ? undefined : await planOf(text, begin)
+    const missed = unlogged
+    unlogged = 0
+    log.warn(
+      {
+        ...label,
+        durationMs: Math.round(durationMs),
+        statement: withoutConstants(text).slice(0, LONGEST_TEXT),
+        ...(plan === undefined ? {} : { plan: plan.slice(0, LONGEST_TEXT) }),
+        ...(missed === 0 ? {} : { unlogged: missed }),
+      },
+      "slow statement",
+    )
+  }
+
+  return {
+    explainWith(opened) {
+      db = opened
+    },
+    statement(text, durationMs, begin) {
+      if (text.startsWith("explain ")) return
+      const label = labelOf(text)
+      metrics.dbQueries.observe({ table: label.table, operation: label.operation }, durationMs / 1000)
+      if (slowMs === 0 || durationMs < slowMs) return
+      metrics.dbSlowQueries.inc({ table: label.table, operation: label.operation })
+      void tell(text, durationMs, begin)
+    },
+    waited: (durationMs) => metrics.dbConnectionWait.observe(durationMs / 1000),
+  }
+}

@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises"
+import { unzipSync } from "fflate"
+import { expect, it } from "vitest"
+import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+
+describeInBrowser("taking one's data along and leaving", (session) => {
+  it("downloads everything, refuses a wrong password, and deletes the account; the administrator reads of it", async () => {
+    const admin = await session.newPage()
+    await signUp(admin)
+    const page = await session.newPage()
+    const { password } = await signUp(page)
+    await page.goto("/settings")
+    const download = page.waitForEvent("download")
+    await page.getByRole("button", { name: "Export my data" }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(/^studyin-.*\.zip$/)
+    const archive = unzipSync(new Uint8Array(await readFile(await file.path())))
+    expect(JSON.parse(Buffer.from(archive["tables/users.json"] ?? []).toString("utf8"))).toHaveLength(1)
+
+    await page.getByRole("button", { name: "Delete my account" }).click()
+    await page.getByText("signing in brings everything back").waitFor()
+    await page.getByText("At once", { exact: true }).click()
+    await page.getByText("nobody can bring it back").waitFor()
+    await atEverySize(page, async (name) => {
+      await expectAccessible(page)
+      await keepPicture(page, `delete-account-${name}`)
+    })
+    await page.getByLabel("Your password").fill("not this one")
+    await page.getByRole("button", { name: "Delete everything now" }).click()
+    await page.getByText("This is not your password.").waitFor()
+    await page.getByLabel("Your password").fill(password)
+    await page.getByRole("button", { name: "Delete everything now" }).click()
+    await page.waitForURL(/\/welcome/)
+
+    await admin.goto("/admin/audit")
+    await admin.getByText("Account erased").waitFor()
+    await admin.getByLabel("Outcome").selectOption({ label: "Refused" })
+    await admin.getByRole("button", { name: "Search" }).click()
+    await admin.getByText("Account not erased").waitFor()
+    await admin.getByText("Account erased", { exact: true }).waitFor({ state: "detached" })
+    await atEverySize(admin, async (name) => {
+      await expectAccessible(admin)
+      await keepPicture(admin, `admin-audit-${name}`)
+    })
+  })
+})

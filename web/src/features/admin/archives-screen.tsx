@@ -1,0 +1,114 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import { Button } from "../../components/button.tsx"
+import { Tag } from "../../components/chip.tsx"
+import { Dialog } from "../../components/dialog.tsx"
+import { Empty } from "../../components/empty.tsx"
+import { ErrorNotice } from "../../components/error-notice.tsx"
+import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
+import { showToast } from "../../components/toast.tsx"
+import { api, must } from "../../lib/api.ts"
+import { formatDate } from "../../lib/format.ts"
+import { AdminFrame } from "./admin-frame.tsx"
+import { type Archive, archivesQuery } from "./admin-queries.ts"
+import { words } from "./words.ts"
+
+export function ArchivesScreen() {
+  return (
+    <AdminFrame>
+      <ArchivesContent />
+    </AdminFrame>
+  )
+}
+
+function ArchivesContent() {
+  const { data, error, refetch } = useQuery(archivesQuery)
+  const [restored, setRestored] = useState<Archive>()
+  return (
+    <>
+      {data ? (
+        data.items.length === 0 ? (
+          <Empty title={words.noArchives}>{words.noArchivesSay}</Empty>
+        ) : (
+          <section className="admin-part" aria-labelledby="admin-archives">
+            <div className="sec-head">
+              <h2 id="admin-archives">{words.places.archives}</h2>
+              <span className="small quiet">{words.archivesSay}</span>
+            </div>
+            <ul className="list">
+              {data.items.map((archive) => (
+                <ArchiveRow key={archive.name} archive={archive} onRestore={() => setRestored(archive)} />
+              ))}
+            </ul>
+          </section>
+        )
+      ) : error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonScreen label={words.loading}>
+          <SkeletonLines widths={["30%", "80%", "70%", "75%"]} />
+        </SkeletonScreen>
+      )}
+      {restored && <RestoreDialog archive={restored} onClose={() => setRestored(undefined)} />}
+    </>
+  )
+}
+
+const dayOf = (at: string) => formatDate(new Date(at), { day: "numeric", month: "short", year: "numeric" })
+
+function ArchiveRow({ archive, onRestore }: { archive: Archive; onRestore: () => void }) {
+  const month = formatDate(new Date(archive.from), { month: "long", year: "numeric", timeZone: "UTC" })
+  return (
+    <li className="admin-row">
+      <div className="admin-what">
+        <p className="strong">
+          {archive.table}, {month}
+        </p>
+        <p className="small quiet">{words.archiveFacts(archive.rowCount, archive.fileBytes)}</p>
+      </div>
+      <div className="admin-state small quiet">
+        <Tag>{words.status[archive.status]}</Tag>
+        {archive.status === "restored" && archive.heldUntil !== null && (
+          <p>{words.heldUntil(dayOf(archive.heldUntil))}</p>
+        )}
+        {archive.status === "archived" && archive.archivedAt !== null && <p>{dayOf(archive.archivedAt)}</p>}
+      </div>
+      {archive.status === "archived" && (
+        <Button aria-label={words.restoreLabel(archive.name)} onClick={onRestore}>
+          {words.restore}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function RestoreDialog({ archive, onClose }: { archive: Archive; onClose: () => void }) {
+  const queryClient = useQueryClient()
+  const restore = useMutation({
+    mutationFn: () =>
+      must(api.POST("/api/v1/admin/archives/{name}/restore", { params: { path: { name: archive.name } } })),
+    onSuccess: () => {
+      showToast({ text: words.restoreStarted })
+      setTimeout(() => void queryClient.invalidateQueries({ queryKey: archivesQuery.queryKey }), 2500)
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={words.restoreTitle(archive.name)}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.dialog.cancel}</Button>
+          <Button variant="primary" isBusy={restore.isPending} onClick={() => restore.mutate()}>
+            {words.restore}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">{words.restoreSay}</p>
+      {restore.error && <ErrorNotice error={restore.error} />}
+    </Dialog>
+  )
+}
