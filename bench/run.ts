@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   spine: async () => (await import("./spine.ts")).benchSpine,
   retrieval: async () => (await import("./retrieval.ts")).benchRetrieval,
   read: async () => (await import("./read.ts")).benchRead,
+  cache: async () => (await import("./cache.ts")).benchCache,
   ingest: async () => (await import("./ingest.ts")).benchIngest,
 }
 

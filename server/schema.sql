@@ -1142,7 +1142,6 @@ create table public.partition_archives (
   constraint partition_archives_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'prepared'::text, 'detached'::text, 'exported'::text, 'archived'::text, 'restored'::text, 'deleted'::text]))),
   constraint partition_archives_pkey PRIMARY KEY (name)
 );
-CREATE INDEX partition_archives_partition ON public.partition_archives USING btree (partition_name);
 grant insert, select, update on table public.partition_archives to studyin_system;
 grant select on table public.partition_archives to studyin_backup;
 
@@ -1208,7 +1207,7 @@ create table public.practice_sessions (
   constraint practice_sessions_total_questions_check CHECK ((total_questions > 0)),
   constraint practice_sessions_pkey PRIMARY KEY (user_id, id)
 );
-CREATE INDEX practice_sessions_old ON public.practice_sessions USING brin (started_at);
+CREATE INDEX practice_sessions_old ON public.practice_sessions USING btree (started_at);
 CREATE INDEX practice_sessions_recent ON public.practice_sessions USING btree (user_id, started_at DESC, id DESC);
 alter table public.practice_sessions enable row level security;
 alter table public.practice_sessions force row level security;
@@ -1446,6 +1445,7 @@ create table public.questions (
 );
 CREATE INDEX questions_author ON public.questions USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE UNIQUE INDEX questions_fact_key ON public.questions USING btree (owner_id, material_id, fact_key) WHERE (fact_key IS NOT NULL);
+CREATE INDEX questions_material ON public.questions USING btree (material_owner_id, material_id) WHERE (material_owner_id IS NOT NULL);
 CREATE INDEX questions_owner ON public.questions USING btree (owner_id, material_id);
 CREATE INDEX questions_topic ON public.questions USING btree (topic_id, difficulty) WHERE (is_active AND (NOT is_draft));
 alter table public.questions enable row level security;
@@ -1550,7 +1550,7 @@ create table public.refresh_tokens (
   constraint refresh_tokens_pkey PRIMARY KEY (user_id, id),
   constraint refresh_tokens_user_id_token_hash_key UNIQUE (user_id, token_hash)
 );
-CREATE INDEX refresh_tokens_expiry ON public.refresh_tokens USING btree (expires_at);
+CREATE INDEX refresh_tokens_expiry ON public.refresh_tokens USING btree (LEAST(expires_at, revoked_at, rotated_at));
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (user_id, family_id);
 alter table public.refresh_tokens enable row level security;
 alter table public.refresh_tokens force row level security;

@@ -30,7 +30,7 @@ export async function openTestDeps({ db, clock }: TestDatabase, overrides: Parti
   const folder = await mkdtemp(join(tmpdir(), "studyin-deps-"))
   const log = createLog(process.env.TEST_LOG_LEVEL ?? "silent")
   const metrics = createMetrics({ process: false })
-  const cache = createMemoryCache({ clock })
+  const cache = createMemoryCache({ clock, metrics })
   const config = readConfig({ DATA_DIR: folder, RATE_LIMIT: "0", LOG_LEVEL: "silent" })
   const files = createDiskFiles(join(folder, "files"))
   const deps: Deps = {

@@ -10,6 +10,7 @@ import {
 } from "../platform/database/index.ts"
 import { askAboutBackups, checkBackups } from "./doctor-backups.ts"
 import { type Finding, sentence } from "./doctor-machine.ts"
+import { checkPoolSize } from "./doctor-shared.ts"
 import { serverUrl } from "./operator.ts"
 
 const OLDEST_POSTGRES = 17
@@ -51,6 +52,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
         await checkRowSecurity(db),
         await checkQueue(db),
         await checkBackups(config, db),
+        ...(await checkPoolSize(config, db)),
       )
     return findings
   } finally {

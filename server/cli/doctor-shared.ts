@@ -2,54 +2,53 @@ import type { Config } from "../platform/config.ts"
 import type { OpenDatabase } from "../platform/database/index.ts"
 import { createLog } from "../platform/log.ts"
 import { type Finding, sentence } from "./doctor-machine.ts"
+import { serverUrl } from "./operator.ts"
 
 /** Kept free for administrators and other programs. */
 const RESERVED = 5
 /** From here on waiting for a connection is worth a look. */
 const LONG_WAIT_MS = 20
 
-/** Whether the server's pool fits the database, and how long callers of the server that runs have waited for it. */
-export async function checkPool(config: Config, db: OpenDatabase | null): Promise<Finding[]> {
-  const findings: Finding[] = []
-  if (db?.engine === "postgres") {
-    const { rows } = await db.execute(
-      `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most,
-         (select count(*)::int from pg_stat_activity where backend_type = 'client backend' and application_name <> 'studyin') as others`,
-    )
-    const { most, others } = rows[0] as { most: number; others: number }
-    const room = Math.floor((most - RESERVED - others) / config.database.poolSize)
-    const detail = `${config.database.poolSize} connections each: room for ${Math.max(0, room)} processes within the ${most} of the database`
-    findings.push(
-      room >= 1
-        ? { name: "pool", status: "ok", detail }
-        : { name: "pool", status: "fail", detail, advice: "Lower DATABASE_POOL, or raise max_connections." },
-    )
-  }
+/** Whether the pool of a server fits the database. */
+export async function checkPoolSize(config: Config, db: OpenDatabase): Promise<Finding[]> {
+  if (db.engine !== "postgres") return []
+  const { rows } = await db.execute(
+    `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most,
+       (select count(*)::int from pg_stat_activity where backend_type = 'client backend' and application_name <> 'studyin') as others`,
+  )
+  const { most, others } = rows[0] as { most: number; others: number }
+  const room = Math.max(0, Math.floor((most - RESERVED - others) / config.database.poolSize))
+  const detail = `${config.database.poolSize} connections each: room for ${room} processes within the ${most} of the database`
+  return [
+    room >= 1
+      ? { name: "pool", status: "ok", detail }
+      : { name: "pool", status: "fail", detail, advice: "Lower DATABASE_POOL, or raise max_connections." },
+  ]
+}
+
+/** How long callers of the server that runs here have waited for a connection. */
+export async function checkWaits(config: Config): Promise<Finding[]> {
   const waits = await readWaits(config)
-  if (waits !== undefined) {
-    const { count, totalMs, active, limit, waiting } = waits
-    const averageMs = count === 0 ? 0 : totalMs / count
-    const detail = `${active} of ${limit} in use, ${waiting} callers waiting; ${averageMs.toFixed(1)} ms waited on average since the start (${count} times)`
-    findings.push(
-      averageMs < LONG_WAIT_MS && waiting === 0
-        ? { name: "connections", status: "ok", detail }
-        : {
-            name: "connections",
-            status: "warn",
-            detail,
-            advice: "See docs/alerts/StudyInConnectionsExhausted.md: slow statements first, then DATABASE_POOL.",
-          },
-    )
-  }
-  return findings
+  if (waits === undefined) return []
+  const { count, totalMs, active, limit, waiting } = waits
+  const averageMs = count === 0 ? 0 : totalMs / count
+  const detail = `${active} of ${limit} in use by the server, ${waiting} callers waiting; ${averageMs.toFixed(1)} ms waited on average since it started (${count} times)`
+  return [
+    averageMs < LONG_WAIT_MS && waiting === 0
+      ? { name: "connections", status: "ok", detail }
+      : {
+          name: "connections",
+          status: "warn",
+          detail,
+          advice: "See docs/alerts/StudyInConnectionsExhausted.md: slow statements first, then DATABASE_POOL.",
+        },
+  ]
 }
 
 /** What the server on this machine tells of its pool; undefined when none runs or it does not tell. */
 async function readWaits(config: Config) {
-  const host = ["0.0.0.0", "::"].includes(config.http.host) ? "127.0.0.1" : config.http.host
-  const address = host.includes(":") ? `[${host}]` : host
   try {
-    const reply = await fetch(`http://${address}:${config.http.port}/metrics`, {
+    const reply = await fetch(`${serverUrl(config)}/metrics`, {
       headers: config.http.metricsToken === null ? {} : { authorization: `Bearer ${config.http.metricsToken}` },
       signal: AbortSignal.timeout(5000),
     })

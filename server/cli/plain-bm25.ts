@@ -42,7 +42,7 @@ export function plainBm25(
       }
     }
     const best = [...scores].sort(([, a], [, b]) => b - a).slice(0, depth)
-    return best.map(([document]) => (documents[document] as { id: string }).id)
+    return [...new Set(best.map(([document]) => (documents[document] as { id: string }).id))]
   }
 }
 

@@ -74,7 +74,7 @@ async function readJudgements(folder: string): Promise<Map<string, Map<string, n
 
 async function readText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8")
+    return (await readFile(path, "utf8")).replace(/^\ufeff/, "")
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined
     throw error

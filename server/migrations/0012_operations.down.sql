@@ -1,6 +1,8 @@
 drop index study_sessions_old;
 drop index practice_sessions_old;
 drop index conversations_idle;
+drop index refresh_tokens_expiry;
+create index refresh_tokens_expiry on refresh_tokens (expires_at);
 drop index materials_deleted;
 drop index users_closed;
 drop table record_checkpoints;

@@ -91,7 +91,6 @@ create table partition_archives (
   erasures_until timestamptz,
   check (status not in ('exported', 'archived', 'restored') or (row_count is not null and file_sha256 is not null and manifest_sha256 is not null))
 );
-create index partition_archives_partition on partition_archives (partition_name);
 grant select, insert, update on partition_archives to studyin_system;
 
 create table maintenance_runs (
@@ -118,8 +117,11 @@ create table record_checkpoints (
 select app.protect_personal('record_checkpoints');
 
 -- What the daily run looks for, without reading whole tables. BRIN where rows are changed with every answer: it does not stand in the way of that.
+-- A token has ended when the first of the three has come.
+drop index refresh_tokens_expiry;
+create index refresh_tokens_expiry on refresh_tokens (least(expires_at, revoked_at, rotated_at));
 create index users_closed on users (deleted_at) where deleted_at is not null;
 create index materials_deleted on materials (deleted_at) where deleted_at is not null;
 create index conversations_idle on conversations (last_message_at);
-create index practice_sessions_old on practice_sessions using brin (started_at);
+create index practice_sessions_old on practice_sessions (started_at);
 create index study_sessions_old on study_sessions using brin (started_at);

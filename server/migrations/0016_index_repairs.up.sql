@@ -5,3 +5,4 @@ drop index concurrently if exists questions_owner_material;
 create index concurrently if not exists topics_owned on topics (owner_id);
 drop index concurrently if exists topics_owner;
 create index concurrently if not exists users_demo on users (id) where is_demo;
+create index concurrently if not exists questions_material on questions (material_owner_id, material_id) where material_owner_id is not null;

@@ -68,3 +68,25 @@ describe("the secret", () => {
     await expect(loadOrCreateSecret(folder)).rejects.toThrow("too short")
   })
 })
+
+describe("tickets", () => {
+  const clock = fixedClock(new Date("2026-05-01T12:00:00Z"))
+  const tokens = createTokens(new TextEncoder().encode("a secret for tests, long enough to sign with"), clock)
+  const holder = { userId: newId(), sessionId: newId() }
+
+  test("open one thing, until they run out", async () => {
+    const { ticket, expiresAt } = await tokens.signTicket("download", holder, 60)
+    expect(expiresAt).toEqual(new Date("2026-05-01T12:01:00Z"))
+    expect(await tokens.verifyTicket("download", ticket)).toEqual(holder)
+    await expect(tokens.verifyTicket("upload", ticket)).rejects.toMatchObject({ type: "ticket-invalid", status: 401 })
+    clock.advance(61_000)
+    await expect(tokens.verifyTicket("download", ticket)).rejects.toMatchObject({ type: "ticket-invalid" })
+  })
+
+  test("are no access tokens, and access tokens are no tickets", async () => {
+    const { ticket } = await tokens.signTicket("download", holder, 60)
+    await expect(tokens.verifyAccessToken(ticket)).rejects.toMatchObject({ type: "token-invalid" })
+    const { token } = await tokens.signAccessToken({ ...holder, role: "admin" })
+    await expect(tokens.verifyTicket("download", token)).rejects.toMatchObject({ type: "ticket-invalid" })
+  })
+})

@@ -65,8 +65,9 @@ export function watchDatabase({
   }
 
   async function tell(text: string, durationMs: number, begin: string | undefined): Promise<void> {
-    if (!mayLog()) return
     const label = labelOf(text)
+    // Migrations take their time, and a slow BEGIN says that the machine is slow: both are counted only.
+    if (label.operation === "other" || label.operation === "begin" || !mayLog()) return
     const plan = label.operation === "copy" || label.table === "none" ? undefined : await planOf(text, begin)
     const missed = unlogged
     unlogged = 0

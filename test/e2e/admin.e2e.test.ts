@@ -70,4 +70,35 @@ describeInBrowser("administration", (session) => {
     await other.getByRole("heading", { name: "This is for administrators" }).waitFor()
     await expectAccessible(other)
   })
+
+  it("a closed account is offered back at the next sign-in", async () => {
+    const page = await session.newPage()
+    const { email, password } = await signUp(page, { name: "Ina Weg", email: "ina@example.org" })
+    const closed = await page.evaluate(async (secret) => {
+      const renewed = await fetch("/api/v1/auth/refresh", { method: "POST" })
+      const { accessToken } = (await renewed.json()) as { accessToken: string }
+      const reply = await fetch("/api/v1/me/close", {
+        method: "POST",
+        headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
+        body: JSON.stringify({ password: secret }),
+      })
+      return reply.status
+    }, password)
+    expect(closed).toBe(204)
+    const again = await session.newPage()
+    await again.goto("/welcome")
+    await again
+      .getByRole("tab", { name: "Sign in" })
+      .or(again.getByRole("button", { name: "Sign in" }))
+      .first()
+      .click()
+    await again.getByLabel("E-mail").last().fill(email)
+    await again.getByLabel("Password", { exact: true }).last().fill(password)
+    await again.getByRole("button", { name: "Sign in" }).last().click()
+    await again.getByText("You closed this account.").waitFor()
+    await expectAccessible(again)
+    await again.getByRole("button", { name: "Bring my account back" }).click()
+    await again.waitForURL("**/")
+    await again.getByRole("heading", { level: 1 }).first().waitFor()
+  })
 })

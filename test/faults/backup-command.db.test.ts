@@ -8,7 +8,7 @@ import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Credentials, newCredentials, signIn, signUp } from "../../server/cli/api-client.ts"
 import { createOwnDatabase, type OwnDatabase } from "../../server/cli/own-database.ts"
-import { startServerProcess } from "../../server/cli/server-process.ts"
+import { type ServerProcess, startServerProcess } from "../../server/cli/server-process.ts"
 import { eraseLearner } from "../../server/domains/accounts/index.ts"
 import { openHouse } from "../../server/main.ts"
 import { readConfig } from "../../server/platform/config.ts"
@@ -41,7 +41,15 @@ describe("studyin backup and studyin restore", () => {
     folder = await mkdtemp(join(tmpdir(), "studyin-by-hand-"))
     await prepareTemplate()
   })
+  const servers: ServerProcess[] = []
+  const startServer = async (dataDir: string, databaseUrl: string | null) => {
+    const server = await startServerProcess({ dataDir, databaseUrl })
+    servers.push(server)
+    return server
+  }
   afterAll(async () => {
+    // Those of a test that failed still run.
+    for (const server of servers) await server.kill()
     await database?.drop()
     await rm(folder, { recursive: true, force: true })
   })
@@ -50,7 +58,7 @@ describe("studyin backup and studyin restore", () => {
     timeout: 300_000,
   }, async () => {
     const home = join(folder, "home")
-    const server = await startServerProcess({ dataDir: home, databaseUrl: null })
+    const server = await startServer(home, null)
     const client = await signUp(server.url, never, credentials)
     const file = join(folder, "heart.md")
     await writeFile(file, "# The heart\n\nThe heart has four chambers.\n")
@@ -87,7 +95,7 @@ describe("studyin backup and studyin restore", () => {
       erased: 0,
       damagedFiles: 0,
     })
-    const moved = await startServerProcess({ dataDir: there.DATA_DIR, databaseUrl: database?.url ?? null })
+    const moved = await startServer(there.DATA_DIR, database?.url ?? null)
     const again = await signIn(moved.url, never, credentials)
     const material = await again.get<{ title: string }>(`/materials/${again.userId}/${materialId}`)
     expect(material.title).toBe("The heart")
@@ -96,7 +104,7 @@ describe("studyin backup and studyin restore", () => {
 
   test("erase again who was erased after the backup", { timeout: 240_000 }, async () => {
     const home = join(folder, "erasing")
-    const server = await startServerProcess({ dataDir: home, databaseUrl: null })
+    const server = await startServer(home, null)
     // The first to come administers the others, and may not just go.
     await signUp(server.url, never)
     const { userId } = await signUp(server.url, never)

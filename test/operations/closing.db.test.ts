@@ -56,7 +56,7 @@ describeEachDatabase("closing an account", (open) => {
     const unknown = await call("POST", "/auth/sign-in", { email: "leaves@example.org", password: "a wrong password" })
     expect(unknown.json().type).toContain("credentials-wrong")
     const offered = await signIn("leaves@example.org")
-    expect(offered.statusCode).toBe(403)
+    expect(offered.statusCode).toBe(409)
     expect(offered.json().type).toContain("account-closed")
     expect(offered.json().detail).toContain("2026-10-01")
     const back = await signIn("leaves@example.org", { restoresAccount: true })

@@ -1,5 +1,5 @@
 import type { Deps } from "../../platform/deps.ts"
-import { ConflictError, ForbiddenError } from "../../shared/errors.ts"
+import { ConflictError } from "../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../audit/index.ts"
 import { findClosedAt, lockSignUps, setClosed } from "./account-store.ts"
 import { type ConfirmedBy, confirmPassword } from "./confirm-password.ts"
@@ -35,7 +35,7 @@ export async function closeAccount(deps: Pick<Deps, "db" | "clock" | "cache">, p
 
 /**
  * For somebody who gave the right password of a closed account: opens it again when they asked for that.
- * @throws ForbiddenError of type `account-closed`, which says until when that is possible
+ * @throws ConflictError of type `account-closed`, which says until when that is possible
  */
 export async function reopenAccount(
   deps: Pick<Deps, "db" | "clock" | "retention">,
@@ -46,7 +46,7 @@ export async function reopenAccount(
     const closedAt = await deps.db.asSystem("find-closed-account", (tx) => findClosedAt(tx, userId))
     const keepDays = await deps.retention.keepDaysOf("closed-accounts")
     const until = new Date((closedAt ?? deps.clock.now()).getTime() + keepDays * MS_PER_DAY)
-    throw new ForbiddenError(
+    throw new ConflictError(
       "account-closed",
       `You closed this account. It is deleted for good on ${until.toISOString().slice(0, 10)}; until then you can bring it back with everything in it.`,
     )

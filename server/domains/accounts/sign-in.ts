@@ -18,7 +18,7 @@ let decoyHash: Promise<string> | undefined
 /**
  * Signs in with e-mail and password. An unknown address costs the same work and gets the same answer as a wrong
  * password, so neither tells whether an account exists.
- * @throws UnauthenticatedError of type `credentials-wrong`; ForbiddenError of type `account-closed` for a closed account that the right
+ * @throws UnauthenticatedError of type `credentials-wrong`; ConflictError of type `account-closed` for a closed account that the right
  * password was given for, unless the request brings it back
  */
 export async function signIn(

@@ -29,11 +29,18 @@ export async function listInactive(tx: Tx, before: Date, limit: number): Promise
   return rows.map(({ userId }) => userId)
 }
 
-export async function countInactiveLog(tx: Tx, before: Date): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from learner_stats s join interactions i on i.user_id = s.user_id
-    where s.last_interaction_at < ${before}`.execute(tx)
-  return Number(rows[0]?.n)
+/** How many entries each of the next learners has in their log, 0 for those who did something since a moment. */
+export async function pageOfInactiveLogs(
+  tx: Tx,
+  before: Date,
+  after: string,
+  limit: number,
+): Promise<{ userId: string; entries: number }[]> {
+  const { rows } = await sql<{ userId: string; entries: number }>`
+    select s.user_id as "userId", case when s.last_interaction_at < ${before}
+      then (select count(*) from interactions i where i.user_id = s.user_id) else 0 end as entries
+    from learner_stats s where s.user_id > ${after} order by s.user_id limit ${limit}`.execute(tx)
+  return rows.map(({ userId, entries }) => ({ userId, entries: Number(entries) }))
 }
 
 /** Some of what a learner's log holds up to an entry. */

@@ -74,8 +74,9 @@ export async function addIndexedTexts(
 }
 
 function prepare(id: string, given: PlainText) {
+  const clean = { title: withoutControls(given.title), text: withoutControls(given.text) }
   // A text that is nothing but its title is indexed once, not twice.
-  const { title, text } = HAS_WORD.test(given.text) ? given : { title: "", text: given.title }
+  const { title, text } = HAS_WORD.test(clean.text) ? clean : { title: "", text: clean.title }
   const parsed = readPlainText({ bytes: Buffer.from(text.toWellFormed(), "utf8"), fileName: "text.txt" })
   const sections = outlineSections(parsed)
   const gatherer = new PostingsGatherer()
@@ -100,6 +101,12 @@ function prepare(id: string, given: PlainText) {
     chunks,
     terms: gatherer.rows(),
   }
+}
+
+/** Those a parser would take for a binary file, and a database refuses. */
+function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return text.replace(/[\0-\x08\x0e-\x1f\x7f]/g, " ")
 }
 
 function languageOf({ language }: ParsedDocument): string {

@@ -81,8 +81,10 @@ export async function listBackupRuns(tx: Tx, limit: number): Promise<BackupRun[]
 
 export async function findLastRuns(tx: Tx): Promise<Record<BackupKind, LastRuns>> {
   const { rows } = await sql<{ kind: BackupKind } & LastRuns>`
-    select kind, max(started_at) as begun, max(started_at) filter (where status = 'succeeded') as good
-    from backup_runs group by kind`.execute(tx)
+    select kind,
+      (select r.started_at from backup_runs r where r.kind = k.kind order by r.started_at desc limit 1) as begun,
+      (select r.started_at from backup_runs r where r.kind = k.kind and r.status = 'succeeded' order by r.started_at desc limit 1) as good
+    from (values ('backup'), ('drill')) k (kind)`.execute(tx)
   const of = (kind: BackupKind): LastRuns => {
     const row = rows.find((one) => one.kind === kind)
     return { begun: row?.begun ?? null, good: row?.good ?? null }

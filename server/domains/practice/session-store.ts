@@ -196,6 +196,8 @@ export async function countOldSessions(tx: Tx, before: Date): Promise<number> {
 export async function deleteOldSessions(tx: Tx, before: Date, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from practice_sessions where (user_id, id) in (
-      select user_id, id from practice_sessions where started_at < ${before} limit ${limit} for update skip locked)`.execute(tx)
+      select user_id, id from practice_sessions where started_at < ${before} limit ${limit} for update skip locked)`.execute(
+    tx,
+  )
   return Number(numAffectedRows ?? 0)
 }

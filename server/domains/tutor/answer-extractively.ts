@@ -26,7 +26,7 @@ interface Options {
 
 const MOST_QUOTATIONS = 5
 const MOST_LOCAL_QUOTATIONS = 3
-/** How it was chosen, and what it reaches: docs/tutor.md. */
+/** How it was chosen, and what it reaches: docs/retrieval.md. */
 const LEAST_COVERAGE = 0.5
 const LEAST_TOGETHER = 0.9
 const LEAST_OF_EACH = 0.4

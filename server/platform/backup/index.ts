@@ -1,4 +1,3 @@
-export { BackupError } from "./backup-error.ts"
 export type { BackupRequest, BackupResult, Backups, DrillResult } from "./backups.ts"
 export { type BackupsOptions, createBackups } from "./create-backups.ts"
 export { type RestoredFromShelf, type RestoreRequest, restoreFromShelf } from "./restore-from-shelf.ts"

@@ -19,7 +19,7 @@ export const auditWords = {
   empty: "Nothing fits",
   emptySay: "Widen the time or leave out a word.",
   more: "Show more",
-  nobody: "Nobody signed in",
+  nobody: "somebody unknown or erased",
   by: (name: string) => `by ${name}`,
   about: (name: string) => `about ${name}`,
   refused: "Refused",
