@@ -42,7 +42,10 @@ const allowed: { pattern: RegExp; because: string }[] = [
   },
   { pattern: /^\s*select id from public\.users order by id/, because: "a backup goes through all learners" },
   { pattern: /limit 20000\)/, because: "a batch of an erasure: as above" },
-  { pattern: /^\s*select (count|coalesce\(sum)\([\s\S]* as n\s+from/, because: "the dry run of retention, which an administrator asks for" },
+  {
+    pattern: /^\s*select (count|coalesce\(sum)\([\s\S]* as n\s+from/,
+    because: "the dry run of retention, which an administrator asks for",
+  },
   { pattern: /select exists \(select from users/, because: "stops at the first person" },
 ]
 
