@@ -6,7 +6,6 @@ import { RichLine } from "../../components/rich-text.tsx"
 import { formatDuration } from "../../lib/format.ts"
 import { engineQuery } from "./conversations-query.ts"
 import type { Citation, Message } from "./exchange.ts"
-import { SourceRows } from "./source-rows.tsx"
 import { statementsOf } from "./statements.ts"
 import { words } from "./words.ts"
 
@@ -78,30 +77,20 @@ export function AnswerFoot({ answer, onCopy, onCard }: { answer: Message; onCopy
   )
 }
 
-/** Hint first: where to look, the answer when the learner wants it. */
-export function Hint({
-  sources,
-  isWhole,
-  current,
-  onCite,
-  onShow,
-}: {
-  sources: readonly Citation[]
-  isWhole: boolean
-  current: number | undefined
-  onCite: (number: number) => void
-  onShow: () => void
-}) {
+/** Stands over a hint: what it is for. */
+export function HintHead() {
   return (
-    <div className="ask-refused" aria-live="polite" aria-busy={!isWhole}>
+    <div className="ask-hint">
       <h3>{words.hint.title}</h3>
       <p className="soft">{words.hint.say}</p>
-      <SourceRows sources={sources} current={current} onChoose={onCite} />
-      {isWhole && (
-        <Button icon={Eye} onClick={onShow} className="ask-start">
-          {words.hint.show}
-        </Button>
-      )}
     </div>
+  )
+}
+
+export function ShowAnswer({ onShow }: { onShow: () => void }) {
+  return (
+    <Button icon={Eye} onClick={onShow} className="ask-start">
+      {words.hint.show}
+    </Button>
   )
 }

@@ -11,7 +11,6 @@ import { Problem } from "../../lib/problem.ts"
 import { useShortcuts } from "../../lib/shortcuts.ts"
 import { useMedia } from "../../lib/use-media.ts"
 import "./ask.css"
-import { useKeptBack } from "./answer-way.ts"
 import { Composer } from "./composer.tsx"
 import { ConversationList } from "./conversation-list.tsx"
 import { ConversationMenu } from "./conversation-menu.tsx"
@@ -42,7 +41,6 @@ export function AskScreen() {
   const navigate = useNavigate()
   const asking = useAsk(conversationId, search)
   const { conversation, turns, scope } = asking
-  const keptBack = useKeptBack()
   const shown = useSource(turns, hasPanel)
   const { actions, card, closeCard, copyLast } = useTurnActions({ asking, conversationId, composer, shown })
   const send = (text: string): void => {
@@ -69,7 +67,10 @@ export function AskScreen() {
     { ...shortcuts.open, run: () => shown.current && void navigate(shown.current.link) },
     {
       ...shortcuts.card,
-      run: () => shown.current?.isCited && actions.card(shown.current.turn, shown.current.source),
+      run: () => {
+        const { current } = shown
+        if (current?.isCited && !current.isHint) actions.card(current.turn, current.source)
+      },
     },
     { ...shortcuts.copy, run: copyLast },
     { ...shortcuts.stop, run: () => (asking.isRunning ? asking.stop() : shown.close()) },
@@ -77,7 +78,6 @@ export function AskScreen() {
 
   const source = shown.current && {
     ...shown.current,
-    isMarked: !keptBack.has(shown.current.turn.question.id),
     onChoose: shown.choose,
     onCard: (cited: NonNullable<typeof shown.current>["source"]) =>
       shown.current && actions.card(shown.current.turn, cited),
@@ -119,7 +119,6 @@ export function AskScreen() {
                 turn={turn}
                 scope={scope}
                 current={shown.current?.turn.question.id === turn.question.id ? shown.current.source.number : undefined}
-                isKeptBack={keptBack.has(turn.question.id)}
                 actions={actions}
               />
             ))

@@ -3,8 +3,9 @@ import { ArrowUp, ChevronDown, CircleAlert, Square } from "lucide-react"
 import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Menu, MenuChoice } from "../../components/menu.tsx"
-import { type AnswerWay, chooseAnswerWay, useAnswerWay } from "./answer-way.ts"
+import { chooseAnswerWay, useAnswerWay } from "./answer-way.ts"
 import { useDraft, writeDraft } from "./drafts.ts"
+import type { AnswerWay } from "./exchange.ts"
 import { words } from "./words.ts"
 
 const shortest = 3

@@ -4,6 +4,8 @@ import type { LiveEvent } from "../../lib/live.ts"
 export type Scope = components["schemas"]["Scope"]
 export type Message = components["schemas"]["Message"]
 export type Citation = components["schemas"]["Citation"]
+/** "hint": first where to look and how it begins, the answer when the learner asks for it. */
+export type AnswerWay = NonNullable<Message["way"]>
 
 /** A question on its way to its answer. */
 export interface Exchange {
@@ -12,6 +14,7 @@ export interface Exchange {
   newScope: Scope | undefined
   questionId: string
   answerId: string
+  way: AnswerWay
   text: string
   /** ISO 8601. */
   askedAt: string
@@ -26,12 +29,14 @@ export interface Exchange {
   answer: Message | undefined
 }
 
+const laterMs: Record<AnswerWay, number> = { direct: 1, hint: 2 }
+
 /**
- * The id of a question's answer: the question's own a millisecond later. So it sorts after its question, and a question
- * asked again, even after the page was loaded anew, gets the same answer and not a second one.
+ * The id of a question's answer: the question's own a millisecond later, of its hint two. So it sorts after its question,
+ * and a question asked again, even after the page was loaded anew, gets the same answer and not a second one.
  */
-export function answerIdOf(questionId: string): string {
-  const atMs = Number.parseInt(questionId.slice(0, 8) + questionId.slice(9, 13), 16) + 1
+export function answerIdOf(questionId: string, way: AnswerWay): string {
+  const atMs = Number.parseInt(questionId.slice(0, 8) + questionId.slice(9, 13), 16) + laterMs[way]
   const hex = atMs.toString(16).padStart(12, "0")
   return `${hex.slice(0, 8)}-${hex.slice(8)}${questionId.slice(13)}`
 }
@@ -39,6 +44,9 @@ export function answerIdOf(questionId: string): string {
 export function beginExchange(from: {
   conversationId: string
   questionId: string
+  /** Of an answer that broke off or was stopped and is asked for again; else it follows from the question. */
+  answerId?: string | undefined
+  way: AnswerWay
   text: string
   askedAt: string
   newScope?: Scope | undefined
@@ -46,7 +54,7 @@ export function beginExchange(from: {
   return {
     ...from,
     newScope: from.newScope,
-    answerId: answerIdOf(from.questionId),
+    answerId: from.answerId ?? answerIdOf(from.questionId, from.way),
     status: "searching",
     searched: null,
     content: "",

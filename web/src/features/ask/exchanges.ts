@@ -6,8 +6,17 @@ import { Problem, problemOf } from "../../lib/problem.ts"
 import { sessionStatus } from "../../lib/session.ts"
 import { createStore, useStore } from "../../lib/store.ts"
 import { conversationQuery, renewConversationLists } from "./conversations-query.ts"
-import { afterEvent, beginExchange, type Exchange, isRunning, questionOf, type Scope } from "./exchange.ts"
-import { words } from "./words.ts"
+import {
+  type AnswerWay,
+  afterEvent,
+  beginExchange,
+  type Exchange,
+  isRunning,
+  questionOf,
+  type Scope,
+} from "./exchange.ts"
+import { brokenOff, streamProblem } from "./stream-problem.ts"
+import { againFrom, type Turn, wayOf } from "./turns.ts"
 
 /**
  * The latest question of each conversation, until its answer is stored and shown. It is kept outside the screen: an
@@ -38,23 +47,27 @@ function change(conversationId: string, questionId: string, next: (exchange: Exc
   })
 }
 
-/** Asks in a conversation; `newScope` makes the conversation first. Returns the id of the question. */
+/** Asks in a conversation; `newScope` makes the conversation first. */
 export function ask(
   queryClient: QueryClient,
-  question: { conversationId: string; text: string; newScope?: Scope | undefined },
-): string {
-  const questionId = newId()
-  begin(queryClient, beginExchange({ ...question, questionId, askedAt: new Date().toISOString() }))
-  return questionId
+  question: { conversationId: string; text: string; way?: AnswerWay; newScope?: Scope | undefined },
+): void {
+  const askedAt = new Date().toISOString()
+  begin(queryClient, beginExchange({ way: "direct", ...question, questionId: newId(), askedAt }))
 }
 
-/** Asks a question again that was stopped, failed or never answered: with the same ids, so that it counts once. */
+/**
+ * Asks the question of a turn again: one that was stopped, failed or never answered with the same ids, so that it counts
+ * once; after a hint, with `way` "direct", for the answer.
+ */
 export function askAgain(
   queryClient: QueryClient,
-  question: { conversationId: string; questionId: string; text: string; askedAt: string },
+  conversationId: string,
+  turn: Turn,
+  way: AnswerWay = wayOf(turn) ?? "direct",
 ): void {
-  const failed = exchanges.get()[question.conversationId]
-  begin(queryClient, beginExchange({ ...question, newScope: failed?.newScope }))
+  const failed = exchanges.get()[conversationId]
+  begin(queryClient, beginExchange({ conversationId, ...againFrom(turn, way), newScope: failed?.newScope }))
 }
 
 export function stopAnswer(conversationId: string): void {
@@ -80,7 +93,7 @@ function begin(queryClient: QueryClient, exchange: Exchange): void {
 }
 
 async function run(queryClient: QueryClient, exchange: Exchange, signal: AbortSignal): Promise<void> {
-  const { conversationId, questionId, answerId, text } = exchange
+  const { conversationId, questionId, answerId, way, text } = exchange
   const { queryKey } = conversationQuery(conversationId)
   if (exchange.newScope) {
     const body = { id: conversationId, scope: exchange.newScope, kind: "exploration" as const }
@@ -89,7 +102,7 @@ async function run(queryClient: QueryClient, exchange: Exchange, signal: AbortSi
     change(conversationId, questionId, (current) => ({ ...current, newScope: undefined }))
   }
   // The id of the question names the interaction too: whatever is sent again is counted once.
-  const body = { questionId, answerId, interactionId: questionId, text }
+  const body = { questionId, answerId, interactionId: questionId, text, way }
   const { data, error, response } = await api.POST("/api/v1/conversations/{id}/questions", {
     params: { path: { id: conversationId } },
     body,
@@ -101,7 +114,7 @@ async function run(queryClient: QueryClient, exchange: Exchange, signal: AbortSi
   renewConversationLists(queryClient)
   try {
     for await (const event of parseEventStream(decoded(data))) {
-      if (event.name === "problem") throw problemOf(500, event.data)
+      if (event.name === "problem") throw streamProblem(event.data)
       change(conversationId, questionId, (current) => afterEvent(current, event))
     }
   } catch (broken) {
@@ -120,9 +133,4 @@ async function run(queryClient: QueryClient, exchange: Exchange, signal: AbortSi
   await queryClient.invalidateQueries({ queryKey })
   if (queryClient.getQueryData(queryKey)?.items.some(({ id }) => id === answerId))
     change(conversationId, questionId, () => undefined)
-}
-
-function brokenOff(): Problem {
-  const { title, say } = words.brokeOff
-  return new Problem({ type: "answer-broke-off", status: 0, title, detail: say })
 }

@@ -14,10 +14,10 @@ export interface SourceProps {
   source: Citation
   /** All of the answer, this one among them. */
   sources: readonly Citation[]
-  /** The cited words are marked; not while the learner looks for the answer. */
-  isMarked: boolean
   /** The nearest passages of a refusal have no numbers and make no card. */
   isCited: boolean
+  /** Nor does the place that a hint names. */
+  isHint: boolean
   onChoose: (number: number) => void
   onCard: (source: Citation) => void
 }
@@ -47,7 +47,7 @@ function SourceTab({ source, hasNumber }: { source: Citation; hasNumber: boolean
 }
 
 /** The same for the panel and the sheet of a phone. */
-export function SourceContent({ source, sources, isMarked, isCited, onChoose, onCard }: SourceProps) {
+export function SourceContent({ source, sources, isCited, isHint, onChoose, onCard }: SourceProps) {
   const { headingPath, materialTitle } = source
   const above = headingPath.slice(0, -1).filter((heading) => heading !== materialTitle)
   return (
@@ -56,12 +56,12 @@ export function SourceContent({ source, sources, isMarked, isCited, onChoose, on
         {above.length > 0 && <p className="small quiet ask-path">{above.join(" › ")}</p>}
         <h2>{headingPath.at(-1) ?? materialTitle}</h2>
       </div>
-      <PassageText source={source} isMarked={isMarked} />
+      <PassageText source={source} />
       <div className="row wrap ask-actions">
         <ButtonLink {...readerLink(source)} icon={BookOpen}>
           {words.source.open}
         </ButtonLink>
-        {isCited && isMarked && (
+        {isCited && !isHint && (
           <Button variant="ghost" icon={CreditCard} onClick={() => onCard(source)}>
             {words.actions.card}
           </Button>
@@ -74,7 +74,7 @@ export function SourceContent({ source, sources, isMarked, isCited, onChoose, on
             sources={sources}
             current={source.number}
             hasNumbers={isCited}
-            hasQuotes={isCited && isMarked}
+            hasQuotes={isCited && !isHint}
             onChoose={onChoose}
           />
         </section>
@@ -84,7 +84,7 @@ export function SourceContent({ source, sources, isMarked, isCited, onChoose, on
 }
 
 /** The quote at once, what stands around it as soon as it is there. */
-function PassageText({ source, isMarked }: { source: Citation; isMarked: boolean }) {
+function PassageText({ source }: { source: Citation }) {
   const { data, error } = useQuery(passageQuery(source))
   const isSame = data?.text === source.quote
   const heading = source.headingPath.at(-1)
@@ -105,7 +105,7 @@ function PassageText({ source, isMarked }: { source: Citation; isMarked: boolean
           // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one passage never move.
           <p key={index}>
             {parts.map((part) =>
-              part.isMarked && isMarked ? (
+              part.isMarked ? (
                 <mark className="mark" key={part.text}>
                   {part.text}
                 </mark>

@@ -3,11 +3,11 @@ import { memo } from "react"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonLines } from "../../components/skeleton.tsx"
-import { Answer, AnswerFoot, Hint } from "./answer.tsx"
-import { type Citation, isRunning, type Scope } from "./exchange.ts"
+import { Answer, AnswerFoot, HintHead, ShowAnswer } from "./answer.tsx"
+import { type Citation, isRunning, type Message, type Scope } from "./exchange.ts"
 import { Refusal } from "./refusal.tsx"
 import "./turn.css"
-import { sourcesOf, type Turn } from "./turns.ts"
+import { type Turn, wayOf } from "./turns.ts"
 import { words } from "./words.ts"
 
 /** What can be done in a turn. They must not change between renders, so that finished turns are drawn once. */
@@ -18,6 +18,7 @@ export interface TurnActions {
   card(turn: Turn, source: Citation): void
   rephrase(turn: Turn): void
   widen(turn: Turn): void
+  /** After a hint: asks for the answer. */
   reveal(turn: Turn): void
 }
 
@@ -26,7 +27,6 @@ interface TurnProps {
   scope: Scope
   /** Number of the source that is shown beside, if it is one of this turn's. */
   current: number | undefined
-  isKeptBack: boolean
   actions: TurnActions
 }
 
@@ -50,13 +50,13 @@ export const TurnView = memo(
     before.turn.exchange === after.turn.exchange &&
     before.scope === after.scope &&
     before.current === after.current &&
-    before.isKeptBack === after.isKeptBack &&
     before.actions === after.actions,
 )
 
-function Outcome({ turn, scope, current, isKeptBack, actions }: TurnProps) {
+function Outcome({ turn, scope, current, actions }: TurnProps) {
   const { exchange } = turn
   const answer = exchange ? exchange.answer : turn.answer
+  const isHint = wayOf(turn) === "hint"
   const onCite = (number: number): void => actions.cite(turn, number)
 
   if (answer?.outcome === "no-answer")
@@ -70,16 +70,6 @@ function Outcome({ turn, scope, current, isKeptBack, actions }: TurnProps) {
         onWiden={() => actions.widen(turn)}
       />
     )
-  if (isKeptBack && (answer || isRunning(exchange)))
-    return (
-      <Hint
-        sources={sourcesOf(turn)}
-        isWhole={answer !== undefined}
-        current={current}
-        onCite={onCite}
-        onShow={() => actions.reveal(turn)}
-      />
-    )
   if (exchange && !answer)
     return (
       <>
@@ -88,6 +78,7 @@ function Outcome({ turn, scope, current, isKeptBack, actions }: TurnProps) {
             {exchange.status === "searching" ? words.searching : words.answering}
           </p>
         )}
+        {isHint && exchange.content !== "" && <HintHead />}
         {exchange.content !== "" ? (
           <Answer
             content={exchange.content}
@@ -126,6 +117,7 @@ function Outcome({ turn, scope, current, isKeptBack, actions }: TurnProps) {
     )
   return (
     <>
+      {isHint && <HintHead />}
       <Answer
         content={answer.content}
         citations={answer.citations}
@@ -134,7 +126,11 @@ function Outcome({ turn, scope, current, isKeptBack, actions }: TurnProps) {
         current={current}
         onCite={onCite}
       />
-      {answer.status === "complete" ? (
+      {answer.status !== "complete" ? (
+        <Again {...endOf(answer.status)} onAgain={() => actions.again(turn)} />
+      ) : isHint ? (
+        <ShowAnswer onShow={() => actions.reveal(turn)} />
+      ) : (
         <AnswerFoot
           answer={answer}
           onCopy={() => actions.copy(turn)}
@@ -143,11 +139,15 @@ function Outcome({ turn, scope, current, isKeptBack, actions }: TurnProps) {
             if (source) actions.card(turn, source)
           }}
         />
-      ) : (
-        <Again say={words.basis.stopped} onAgain={() => actions.again(turn)} />
       )}
     </>
   )
+}
+
+/** What ended an answer that has a beginning. */
+function endOf(status: Message["status"]): { title?: string; say: string } {
+  if (status === "stopped") return { say: words.basis.stopped }
+  return { title: words.brokeOff.title, say: words.brokeOff.kept }
 }
 
 function Again({ title, say, onAgain }: { title?: string; say: string; onAgain: () => void }) {

@@ -1,4 +1,4 @@
-import { type Citation, type Exchange, isRunning, type Message, questionOf } from "./exchange.ts"
+import { type AnswerWay, type Citation, type Exchange, isRunning, type Message, questionOf } from "./exchange.ts"
 
 /** A question with its answer, or with the state it is in. */
 export interface Turn {
@@ -21,17 +21,42 @@ export function turnsOf(messages: readonly Message[], exchange: Exchange | undef
   for (const message of inOrder(messages)) {
     if (message.role === "user") turns.push({ question: message, answer: undefined, exchange: undefined })
     if (message.role !== "assistant") continue
-    // After a hint or a break the same question is answered once more: the latest answer stands.
+    // After a hint or a break the same question is answered once more: the latest answer stands, unless nothing came of it.
     const named = turns.find(({ question }) => question.id === message.questionId)
     const turn = named ?? turns.at(-1)
-    if (turn && (named || !turn.answer)) turn.answer = message
+    if (turn && (!turn.answer || (named && hasSomething(message)))) turn.answer = message
   }
   if (!exchange) return turns
   const asked = turns.find((turn) => turn.question.id === exchange.questionId)
   if (!asked) turns.push({ question: questionOf(exchange), answer: exchange.answer, exchange })
-  // A stopped answer that is asked for again gives way to the new one.
-  else if (isRunning(exchange) || asked.answer?.status !== "complete") asked.exchange = exchange
+  // A hint and a stopped answer give way to the answer that is asked for.
+  else if (isRunning(exchange) || !isSettled(asked.answer, exchange)) asked.exchange = exchange
   return turns
+}
+
+function hasSomething({ status, content }: Message): boolean {
+  return status === "complete" || content !== ""
+}
+
+function isSettled(answer: Message | undefined, exchange: Exchange): boolean {
+  return answer?.status === "complete" && (answer.way !== "hint" || exchange.way === "hint")
+}
+
+/** How the turn's question is being answered, or was; undefined where nothing came of it. */
+export function wayOf({ answer, exchange }: Turn): AnswerWay | undefined {
+  return exchange?.way ?? (answer && (answer.way ?? "direct"))
+}
+
+/** What asks the turn's question again, this way: an answer that was not whole is made anew under its own id. */
+export function againFrom(turn: Turn, way: AnswerWay) {
+  const { question, answer, exchange } = turn
+  const unfinished = [
+    exchange?.status === "done" ? undefined : exchange,
+    answer?.status === "complete" ? undefined : answer,
+  ]
+  const same = unfinished.find((one) => one && (one.way ?? "direct") === way)
+  const answerId = same && ("answerId" in same ? same.answerId : same.id)
+  return { questionId: question.id, answerId, way, text: question.content, askedAt: question.createdAt }
 }
 
 /** The sources a turn shows: of its answer, or the nearest ones where there is none. */

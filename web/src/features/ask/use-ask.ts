@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useEffect, useMemo, useState } from "react"
 import { newId } from "../../lib/ids.ts"
-import { keepBack, useAnswerWay } from "./answer-way.ts"
+import { useAnswerWay } from "./answer-way.ts"
 import type { AskSearch } from "./ask-search.ts"
 import { conversationQuery, useChangeConversation } from "./conversations-query.ts"
 import { isRunning, type Scope } from "./exchange.ts"
 import { ask, askAgain, stopAnswer, useExchange } from "./exchanges.ts"
-import { type Turn, turnsOf } from "./turns.ts"
+import { type Turn, turnsOf, wayOf } from "./turns.ts"
 
 const everything: Scope = { kind: "everything" }
 
@@ -56,18 +56,15 @@ export function useAsk(conversationId: string | undefined, search: AskSearch) {
     isFetching: query.isFetching,
     send(text: string): void {
       const id = conversationId ?? newId()
-      const questionId = ask(queryClient, { conversationId: id, text, newScope: isNew ? scope : undefined })
-      if (way === "hint") keepBack(questionId)
+      ask(queryClient, { conversationId: id, text, way, newScope: isNew ? scope : undefined })
       if (isNew) void navigate({ to: "/ask/{-$conversationId}", params: { conversationId: id } })
     },
-    again({ question }: Turn): void {
-      if (conversationId === undefined) return
-      askAgain(queryClient, {
-        conversationId,
-        questionId: question.id,
-        text: question.content,
-        askedAt: question.createdAt,
-      })
+    again(turn: Turn): void {
+      if (conversationId !== undefined) askAgain(queryClient, conversationId, turn, wayOf(turn) ?? way)
+    },
+    /** After a hint: the answer itself. */
+    reveal(turn: Turn): void {
+      if (conversationId !== undefined) askAgain(queryClient, conversationId, turn, "direct")
     },
     stop(): void {
       if (conversationId !== undefined) stopAnswer(conversationId)
@@ -80,7 +77,7 @@ export function useAsk(conversationId: string | undefined, search: AskSearch) {
     async widen({ question }: Turn): Promise<void> {
       if (!conversation) return
       await change.mutateAsync({ id: conversation.id, scope: everything })
-      ask(queryClient, { conversationId: conversation.id, text: question.content })
+      ask(queryClient, { conversationId: conversation.id, text: question.content, way })
     },
   }
 }

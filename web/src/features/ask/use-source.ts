@@ -1,13 +1,15 @@
 import { useState } from "react"
 import type { Citation } from "./exchange.ts"
 import { readerLink } from "./reader-link.ts"
-import { sourcesOf, type Turn } from "./turns.ts"
+import { sourcesOf, type Turn, wayOf } from "./turns.ts"
 
 export interface ShownSource {
   turn: Turn
   source: Citation
   sources: readonly Citation[]
   isCited: boolean
+  /** It says where to look, and answers nothing yet. */
+  isHint: boolean
   link: ReturnType<typeof readerLink>
 }
 
@@ -27,13 +29,14 @@ export function useSource(turns: readonly Turn[], hasRoom: boolean) {
     if (!turn) return undefined
     const sources = sourcesOf(turn)
     const isCited = (turn.answer ?? turn.exchange?.answer)?.outcome !== "no-answer"
-    // The nearest passages of a refusal come when they are asked for.
+    const isHint = wayOf(turn) === "hint"
+    // The nearest passages of a refusal come when they are asked for; so do those of a hint, which hold the answer.
     const source = wanted
       ? sources.find(({ number }) => chosen && number === chosen.number)
-      : isCited
+      : isCited && !isHint
         ? sources[0]
         : undefined
-    return source && { turn, source, sources, isCited, link: readerLink(source) }
+    return source && { turn, source, sources, isCited, isHint, link: readerLink(source) }
   }
 
   return {

@@ -1,6 +1,5 @@
 import { type RefObject, useMemo, useRef, useState } from "react"
 import { showToast } from "../../components/toast.tsx"
-import { showAnswer } from "./answer-way.ts"
 import { writeDraft } from "./drafts.ts"
 import type { Citation } from "./exchange.ts"
 import { answerAsText, statementsOf } from "./statements.ts"
@@ -40,7 +39,7 @@ export function useTurnActions(surroundings: Surroundings) {
         composer.current?.focus()
       },
       widen: (turn) => void latest.current.asking.widen(turn).catch(() => undefined),
-      reveal: (turn) => showAnswer(turn.question.id),
+      reveal: (turn) => latest.current.asking.reveal(turn),
     }),
     [],
   )
@@ -49,7 +48,9 @@ export function useTurnActions(surroundings: Surroundings) {
     card,
     closeCard: () => setCard(undefined),
     copyLast(): void {
-      const last = surroundings.asking.turns.findLast((turn) => turn.answer?.outcome === "answered")
+      const last = surroundings.asking.turns.findLast(
+        ({ answer }) => answer?.outcome === "answered" && answer.way !== "hint",
+      )
       if (last) void copyAnswer(last)
     },
   }

@@ -70,7 +70,7 @@ export const words = {
   },
   hint: {
     title: "Look here first",
-    say: "Read these passages and answer for yourself. Then compare.",
+    say: "Read there and answer for yourself. Then compare.",
     show: "Show the answer",
   },
   engine: {
@@ -115,6 +115,7 @@ export const words = {
   brokeOff: {
     title: "The answer broke off",
     say: "The connection ended before the answer was whole. Your question is kept; ask again and you get the whole answer.",
+    kept: "What had come of it is above. Ask again and you get the whole answer.",
   },
   actions: { copy: "Copy answer", copied: "The answer is copied, with its sources.", card: "Make card" },
   copyFailed: "Your browser does not let this page copy. Select the text and copy it yourself.",

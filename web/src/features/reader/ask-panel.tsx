@@ -87,7 +87,6 @@ export function AskPanel({
               turn={turn}
               scope={asking.scope}
               current={asking.current?.questionId === turn.question.id ? asking.current.number : undefined}
-              isKeptBack={false}
               actions={asking.actions}
             />
           ))

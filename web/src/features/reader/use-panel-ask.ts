@@ -83,21 +83,18 @@ export function usePanelAsk({
         setCurrent({ questionId: turn.question.id, number })
         latest.current.onCite(citation)
       },
-      again({ question }) {
+      again(turn) {
         const id = latest.current.conversationId
-        if (id !== undefined)
-          askAgain(queryClient, {
-            conversationId: id,
-            questionId: question.id,
-            text: question.content,
-            askedAt: question.createdAt,
-          })
+        if (id !== undefined) askAgain(queryClient, id, turn)
       },
       copy: (turn) => void copyAnswer(turn),
       card: (turn, source) => setCard(cardOf(turn, source)),
       rephrase: ({ question }) => latest.current.onRephrase(question.content),
       widen: ({ question }) => void latest.current.send(question.content, { kind: "everything" }),
-      reveal() {},
+      reveal(turn) {
+        const id = latest.current.conversationId
+        if (id !== undefined) askAgain(queryClient, id, turn, "direct")
+      },
     }),
     [queryClient],
   )
