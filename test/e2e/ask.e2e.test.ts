@@ -167,15 +167,32 @@ describeInBrowser("ask", (session) => {
     await page.setViewportSize(sizes.desk)
     await page.getByRole("button", { name: "How to answer: Direct answer" }).click()
     await page.getByRole("menuitemradio", { name: "Hint first" }).click()
+    const sent: { questionId: string; answerId: string; way: string }[] = []
+    await page.route("**/conversations/*/questions", (route) => {
+      sent.push(route.request().postDataJSON())
+      return route.continue()
+    })
     await page.getByRole("textbox", { name: "Ask about this passage" }).fill("Explain this.")
     await page.keyboard.press("Enter")
     await page.getByRole("heading", { name: "Look here first" }).waitFor()
-    expect(await page.locator(".ask-panel mark").count()).toBe(0)
+    await page.getByText(/A sentence there begins “.+ …”/).waitFor()
+    await page.getByRole("button", { name: "Show the answer" }).waitFor()
+    // The passage holds the answer: it waits until it is asked for.
+    expect(await page.locator(".ask-panel").count()).toBe(0)
     await expectAccessible(page)
     await keepPicture(page, "ask-hint")
+    await page.reload()
+    await page.getByRole("heading", { name: "Look here first" }).waitFor()
     await page.getByRole("button", { name: "Show the answer" }).click()
     await page.getByText(answered).waitFor()
-    expect(await page.locator(".ask-panel mark").count()).toBeGreaterThan(0)
+    await page.locator(".ask-panel mark").first().waitFor()
+    expect(await page.getByRole("heading", { name: "Look here first" }).count()).toBe(0)
+    expect(sent.map(({ way }) => way)).toEqual(["hint", "direct"])
+    expect(sent[1]?.questionId).toBe(sent[0]?.questionId)
+    expect(sent[1]?.answerId).not.toBe(sent[0]?.answerId)
+    await page.reload()
+    await page.getByText(answered).waitFor()
+    expect(await page.getByRole("heading", { name: "Explain this.", level: 2 }).count()).toBe(1)
   })
 
   it("tells a learner without material what to do first", async () => {
@@ -236,6 +253,42 @@ describeInBrowser(
       expect(sent[2]).toEqual(sent[0])
       expect(await page.getByRole("heading", { name: "What is a mutex?", level: 2 }).count()).toBe(1)
       await page.reload()
+      await page.getByText(answered).waitFor()
+      expect(await page.getByRole("heading", { name: "What is a mutex?", level: 2 }).count()).toBe(1)
+    })
+
+    it("says that an answer broke off, not that it was stopped, and gives it whole when asked again", async () => {
+      const page = await session.newPage()
+      await openAsDemo(page)
+      let isFirst = true
+      await page.route("**/conversations/*/questions", async (route) => {
+        if (!isFirst) return route.continue()
+        isFirst = false
+        // The server has stored the question before its model falls silent.
+        const reply = await route.fetch()
+        const whole = await reply.text()
+        const detail = "The language model broke off. What it had said is kept; ask again for the whole answer."
+        const problem = { type: "answer-broke-off", title: "Not available now", status: 503, detail }
+        await route.fulfill({
+          contentType: "text/event-stream",
+          body: whole.slice(0, whole.indexOf("event: done")) + event("problem", problem),
+        })
+      })
+      await page.route("**/conversations/*/messages", async (route) => {
+        const reply = await route.fetch()
+        const { conversation, items } = (await reply.json()) as { conversation: object; items: { role: string }[] }
+        const failed = items.map((item) => (item.role === "assistant" ? { ...item, status: "failed" } : item))
+        await route.fulfill({ json: { conversation, items: failed } })
+      })
+      await askFor(page, "What is a mutex?")
+      await page.getByText("The answer broke off").waitFor()
+      await page.getByText("The language model broke off.").waitFor()
+      await page.reload()
+      await page.getByRole("heading", { name: "The answer broke off" }).waitFor()
+      expect(await page.getByText("You stopped this answer.").count()).toBe(0)
+      await expectAccessible(page)
+      await page.unroute("**/conversations/*/messages")
+      await page.getByRole("button", { name: "Ask again" }).click()
       await page.getByText(answered).waitFor()
       expect(await page.getByRole("heading", { name: "What is a mutex?", level: 2 }).count()).toBe(1)
     })

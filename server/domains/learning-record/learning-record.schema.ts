@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { timeField } from "../../platform/api/index.ts"
+import { xpBonuses } from "./xp-rules.ts"
 
 export const achievementSchema = z
   .object({
@@ -21,6 +22,7 @@ export const achievementSchema = z
 export const recordOutcomeSchema = z
   .object({
     xpEarned: z.number().int().describe("with the bonuses it set off; negative when something was taken back"),
+    bonuses: z.array(z.enum(xpBonuses)).describe("which bonuses are part of it; none is named for a duplicate"),
     xpTotal: z.number().int(),
     level: z.number().int(),
     streak: z.number().int(),

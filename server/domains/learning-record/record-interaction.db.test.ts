@@ -86,7 +86,9 @@ describeEachDatabase("recordInteraction", (open) => {
     const outcome = await record(answer(true))
     // 15 for the answer, 5 for the first day, 10 for the first question.
     expect(outcome).toMatchObject({ xpEarned: 30, xpTotal: 30, level: 1, streak: 1, isDuplicate: false })
+    expect(outcome.bonuses).toEqual(["streak", "achievement"])
     expect(outcome.achievements.map(({ code }) => code)).toEqual(["first_question"])
+    expect((await record(answer(false))).bonuses).toEqual([])
   })
 
   it("counts the same id once, and says what it had brought", async () => {
@@ -128,7 +130,12 @@ describeEachDatabase("recordInteraction", (open) => {
       isCompletion: false,
     })
     for (let i = 0; i < 14; i += 1) expect((await record(minutes(2))).isGoalMetNow).toBe(false)
-    expect(await record(minutes(2))).toMatchObject({ isGoalMetNow: true, xpEarned: 50, todayMinutes: 30 })
+    expect(await record(minutes(2))).toMatchObject({
+      isGoalMetNow: true,
+      xpEarned: 50,
+      bonuses: ["goal"],
+      todayMinutes: 30,
+    })
     expect(await record(minutes(2))).toMatchObject({ isGoalMetNow: false, xpEarned: 0 })
   })
 

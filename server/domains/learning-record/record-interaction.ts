@@ -14,11 +14,14 @@ import {
   type StateKeys,
   writeChange,
 } from "./record-store.ts"
+import { bonusesOf, type XpBonus } from "./xp-rules.ts"
 
 /** What the learner sees of it at once. */
 export interface RecordOutcome {
   /** XP of this interaction with the bonuses it set off; negative for an undo. */
   xpEarned: number
+  /** Which bonuses are part of it; none is named for a duplicate. */
+  bonuses: XpBonus[]
   xpTotal: number
   level: number
   streak: number
@@ -67,6 +70,7 @@ export async function recordInteraction(
     const outcome = {
       ...figuresOf(state.stats ?? emptyStats, today, moment),
       xpEarned: state.duplicate.xpEarned,
+      bonuses: [],
       isGoalMetNow: false,
       achievements: await listUnlockedBy(tx, userId, interaction.id),
       isDuplicate: true,
@@ -81,6 +85,7 @@ export async function recordInteraction(
   const outcome = {
     ...figuresOf(change.stats, dayAfter, moment),
     xpEarned: change.xpEarned,
+    bonuses: bonusesOf(change.xp),
     isGoalMetNow: change.isGoalMetNow,
     achievements: change.achievements
       .filter(({ isCompleted }) => isCompleted)

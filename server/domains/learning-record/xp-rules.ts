@@ -9,6 +9,21 @@ export type XpSource =
   | "daily_goal_met"
   | "undo"
 
+/** What may bring XP beside an interaction's own. */
+export const xpBonuses = ["streak", "goal", "achievement"] as const
+export type XpBonus = (typeof xpBonuses)[number]
+
+const bonusOfSource: Partial<Record<XpSource, XpBonus>> = {
+  streak_bonus: "streak",
+  daily_goal_met: "goal",
+  achievement_unlock: "achievement",
+}
+
+/** The bonuses among what brought XP, each once. */
+export function bonusesOf(transactions: readonly { source: XpSource }[]): XpBonus[] {
+  return [...new Set(transactions.flatMap(({ source }) => bonusOfSource[source] ?? []))]
+}
+
 const XP_RIGHT_ANSWER: Record<Difficulty, number> = { easy: 10, medium: 15, hard: 20, nbme: 25 }
 const XP_WRONG_ANSWER = 2
 const XP_REVIEW = 5

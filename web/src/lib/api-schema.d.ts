@@ -6526,6 +6526,8 @@ export interface components {
         RecordOutcome: {
             /** @description with the bonuses it set off; negative when something was taken back */
             xpEarned: number;
+            /** @description which bonuses are part of it; none is named for a duplicate */
+            bonuses: ("streak" | "goal" | "achievement")[];
             xpTotal: number;
             level: number;
             streak: number;

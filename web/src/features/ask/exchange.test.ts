@@ -5,6 +5,7 @@ import { afterEvent, answerIdOf, beginExchange, type Citation, isRunning } from 
 const exchange = beginExchange({
   conversationId: newId(),
   questionId: newId(),
+  way: "direct",
   text: "What is a buffer?",
   askedAt: "2026-11-21T08:00:00Z",
 })
@@ -12,14 +13,22 @@ const exchange = beginExchange({
 describe("answerIdOf", () => {
   it("is always the same for a question, sorts after it and is a UUIDv7", () => {
     const questionId = newId()
-    expect(answerIdOf(questionId)).toBe(answerIdOf(questionId))
-    expect(answerIdOf(questionId) > questionId).toBe(true)
-    expect(answerIdOf(questionId)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-    expect(answerIdOf(questionId).slice(14)).toBe(questionId.slice(14))
+    for (const way of ["direct", "hint"] as const) {
+      const answerId = answerIdOf(questionId, way)
+      expect(answerIdOf(questionId, way)).toBe(answerId)
+      expect(answerId > questionId).toBe(true)
+      expect(answerId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+      expect(answerId.slice(14)).toBe(questionId.slice(14))
+    }
+  })
+
+  it("is another for the hint than for the answer", () => {
+    const questionId = newId()
+    expect(answerIdOf(questionId, "hint")).not.toBe(answerIdOf(questionId, "direct"))
   })
 
   it("carries over into the upper part of the time", () => {
-    expect(answerIdOf("01a1ffff-ffff-7452-996c-64f8dbcffae3")).toBe("01a20000-0000-7452-996c-64f8dbcffae3")
+    expect(answerIdOf("01a1ffff-ffff-7452-996c-64f8dbcffae3", "direct")).toBe("01a20000-0000-7452-996c-64f8dbcffae3")
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { newId } from "../../lib/ids.ts"
-import { beginExchange, type Citation, type Message } from "./exchange.ts"
-import { sourcesOf, turnsOf } from "./turns.ts"
+import { answerIdOf, beginExchange, type Citation, type Message } from "./exchange.ts"
+import { againFrom, sourcesOf, turnsOf, wayOf } from "./turns.ts"
 
 function message(role: Message["role"], createdAt: string, more: Partial<Message> = {}): Message {
   return {
@@ -24,6 +24,9 @@ function message(role: Message["role"], createdAt: string, more: Partial<Message
 
 const eight = "2026-11-21T08:00:00Z"
 const nine = "2026-11-21T09:00:00Z"
+
+const begin = (questionId: string, way: "direct" | "hint", askedAt = eight) =>
+  beginExchange({ conversationId: newId(), questionId, way, text: "Why?", askedAt })
 
 describe("turnsOf", () => {
   it("puts a question before its answer, even of the same moment and in the wrong order", () => {
@@ -50,7 +53,7 @@ describe("turnsOf", () => {
   })
 
   it("adds the question on its way, once", () => {
-    const exchange = beginExchange({ conversationId: newId(), questionId: newId(), text: "Why?", askedAt: nine })
+    const exchange = begin(newId(), "direct", nine)
     const fresh = turnsOf([message("user", eight)], exchange)
     expect(fresh.at(-1)).toMatchObject({ question: { id: exchange.questionId, content: "Why?" }, exchange })
     const stored = turnsOf([message("user", nine, { id: exchange.questionId })], exchange)
@@ -61,15 +64,50 @@ describe("turnsOf", () => {
   it("shows a stopped answer until it is asked for again, and a whole one rather than what came of it", () => {
     const question = message("user", eight)
     const stopped = message("assistant", eight, { status: "stopped" })
-    const exchange = beginExchange({
-      conversationId: newId(),
-      questionId: question.id,
-      text: "Why?",
-      askedAt: eight,
-    })
+    const exchange = begin(question.id, "direct")
     expect(turnsOf([question, stopped], exchange)[0]?.exchange).toBe(exchange)
     const whole = message("assistant", eight)
     expect(turnsOf([question, whole], { ...exchange, status: "stopped" })[0]?.exchange).toBeUndefined()
+  })
+})
+
+describe("a hint first", () => {
+  const question = message("user", eight)
+  const hint = message("assistant", eight, { questionId: question.id, way: "hint", content: "Look in “Buffers”." })
+
+  it("gives way to the answer that is asked for, also when that is stopped", () => {
+    const exchange = begin(question.id, "direct")
+    expect(turnsOf([question, hint], exchange)[0]).toMatchObject({ answer: hint, exchange })
+    const stopped = { ...exchange, status: "stopped" as const }
+    expect(turnsOf([question, hint], stopped)[0]?.exchange).toBe(stopped)
+    const before = { ...begin(question.id, "hint"), status: "stopped" as const }
+    expect(turnsOf([question, hint], before)[0]?.exchange).toBeUndefined()
+  })
+
+  it("stays when nothing came of the answer, and goes when something did", () => {
+    const empty = message("assistant", nine, { questionId: question.id, way: "direct", status: "failed", content: "" })
+    expect(turnsOf([question, hint, empty], undefined)[0]?.answer).toBe(hint)
+    const begun = { ...empty, content: "A buffer" }
+    expect(turnsOf([question, hint, begun], undefined)[0]?.answer).toBe(begun)
+  })
+
+  it("is asked for its answer with the same question and another answer", () => {
+    const [turn] = turnsOf([question, hint], undefined)
+    if (!turn) throw new Error("no turn")
+    expect(wayOf(turn)).toBe("hint")
+    const exchange = beginExchange({ conversationId: newId(), ...againFrom(turn, "direct") })
+    expect(exchange).toMatchObject({ questionId: question.id, way: "direct", text: question.content })
+    expect(exchange.answerId).toBe(answerIdOf(question.id, "direct"))
+    expect(exchange.answerId).not.toBe(hint.id)
+  })
+
+  it("asks an unfinished answer again under its own id, another way under another", () => {
+    const broken = message("assistant", nine, { questionId: question.id, way: "direct", status: "failed" })
+    const turn = { question, answer: broken, exchange: undefined }
+    expect(againFrom(turn, "direct").answerId).toBe(broken.id)
+    expect(againFrom(turn, "hint").answerId).toBeUndefined()
+    const exchange = { ...begin(question.id, "direct"), answerId: newId(), status: "failed" as const }
+    expect(againFrom({ question, answer: undefined, exchange }, "direct").answerId).toBe(exchange.answerId)
   })
 })
 

@@ -5,6 +5,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import { AssetRow } from "./asset-row.tsx"
 import { assetsQuery, type Material } from "./material-queries.ts"
+import { generationNote } from "./processing-steps.ts"
 import { words } from "./words.ts"
 
 const say = words.assets
@@ -26,9 +27,9 @@ export function AssetList({ material, status, canJudge }: { material: Material; 
     .filter((asset) => (status === "draft" ? asset.status === "draft" : asset.status !== "draft"))
   if (items.length === 0 && !hasNextPage) {
     return status === "draft" ? (
-      <Empty title={say.noDrafts}>{say.noDraftsSay}</Empty>
+      <Empty title={say.noDrafts}>{generationNote(material.steps) ?? say.noDraftsSay}</Empty>
     ) : (
-      <Empty title={say.noItems}>{say.noItemsSay}</Empty>
+      <Empty title={say.noItems}>{generationNote(material.steps) ?? say.noItemsSay}</Empty>
     )
   }
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { Link, useParams } from "@tanstack/react-router"
-import { ArrowLeft, BookOpen } from "lucide-react"
+import { ArrowLeft, BookOpen, Info } from "lucide-react"
 import { useState } from "react"
 import { useScreenTitle } from "../../app/screen-title.ts"
 import { ButtonLink } from "../../components/button.tsx"
@@ -17,6 +17,7 @@ import "./library.css"
 import "./details.css"
 import { MaterialMenu } from "./material-menu.tsx"
 import { type Material, materialQuery } from "./material-queries.ts"
+import { generationNote } from "./processing-steps.ts"
 import { Summaries } from "./summaries.tsx"
 import { words } from "./words.ts"
 
@@ -57,6 +58,7 @@ type View = "drafts" | "ready" | "summaries"
 function Details({ material }: { material: Material }) {
   const { ownerId, id: materialId, title, status, draftCount, questionCount, cardCount } = material
   const [view, setView] = useState<View>(draftCount > 0 ? "drafts" : "ready")
+  const note = generationNote(material.steps)
   const isOwn = useQuery(accountQuery).data?.id === ownerId
   return (
     <>
@@ -87,6 +89,13 @@ function Details({ material }: { material: Material }) {
       <div className="details-cols">
         <div className="details-main">
           <h2 className="sr">{words.details.made}</h2>
+          {/* Where nothing was made the empty list says it. */}
+          {note && draftCount + questionCount + cardCount > 0 && (
+            <p className="small soft row details-note">
+              <Info className="i i-s" aria-hidden="true" />
+              {note}
+            </p>
+          )}
           <Tabs<View>
             label={say.made}
             value={view}

@@ -3,7 +3,7 @@ import { classNames } from "../../components/class-names.ts"
 import { type Step, Steps } from "../../components/steps.tsx"
 import { useNow } from "../../components/timer.tsx"
 import type { Material } from "./material-queries.ts"
-import { isReadable, remainingMs, stepShare } from "./processing-steps.ts"
+import { generationNote, isReadable, remainingMs, stepShare } from "./processing-steps.ts"
 import { useMaterialActions } from "./use-material-actions.ts"
 import { words } from "./words.ts"
 
@@ -14,6 +14,7 @@ export function JobCard({ material, isNext = false }: { material: Material; isNe
   const { ownerId, id: materialId, title, status, steps } = material
   const { remove, isRemoving } = useMaterialActions()
   const canRead = isReadable(steps)
+  const note = generationNote(steps)
   return (
     <article
       className={classNames("sheet job", status === "pending" && "job-waiting")}
@@ -27,6 +28,7 @@ export function JobCard({ material, isNext = false }: { material: Material; isNe
         </p>
       </div>
       {status === "processing" && <Steps label={words.stepsOf(title)} steps={steps.map(stepOf)} />}
+      {note && <p className="small soft">{note}</p>}
       <div className="row wrap">
         {canRead && (
           <ButtonLink

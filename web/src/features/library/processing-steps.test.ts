@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { isReadable, remainingMs, workShare } from "./processing-steps.ts"
+import { generationNote, isReadable, remainingMs, workShare } from "./processing-steps.ts"
 
 type Step = Parameters<typeof workShare>[0][number]
 
@@ -38,6 +38,15 @@ it("says nothing before it can tell, and nothing at the end", () => {
   expect(remainingMs(steps(0, { done: 1, total: 100 }), startMs + 60_000)).toBeUndefined()
   expect(remainingMs(steps(2), startMs + 100)).toBeUndefined()
   expect(remainingMs(steps(5), startMs + 60_000)).toBeUndefined()
+})
+
+it("tells why few questions were made, where the server says so", () => {
+  const note = "The text is in German, and questions are made from English text only so far."
+  expect(generationNote(steps(5))).toBeUndefined()
+  const noted = steps(5).map((step) => (step.step === "generate" ? { ...step, result: { items: 0, note } } : step))
+  expect(generationNote(noted)).toBe(note)
+  const elsewhere = steps(5).map((step) => (step.step === "parse" ? { ...step, result: { note } } : step))
+  expect(generationNote(elsewhere)).toBeUndefined()
 })
 
 it("lets the text be read once it is cut into passages", () => {

@@ -35,6 +35,12 @@ export function remainingMs(steps: readonly ProcessingStep[], nowMs: number): nu
   return (elapsedMs / share) * (1 - share)
 }
 
+/** Why few questions were made of the text or none, in the server's words; undefined where there is nothing to say. */
+export function generationNote(steps: readonly Pick<ProcessingStep, "step" | "result">[]): string | undefined {
+  const note = steps.find(({ step }) => step === "generate")?.result.note
+  return typeof note === "string" && note !== "" ? note : undefined
+}
+
 /** The text is there to be read although the rest is still being worked on. */
 export function isReadable(steps: readonly ProcessingStep[]): boolean {
   return steps.some(({ step, status }) => step === "chunk" && status === "completed")

@@ -4,10 +4,11 @@ import { Tag } from "../../components/chip.tsx"
 import { ConfidencePicker } from "../../components/confidence-picker.tsx"
 import { useKeys } from "../../lib/shortcuts.ts"
 import type { Draft } from "./draft.ts"
-import type { PracticeItem } from "./practice-queries.ts"
+import type { PracticeItem, RecordOutcome } from "./practice-queries.ts"
 import { shortcuts } from "./shortcuts.ts"
 import type { Answering } from "./use-answering.ts"
 import { words } from "./words.ts"
+import { xpWords } from "./xp-words.ts"
 
 /** The action, always in the same place, and what goes with it: how sure before the answer, the verdict after it. */
 export function RunnerFooter({
@@ -19,7 +20,7 @@ export function RunnerFooter({
   isLast,
   isPaused,
   answering,
-  xp,
+  record,
   notice,
   onConfidence,
   onJudge,
@@ -35,7 +36,8 @@ export function RunnerFooter({
   isLast: boolean
   isPaused: boolean
   answering: Answering
-  xp: number | undefined
+  /** What the answer brought, where that is to be shown. */
+  record: RecordOutcome | undefined
   notice: string | undefined
   onConfidence: (value: number) => void
   onJudge: (isRight: boolean) => void
@@ -46,6 +48,7 @@ export function RunnerFooter({
   const keys = useKeys(item.question.type === "essay" && !isTold ? shortcuts.sendEssay : shortcuts.submit)
   const skipKeys = useKeys(shortcuts.next)
   const isCorrect = item.answer?.isCorrect === true
+  const brought = record && xpWords(record, isCorrect)
   return (
     <footer className="act">
       <div className="act-row">
@@ -54,7 +57,7 @@ export function RunnerFooter({
             <Tag tone={isCorrect ? "correct" : "wrong"} icon={isCorrect ? Check : X}>
               {isCorrect ? words.correct : words.incorrect}
             </Tag>
-            {xp !== undefined && xp > 0 && <span className="small quiet">{words.xp(xp)}</span>}
+            {brought && <span className="small quiet">{brought}</span>}
           </div>
         ) : isToJudge ? (
           <span className="strong">{words.judge}</span>

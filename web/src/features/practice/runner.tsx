@@ -296,7 +296,7 @@ export function Runner({ session }: { session: PracticeSession }) {
         isLast={isTimed ? position === session.totalQuestions : following === undefined}
         isPaused={clock.isPaused}
         answering={answering}
-        xp={showsMotivation ? answering.recordOf(position)?.xpEarned : undefined}
+        record={showsMotivation ? answering.recordOf(position) : undefined}
         notice={notice}
         onConfidence={(value) => change({ kind: "confidence", value })}
         onJudge={judge}

@@ -1,4 +1,4 @@
-import { counted, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+import { counted, formatList, formatNumber, formatPercent, plural } from "../../lib/format.ts"
 import type { Difficulty, QuestionType } from "./practice-queries.ts"
 
 const questions = { one: "question", other: "questions" }
@@ -147,6 +147,11 @@ export const words = {
   reportSend: "Report",
   reported: "Reported. You find it under Flagged in the question bank.",
   xp: (xp: number) => `+${formatNumber(xp)} XP`,
+  xpForTrying: (xp: number) => `+${formatNumber(xp)} XP for trying`,
+  xpWith: (xp: number, bonuses: string[]) =>
+    `+${formatNumber(xp)} XP, with ${plural(bonuses.length, { one: "a bonus", other: "bonuses" })} for ${formatList(bonuses)}`,
+  xpWithStreak: (xp: number) => `+${formatNumber(xp)} XP, with your streak bonus`,
+  bonuses: { streak: "your streak", goal: "today’s goal", achievement: "an achievement" },
   achievement: (name: string) => `Achievement: ${name}`,
   goalMet: "Today’s goal is met",
   cancel: "Cancel",
