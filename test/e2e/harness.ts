@@ -2,6 +2,7 @@ import { existsSync } from "node:fs"
 import { mkdir, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import axe from "axe-core"
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
@@ -80,13 +81,15 @@ export function describeInBrowser(
     })
 
     afterEach(async () => {
-      await Promise.all(contexts.splice(0).map((context) => context.close()))
+      // Chromium now and then never says that a context is closed; the next test has one of its own anyway.
+      const closed = Promise.all(contexts.splice(0).map((context) => context.close()))
+      await Promise.race([closed, sleep(20_000, undefined, { ref: false })])
       const found = errors.splice(0)
       if (found.length > 0) throw new Error(`The page reported errors:\n${found.join("\n")}`)
     })
 
     afterAll(async () => {
-      await browser?.close()
+      await Promise.race([browser?.close(), sleep(20_000, undefined, { ref: false })])
       await server?.close()
       if (dataDir) await rm(dataDir, { recursive: true, force: true })
     })
