@@ -1,6 +1,8 @@
+import { hash } from "@node-rs/argon2"
 import { sql } from "kysely"
-import { type ApiClient, type Credentials, newCredentials, signIn, signUp } from "../server/cli/api-client.ts"
+import { type ApiClient, type Credentials, newCredentials, signIn } from "../server/cli/api-client.ts"
 import { startServerProcess } from "../server/cli/server-process.ts"
+import { copyAccounts } from "../server/domains/accounts/index.ts"
 import { ensureCatalogue, insertQuestions } from "../server/domains/questions/index.ts"
 import type { OpenDatabase } from "../server/platform/database/index.ts"
 import { seedQuestions, seedSubject, seedTopics } from "../server/seed/question-bank.ts"
@@ -15,22 +17,27 @@ export interface WorldLearner {
   credentials: Credentials
 }
 
-/** A bank of questions, and learners who signed up. No server runs when it resolves. */
+/** A bank of questions, and learners with accounts: signing up one after the other would meet its limit. No server runs when it resolves. */
 export async function makeLearners(place: OwnPlace, count: number): Promise<WorldLearner[]> {
-  const server = await startServerProcess(place)
-  const learners: WorldLearner[] = []
-  try {
-    for (let n = 0; n < count; n++) {
-      const credentials = newCredentials()
-      const client = await signUp(server.url, new AbortController().signal, credentials)
-      learners.push({ userId: client.userId, credentials })
-    }
-  } finally {
-    await server.stop()
-  }
+  // Its start prepares the schema.
+  await (await startServerProcess(place)).stop()
+  const learners = Array.from({ length: count }, () => ({ userId: newId(), credentials: newCredentials() }))
+  const createdAt = new Date()
+  const accounts = await Promise.all(
+    learners.map(async ({ userId, credentials: { email, password } }) => ({
+      id: userId,
+      email,
+      displayName: "Bench learner",
+      passwordHash: await hash(password),
+      timeZone: "UTC",
+      dailyGoalMinutes: 30,
+      createdAt,
+    })),
+  )
   const db = await place.open()
   try {
-    await db.asSystem("bench-questions", async (tx) => {
+    await db.asSystem("bench-world", async (tx) => {
+      await copyAccounts(tx, accounts)
       await ensureCatalogue(tx, [seedSubject], seedTopics)
       await insertQuestions(tx, [...bank.values()])
     })
