@@ -142,11 +142,14 @@ describe.skipIf(missing !== undefined)("a primary and its hot standby, made by o
     })()
     while (acknowledged.length < 50) await sleep(10)
     await primary.kill()
+    await expect(openDatabase({ dataDir: "", url: yard.ownerUrl(primary.port) })).rejects.toThrow()
     const before = acknowledged.length
     await yard.run("bash", [yard.script("ops/replica.sh"), "promote", "--data", standby.data])
     while (acknowledged.length < before + 50) await sleep(10)
     isDone = true
     await writing
+    // What took the writes since is the one that was the standby.
+    expect(await onStandby("select pg_is_in_recovery()")).toBe("f")
 
     const { rows } = await db.readAsLearner(userId, (tx) => sql<{ id: string }>`select id from decks`.execute(tx))
     const there = new Set(rows.map(({ id }) => id))

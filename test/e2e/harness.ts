@@ -81,21 +81,25 @@ export function describeInBrowser(
     })
 
     afterEach(async () => {
-      // Chromium now and then never says that a context is closed; the next test has one of its own anyway.
-      const closed = Promise.all(contexts.splice(0).map((context) => context.close()))
-      await Promise.race([closed, sleep(20_000, undefined, { ref: false })])
+      await givenUp("a context", Promise.all(contexts.splice(0).map((context) => context.close())))
       const found = errors.splice(0)
       if (found.length > 0) throw new Error(`The page reported errors:\n${found.join("\n")}`)
     })
 
     afterAll(async () => {
-      await Promise.race([browser?.close(), sleep(20_000, undefined, { ref: false })])
+      await givenUp("the browser", Promise.resolve(browser?.close()))
       await server?.close()
       if (dataDir) await rm(dataDir, { recursive: true, force: true })
     })
 
     suite(session)
   })
+}
+
+/** Chromium now and then never says that something is closed. The next test has one of its own; it is told, not passed over in silence. */
+async function givenUp(what: string, closed: Promise<unknown>): Promise<void> {
+  const late = sleep(20_000, "late", { ref: false })
+  if ((await Promise.race([closed, late])) === "late") console.warn(`Chromium did not close ${what} within 20 seconds.`)
 }
 
 let signedUp = 0
