@@ -7,6 +7,7 @@ import { studyDayOf } from "../../shared/study-day.ts"
 import { recordAudit } from "../audit/index.ts"
 import { hasAccounts, insertAccount, lockSignUps } from "./account-store.ts"
 import { faultOfPassword } from "./password-rules.ts"
+import { SEED_DOMAIN } from "./seed-accounts-store.ts"
 import { openSession, type SessionRequest, type StartedSession, startFamily } from "./start-session.ts"
 
 export interface SignUpRequest extends SessionRequest {
@@ -28,6 +29,8 @@ export async function signUp(
   const email = request.email.trim()
   const displayName = request.displayName.trim()
   refuseFaults([
+    // Whoever has such an address counts as made up, so the next to come would be made administrator.
+    email.toLowerCase().endsWith(`@${SEED_DOMAIN}`) ? { path: "email", message: "Use an address of your own." } : null,
     displayName.length < 2 ? { path: "displayName", message: "Use at least 2 characters for your name." } : null,
     faultOfPassword(request.password, [email, email.split("@")[0] ?? "", displayName]),
   ])
