@@ -1,5 +1,10 @@
 import { expect, it } from "vitest"
-import { derivedTables, otherIds, secretColumns, userColumns } from "../server/domains/accounts/user-columns.ts"
+import {
+  derivedTables,
+  otherIds,
+  secretColumns,
+  userColumns,
+} from "../server/domains/accounts/own-data/user-columns.ts"
 import { describeEachDatabase } from "./database.ts"
 
 /** Each query returns the faults of one rule of docs/data-model.md. */

@@ -46,7 +46,7 @@ describeEachDatabase("seeded learners", (open) => {
   it("become more when it is done again, and the first sign-up still makes an administrator", async () => {
     await seedLearners(open().db, { learners: 2, historyDays: 5, now: now() })
     expect(await seededIds()).toHaveLength(5)
-    const { signUp } = await import("../domains/accounts/sign-up.ts")
+    const { signUp } = await import("../domains/accounts/sessions/sign-up.ts")
     const person = {
       email: "first@example.org",
       password: "a long enough sentence",

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
-import { finishErasures } from "./finish-erasures.ts"
+import { finishErasures } from "./own-data/finish-erasures.ts"
 
 export const jobs: JobHandlers = {
   "accounts.finish-erasures": defineJob({

@@ -1,8 +1,8 @@
 import { asBatch, type RetentionRules } from "../../platform/retention-rules.ts"
 import { NotFoundError } from "../../shared/errors.ts"
 import { countClosed, listClosed } from "./account-store.ts"
-import { eraseLearner } from "./erase-learner.ts"
-import { countEndedSignIns, deleteEndedSignIns } from "./session-store.ts"
+import { eraseLearner } from "./own-data/erase-learner.ts"
+import { countEndedSignIns, deleteEndedSignIns } from "./sessions/session-store.ts"
 
 export const retention: RetentionRules = {
   "ended-sign-ins": {

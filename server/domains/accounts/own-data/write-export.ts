@@ -1,8 +1,8 @@
 import { Readable } from "node:stream"
 import { configure, ZipWriter } from "@zip.js/zip.js"
-import type { Deps } from "../../platform/deps.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { getAccount } from "../profile/update-account.ts"
 import { type ExportedTable, findFileNames, listExportedTables, pagesOf } from "./export-store.ts"
-import { getAccount } from "./update-account.ts"
 import { derivedTables, secretColumns, userColumns } from "./user-columns.ts"
 
 // Everything in this process: a worker would have to be told each file.

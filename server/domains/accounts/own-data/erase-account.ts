@@ -1,7 +1,7 @@
-import type { Deps } from "../../platform/deps.ts"
-import { ConflictError, NotFoundError } from "../../shared/errors.ts"
-import { findCredentials } from "./account-store.ts"
-import { type ConfirmedBy, confirmPassword } from "./confirm-password.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
+import { findCredentials } from "../account-store.ts"
+import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import { type EraseDeps, type ErasureReport, eraseLearner } from "./erase-learner.ts"
 
 /**

@@ -1,11 +1,11 @@
 import { hash, verify } from "@node-rs/argon2"
-import { studyOf } from "../../platform/cache/index.ts"
-import { sqlStateOf, type Tx } from "../../platform/database/index.ts"
-import type { Deps } from "../../platform/deps.ts"
-import { ConflictError, NotFoundError } from "../../shared/errors.ts"
-import { studyDayOf } from "../../shared/study-day.ts"
-import { changedValues, type RequestOrigin, recordAudit } from "../audit/index.ts"
-import type { Account, Profile, Settings } from "./account.ts"
+import { studyOf } from "../../../platform/cache/index.ts"
+import { sqlStateOf, type Tx } from "../../../platform/database/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
+import { studyDayOf } from "../../../shared/study-day.ts"
+import { changedValues, type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import type { Account, Profile, Settings } from "../account.ts"
 import {
   findAccount,
   findCredentialsOf,
@@ -13,11 +13,11 @@ import {
   updatePasswordHash,
   updateProfileRow,
   updateSettingsRow,
-} from "./account-store.ts"
-import { faultOfPassword } from "./password-rules.ts"
-import { forgetSession } from "./session-status.ts"
-import { revokeOtherFamilies } from "./session-store.ts"
-import { refuseFaults } from "./sign-up.ts"
+} from "../account-store.ts"
+import { faultOfPassword } from "../sessions/password-rules.ts"
+import { forgetSession } from "../sessions/session-status.ts"
+import { revokeOtherFamilies } from "../sessions/session-store.ts"
+import { refuseFaults } from "../sessions/sign-up.ts"
 
 /** @throws NotFoundError when the account is gone */
 export async function getAccount(deps: Pick<Deps, "db">, userId: string): Promise<Account> {

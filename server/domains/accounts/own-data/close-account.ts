@@ -1,11 +1,11 @@
-import type { Deps } from "../../platform/deps.ts"
-import { ConflictError } from "../../shared/errors.ts"
-import { type RequestOrigin, recordAudit } from "../audit/index.ts"
-import { findClosedAt, lockSignUps, setClosed } from "./account-store.ts"
-import { type ConfirmedBy, confirmPassword } from "./confirm-password.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { ConflictError } from "../../../shared/errors.ts"
+import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { findClosedAt, lockSignUps, setClosed } from "../account-store.ts"
+import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import { forgetSession } from "../sessions/session-status.ts"
+import { revokeOtherFamilies } from "../sessions/session-store.ts"
 import { isLastAdministrator } from "./erasure-store.ts"
-import { forgetSession } from "./session-status.ts"
-import { revokeOtherFamilies } from "./session-store.ts"
 
 const MS_PER_DAY = 86_400_000
 

@@ -1,12 +1,12 @@
 import { z } from "zod"
-import type { App } from "../../platform/api/index.ts"
-import { idParams, timeField } from "../../platform/api/index.ts"
-import type { Deps } from "../../platform/deps.ts"
+import type { App } from "../../../platform/api/index.ts"
+import { idParams, timeField } from "../../../platform/api/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { listAudit } from "../list-audit.ts"
+import { clearRefreshCookie, originOf } from "../sessions/session-cookie.ts"
 import { auditPageSchema, auditQuery, erasureReportSchema, passwordSchema } from "./account-data.schema.ts"
 import { eraseAccountOf, eraseOwnAccount } from "./erase-account.ts"
 import { createExportLink, openExport } from "./export-link.ts"
-import { listAudit } from "./list-audit.ts"
-import { clearRefreshCookie, originOf } from "./session-cookie.ts"
 
 const tags = ["accounts"]
 /** Tries at a password, and archives, of one person in a minute. */

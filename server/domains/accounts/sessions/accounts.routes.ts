@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify"
 import { z } from "zod"
-import type { App } from "../../platform/api/index.ts"
-import { idField } from "../../platform/api/index.ts"
-import type { Deps } from "../../platform/deps.ts"
-import { definedOnly } from "../../shared/defined-only.ts"
+import type { App } from "../../../platform/api/index.ts"
+import { idField } from "../../../platform/api/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { definedOnly } from "../../../shared/defined-only.ts"
 import {
   accountSchema,
   deviceSchema,
@@ -13,14 +13,14 @@ import {
   settingsChangeSchema,
   signInSchema,
   signUpSchema,
-} from "./accounts.schema.ts"
+} from "../accounts.schema.ts"
+import { isInUse } from "../find-accounts.ts"
+import { changePassword, getAccount, updateProfile, updateSettings } from "../profile/update-account.ts"
 import { listDevices, revokeDevice, signOut } from "./end-session.ts"
-import { isInUse } from "./find-accounts.ts"
 import { refreshSession } from "./refresh-session.ts"
 import { answerSession, clearRefreshCookie, originOf, readRefreshCookie } from "./session-cookie.ts"
 import { signIn } from "./sign-in.ts"
 import { signUp } from "./sign-up.ts"
-import { changePassword, getAccount, updateProfile, updateSettings } from "./update-account.ts"
 
 /**
  * Five tries a minute for one account from one address, and from one address no more failed ones for all accounts together than

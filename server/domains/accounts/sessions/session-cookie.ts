@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
-import type { RequestOrigin } from "../audit/index.ts"
+import type { RequestOrigin } from "../../audit/index.ts"
 import type { StartedSession } from "./start-session.ts"
 
 const NAME = "studyin_refresh"

@@ -1,9 +1,9 @@
 import { hash, verify } from "@node-rs/argon2"
-import type { Deps } from "../../platform/deps.ts"
-import { UnauthenticatedError } from "../../shared/errors.ts"
-import { recordAudit } from "../audit/index.ts"
-import { findCredentials } from "./account-store.ts"
-import { reopenAccount } from "./close-account.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { UnauthenticatedError } from "../../../shared/errors.ts"
+import { recordAudit } from "../../audit/index.ts"
+import { findCredentials } from "../account-store.ts"
+import { reopenAccount } from "../own-data/close-account.ts"
 import { openSession, type SessionRequest, type StartedSession, startFamily } from "./start-session.ts"
 
 export interface SignInRequest extends SessionRequest {

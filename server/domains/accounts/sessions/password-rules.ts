@@ -1,4 +1,4 @@
-import type { FieldFault } from "../../shared/errors.ts"
+import type { FieldFault } from "../../../shared/errors.ts"
 import { commonPasswords } from "./common-passwords.ts"
 
 const SHORTEST = 8

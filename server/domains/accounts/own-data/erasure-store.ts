@@ -1,6 +1,6 @@
 import { sql } from "kysely"
-import { clearLearnerColumns, deleteLearnerRows, findLearnerTables, type Tx } from "../../platform/database/index.ts"
-import { deleteAccount } from "./account-store.ts"
+import { clearLearnerColumns, deleteLearnerRows, findLearnerTables, type Tx } from "../../../platform/database/index.ts"
+import { deleteAccount } from "../account-store.ts"
 import type { UserColumn } from "./user-columns.ts"
 
 /** What erasing did to one table. */

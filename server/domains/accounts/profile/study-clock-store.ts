@@ -1,5 +1,5 @@
-import type { Tx } from "../../platform/database/index.ts"
-import { DEFAULT_DAY_START_HOUR } from "../../shared/study-day.ts"
+import type { Tx } from "../../../platform/database/index.ts"
+import { DEFAULT_DAY_START_HOUR } from "../../../shared/study-day.ts"
 
 /** How a learner's days run. */
 export interface StudyClock {

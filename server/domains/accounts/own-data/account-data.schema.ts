@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { idField, pageOf, pageQuery, timeField } from "../../platform/api/index.ts"
-import { auditEvents } from "../audit/index.ts"
+import { idField, pageOf, pageQuery, timeField } from "../../../platform/api/index.ts"
+import { auditEvents } from "../../audit/index.ts"
 
 export const passwordSchema = z.object({
   password: z.string().min(1).max(1000).describe("your own password, once more"),

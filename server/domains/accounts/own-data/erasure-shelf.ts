@@ -1,5 +1,5 @@
-import type { Deps } from "../../platform/deps.ts"
-import type { Erasure } from "../audit/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import type { Erasure } from "../../audit/index.ts"
 
 /**
  * Whose files the copies of the erasure ledger are: nobody's. A database that is restored from a backup knows nothing of later

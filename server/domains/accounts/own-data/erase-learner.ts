@@ -1,7 +1,7 @@
-import type { Deps } from "../../platform/deps.ts"
-import { ConflictError, NotFoundError } from "../../shared/errors.ts"
-import { type ErasureCause, forgetInAudit, insertErasure, type RequestOrigin, recordAudit } from "../audit/index.ts"
-import { lockSignUps } from "./account-store.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
+import { type ErasureCause, forgetInAudit, insertErasure, type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { lockSignUps } from "../account-store.ts"
 import { learnerHashOf } from "./erasure-hash.ts"
 import {
   clearUserColumns,

@@ -1,8 +1,8 @@
 import { verify } from "@node-rs/argon2"
-import type { Deps } from "../../platform/deps.ts"
-import { ForbiddenError, InvalidError } from "../../shared/errors.ts"
-import { type AuditEvent, type RequestOrigin, recordAudit } from "../audit/index.ts"
-import { findCredentialsOf } from "./account-store.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { ForbiddenError, InvalidError } from "../../../shared/errors.ts"
+import { type AuditEvent, type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { findCredentialsOf } from "../account-store.ts"
 
 /** Somebody who is signed in, asked for their password once more. */
 export interface ConfirmedBy {

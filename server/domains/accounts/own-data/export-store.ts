@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import { findLearnerTables, type LearnerTable, readLearnerRows, type Tx } from "../../platform/database/index.ts"
+import { findLearnerTables, type LearnerTable, readLearnerRows, type Tx } from "../../../platform/database/index.ts"
 import { derivedTables, secretColumns, type UserColumn } from "./user-columns.ts"
 
 /** A part of an export: the rows of one table that name the learner in one column. */

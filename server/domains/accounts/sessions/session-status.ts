@@ -1,5 +1,5 @@
-import { cached, sessionOf } from "../../platform/cache/index.ts"
-import type { Deps, Sessions } from "../../platform/deps.ts"
+import { cached, sessionOf } from "../../../platform/cache/index.ts"
+import type { Deps, Sessions } from "../../../platform/deps.ts"
 import { isFamilyActive } from "./session-store.ts"
 
 /** Whether a sign-in still counts, asked with every request. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto"
-import { isId } from "../../shared/ids.ts"
+import { isId } from "../../../shared/ids.ts"
 
 /** A refresh token as the browser keeps it: whose it is, so that no index across learners is needed, and a secret. */
 export interface RefreshSecret {

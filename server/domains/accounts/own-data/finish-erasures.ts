@@ -1,5 +1,5 @@
-import type { Deps } from "../../platform/deps.ts"
-import { type Erasure, listUnfinishedErasures, markErasureFinished } from "../audit/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { type Erasure, listUnfinishedErasures, markErasureFinished } from "../../audit/index.ts"
 import { shelveErasure } from "./erasure-shelf.ts"
 import { refreshStatistics } from "./erasure-store.ts"
 import { userColumns } from "./user-columns.ts"

@@ -1,5 +1,5 @@
-import type { Deps } from "../../platform/deps.ts"
-import { type Erasure, insertErasure, listErasures } from "../audit/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { type Erasure, insertErasure, listErasures } from "../../audit/index.ts"
 import { type EraseDeps, eraseLearner } from "./erase-learner.ts"
 import { learnerHashOf } from "./erasure-hash.ts"
 import { readShelvedErasures, shelveErasure } from "./erasure-shelf.ts"

@@ -1,8 +1,8 @@
 import { z } from "zod"
-import type { App } from "../../platform/api/index.ts"
-import type { Deps } from "../../platform/deps.ts"
+import type { App } from "../../../platform/api/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { clearRefreshCookie, originOf } from "../sessions/session-cookie.ts"
 import { closeAccount } from "./close-account.ts"
-import { clearRefreshCookie, originOf } from "./session-cookie.ts"
 
 export function closingRoutes(app: App, deps: Deps): void {
   const isSecure = deps.config.http.publicUrl.startsWith("https:")

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream"
-import type { Deps } from "../../platform/deps.ts"
-import { UnauthenticatedError } from "../../shared/errors.ts"
-import { type RequestOrigin, recordAudit } from "../audit/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { UnauthenticatedError } from "../../../shared/errors.ts"
+import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import { writeExport } from "./write-export.ts"
 
 const PURPOSE = "studyin:export"
