@@ -5,7 +5,7 @@
 export const floors = [
   ["audit"],
   ["accounts"],
-  ["learning-record", "notifications", "operations"],
+  ["learning-record", "notifications", "operations", "plans"],
   ["questions", "library"],
   ["reviews"],
   ["practice", "authoring", "tutor", "community", "videos"],

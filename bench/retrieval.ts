@@ -241,7 +241,10 @@ function modelsOf(vocabulary: Vocabulary): Models {
     streamText: () => {
       throw new Error("not measured")
     },
-    embed: async (texts) => texts.map((text) => vocabulary.vector(text)),
+    embed: async (texts) => ({
+      vectors: texts.map((text) => vocabulary.vector(text)),
+      usage: { inputTokens: 0, outputTokens: 0 },
+    }),
   }
 }
 

@@ -6,6 +6,7 @@ import { openApp } from "../server/main.ts"
 import { readConfig } from "../server/platform/config.ts"
 import type { OpenDatabase } from "../server/platform/database/index.ts"
 import type { Deps } from "../server/platform/deps.ts"
+import { createMemoryEvents } from "../server/platform/events/memory-events.ts"
 import { createLog } from "../server/platform/log.ts"
 import { createMetrics } from "../server/platform/metrics.ts"
 
@@ -23,7 +24,13 @@ function unused(name: string): never {
 
 async function readDocument(): Promise<OpenAPI3> {
   const deps = new Proxy(
-    { config: readConfig({}), log: createLog("silent"), metrics: createMetrics({ process: false }) } as Deps,
+    {
+      config: readConfig({}),
+      log: createLog("silent"),
+      metrics: createMetrics({ process: false }),
+      // Listened to from the start.
+      events: createMemoryEvents(),
+    } as Deps,
     {
       get: (known, name) => (name in known ? known[name as keyof Deps] : unused(`deps.${String(name)}`)),
     },

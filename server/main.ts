@@ -7,7 +7,7 @@ import type { ReadinessCheck } from "./http/health.ts"
 import { collectJobs } from "./jobs/collect-jobs.ts"
 import { houseJobs } from "./jobs/house-jobs.ts"
 import { type Backups, createBackups } from "./platform/backup/index.ts"
-import { type Cache, forgetAfterWrites } from "./platform/cache/index.ts"
+import { announceForgotten, type Cache, forgetAfterWrites } from "./platform/cache/index.ts"
 import { createMemoryCache } from "./platform/cache/memory-cache.ts"
 import { createNoCache } from "./platform/cache/no-cache.ts"
 import type { Config } from "./platform/config.ts"
@@ -31,6 +31,7 @@ import type { Files } from "./platform/files/index.ts"
 import { createHouseMetrics } from "./platform/house-metrics.ts"
 import type { Log } from "./platform/log.ts"
 import { createLog } from "./platform/log.ts"
+import type { Mail } from "./platform/mail/index.ts"
 import { createOutboxMail } from "./platform/mail/outbox-mail.ts"
 import type { Metrics } from "./platform/metrics.ts"
 import { createMetrics } from "./platform/metrics.ts"
@@ -39,9 +40,10 @@ import type { Models } from "./platform/models/index.ts"
 import { createPgBossQueue } from "./platform/queue/pg-boss-queue.ts"
 import type { RateLimiter } from "./platform/rate-limits/index.ts"
 import { createMemoryRateLimiter } from "./platform/rate-limits/memory-rate-limiter.ts"
-import { createTokens, loadOrCreateSecret } from "./platform/tokens.ts"
+import { createSeals } from "./platform/seals.ts"
+import { createTokens, loadFormerSecrets, loadOrCreateSecret } from "./platform/tokens.ts"
 import { watchDatabase } from "./platform/watch-database.ts"
-import { backupScope, createRetention, createSessions, rooms } from "./rooms.ts"
+import { backupScope, createApiKeys, createRetention, createSessions, meterModels, rooms } from "./rooms.ts"
 import { type Clock, systemClock } from "./shared/clock.ts"
 
 /** Everything a process of StudyIn stands on, put together from the configuration. */
@@ -83,7 +85,7 @@ export async function openHouse(config: Config): Promise<House> {
       config.tokenSecret === null
         ? await loadOrCreateSecret(config.dataDir)
         : new TextEncoder().encode(config.tokenSecret)
-    const shared = await openShared(config, log, metrics, clock)
+    const shared = await openShared(config, db, log, metrics, clock)
     const { cache, events, rateLimiter } = shared
     const queue = createPgBossQueue({ db, log, metrics })
     const files = await openFiles(config)
@@ -97,11 +99,16 @@ export async function openHouse(config: Config): Promise<House> {
       events,
       cache,
       files,
-      mail: createOutboxMail(join(config.dataDir, "mail"), clock),
-      models: await openModels(config, log, metrics),
+      mail: await openMail(config, clock),
+      models: meterModels(await openModels(config, log, metrics), { db, clock, log }),
       metrics,
       tokens: createTokens(secret, clock),
+      seals: createSeals(secret, [
+        ...config.formerTokenSecrets.map((former) => new TextEncoder().encode(former)),
+        ...(await loadFormerSecrets(config.dataDir)),
+      ]),
       sessions: createSessions({ db, cache, clock }),
+      apiKeys: createApiKeys({ db, cache, clock, log }),
       upkeep: createUpkeep(db),
       backups: openBackups(config, { db, files, clock }),
       retention: createRetention(() => deps),
@@ -218,21 +225,28 @@ interface Shared {
   close(): Promise<void>
 }
 
-async function openShared(config: Config, log: Log, metrics: Metrics, clock: Clock): Promise<Shared> {
+async function openShared(config: Config, db: OpenDatabase, log: Log, metrics: Metrics, clock: Clock): Promise<Shared> {
   const { redisUrl } = config
   const localCache = () =>
     config.cache === "off" ? createNoCache() : createMemoryCache({ metrics, isShared: config.cache === "session" })
   if (redisUrl === null) {
-    const [cache, events] = [localCache(), createMemoryEvents()]
-    return { cache, events, rateLimiter: createMemoryRateLimiter(clock), close: () => cache.close() }
+    const events = await openLocalEvents(config, db, log)
+    const cache = announceForgotten(localCache(), events, { isShared: false })
+    return {
+      cache,
+      events,
+      rateLimiter: createMemoryRateLimiter(clock),
+      close: () => events.close().then(() => cache.close()),
+    }
   }
   const { openRedis } = await import("./platform/redis.ts")
   const { createRedisCache } = await import("./platform/cache/redis-cache.ts")
   const { createRedisEvents } = await import("./platform/events/redis-events.ts")
   const { createRedisRateLimiter } = await import("./platform/rate-limits/redis-rate-limiter.ts")
   const link = openRedis(redisUrl, { log, up: metrics.redisUp })
-  const cache = config.cache === "redis" ? createRedisCache(link, metrics) : localCache()
   const events = createRedisEvents(link)
+  const isShared = config.cache === "redis"
+  const cache = announceForgotten(isShared ? createRedisCache(link, metrics) : localCache(), events, { isShared })
   return {
     cache,
     events,
@@ -245,11 +259,25 @@ async function openShared(config: Config, log: Log, metrics: Metrics, clock: Clo
   }
 }
 
+/** Without a Redis: one process alone has nobody to tell; several on one PostgreSQL tell each other through it. */
+async function openLocalEvents({ database }: Config, db: OpenDatabase, log: Log): Promise<Events> {
+  if (database.url === null) return createMemoryEvents()
+  const { createPostgresEvents } = await import("./platform/events/postgres-events.ts")
+  return createPostgresEvents({ db, url: database.url, log })
+}
+
 /** The store of uploaded files that the configuration names. */
 export async function openFiles(config: Config): Promise<Files> {
   if (config.s3 === null) return createDiskFiles(join(config.dataDir, "files"))
   const { createS3Files } = await import("./platform/files/s3-files.ts")
   return createS3Files(config.s3, join(config.dataDir, "drafts"))
+}
+
+/** The mail server that the configuration names, or the outbox in the data folder. */
+export async function openMail(config: Config, clock: Clock): Promise<Mail> {
+  if (config.mail === null) return createOutboxMail(join(config.dataDir, "mail"), clock)
+  const { createSmtpMail } = await import("./platform/mail/smtp-mail.ts")
+  return createSmtpMail(config.mail)
 }
 
 /** Backups of what the configuration names. */

@@ -6,6 +6,7 @@ import * as dashboard from "./domains/dashboard/index.ts"
 import * as learningRecord from "./domains/learning-record/index.ts"
 import * as library from "./domains/library/index.ts"
 import * as operations from "./domains/operations/index.ts"
+import * as plans from "./domains/plans/index.ts"
 import * as practice from "./domains/practice/index.ts"
 import * as questions from "./domains/questions/index.ts"
 import * as reviews from "./domains/reviews/index.ts"
@@ -28,6 +29,7 @@ export const rooms: readonly Room[] = [
   accounts,
   operations,
   learningRecord,
+  plans,
   library,
   questions,
   reviews,
@@ -38,7 +40,8 @@ export const rooms: readonly Room[] = [
   demo,
 ]
 
-export const { createSessions } = accounts
+export const { createApiKeys, createSessions } = accounts
+export const { meterModels } = plans
 
 /** What backups must know of the rooms. */
 export const backupScope = {

@@ -69,14 +69,46 @@ CREATE OR REPLACE FUNCTION app.keep_anonymous_metrics(learner uuid)
  RETURNS bigint
  LANGUAGE sql
 AS $function$
-  with kept as (
+  with log as (
+    select date_trunc('month', i.study_day)::date as month, i.kind, coalesce(i.topic_id, '00000000-0000-0000-0000-000000000000') as topic_id,
+      coalesce(i.difficulty, 'none') as difficulty,
+      i.sequence <= coalesce((select c.sequence from public.log_cursors c where c.user_id = learner and c.follower = 'metrics'), 0) as is_measured,
+      count(*) as interactions, count(i.is_correct) as answered, count(*) filter (where i.is_correct) as correct, sum(i.duration_ms) as duration_ms,
+      coalesce(sum(i.response_time_ms), 0) as response_time_sum_ms, count(i.response_time_ms) as response_time_count,
+      coalesce(sum(i.confidence), 0) as confidence_sum, count(i.confidence) as confidence_count
+    from public.interactions i where i.user_id = learner
+    group by 1, 2, 3, 4, 5
+  ), measured as (
+    select date_trunc('month', p.day)::date as month, 'answer' as kind, p.topic_id, sum(p.answered) as interactions, sum(p.answered) as answered,
+      sum(p.correct) as correct, sum(p.answer_ms) as duration_ms, sum(p.response_time_sum_ms) as response_time_sum_ms,
+      sum(p.response_time_count) as response_time_count, sum(p.confidence_sum) as confidence_sum, sum(p.confidence_count) as confidence_count
+    from public.performance_metrics p where p.user_id = learner group by 1, 2, 3
+    union all
+    select date_trunc('month', r.day)::date, 'review', r.topic_id, sum(r.reviewed), sum(r.reviewed), sum(r.recalled), sum(r.review_ms),
+      sum(r.response_time_sum_ms), sum(r.reviewed), 0, 0
+    from public.retention_metrics r where r.user_id = learner group by 1, 2, 3
+  ), archived as (
+    select m.month, m.kind, m.topic_id, 'none' as difficulty, m.interactions - coalesce(sum(l.interactions), 0) as interactions,
+      m.answered - coalesce(sum(l.answered), 0) as answered, m.correct - coalesce(sum(l.correct), 0) as correct,
+      m.duration_ms - coalesce(sum(l.duration_ms), 0) as duration_ms, m.response_time_sum_ms - coalesce(sum(l.response_time_sum_ms), 0) as response_time_sum_ms,
+      m.response_time_count - coalesce(sum(l.response_time_count), 0) as response_time_count,
+      m.confidence_sum - coalesce(sum(l.confidence_sum), 0) as confidence_sum, m.confidence_count - coalesce(sum(l.confidence_count), 0) as confidence_count
+    from measured m left join log l on (l.month, l.kind, l.topic_id) = (m.month, m.kind, m.topic_id) and l.is_measured
+    group by m.month, m.kind, m.topic_id, m.interactions, m.answered, m.correct, m.duration_ms, m.response_time_sum_ms, m.response_time_count,
+      m.confidence_sum, m.confidence_count
+    -- A review that was taken back stands in the log and not in the metrics: then there is nothing to add.
+    having m.interactions > coalesce(sum(l.interactions), 0)
+  ), every as (
+    select month, kind, topic_id, difficulty, interactions, answered, correct, duration_ms, response_time_sum_ms, response_time_count,
+      confidence_sum, confidence_count from log
+    union all select * from archived
+  ), kept as (
     insert into public.anonymous_metrics as m (month, kind, topic_id, difficulty, learners, interactions, answered, correct, duration_ms,
       response_time_sum_ms, response_time_count, confidence_sum, confidence_count)
-    select date_trunc('month', i.study_day)::date, i.kind, coalesce(t.id, '00000000-0000-0000-0000-000000000000'), coalesce(i.difficulty, 'none'),
-      1, count(*), count(i.is_correct), count(*) filter (where i.is_correct), sum(i.duration_ms),
-      coalesce(sum(i.response_time_ms), 0), count(i.response_time_ms), coalesce(sum(i.confidence), 0), count(i.confidence)
-    from public.interactions i left join public.topics t on t.id = i.topic_id and t.owner_id is null
-    where i.user_id = learner
+    select e.month, e.kind, coalesce(t.id, '00000000-0000-0000-0000-000000000000'), e.difficulty, 1, sum(e.interactions),
+      sum(e.answered), sum(greatest(e.correct, 0)), sum(greatest(e.duration_ms, 0)), sum(greatest(e.response_time_sum_ms, 0)),
+      sum(greatest(e.response_time_count, 0)), sum(greatest(e.confidence_sum, 0)), sum(greatest(e.confidence_count, 0))
+    from every e left join public.topics t on t.id = e.topic_id and t.owner_id is null
     group by 1, 2, 3, 4
     order by 1, 2, 3, 4
     on conflict (month, kind, topic_id, difficulty) do update set
@@ -212,6 +244,67 @@ CREATE OR REPLACE FUNCTION app.uuid_floor(moment timestamp with time zone)
 RETURN ((((lpad(to_hex((floor((EXTRACT(epoch FROM moment) * (1000)::numeric)))::bigint), 12, '0'::text) || '7000'::text) || '8000'::text) || '000000000000'::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION app.words_of(display_name text, username text, email text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT to_tsvector('simple'::regconfig, translate(lower((((((display_name || ' '::text) || COALESCE(username, ''::text)) || ' '::text) || email) COLLATE pg_c_utf8)), '@._-+/\&:;,()''"'::text, '               '::text)) AS to_tsvector;
+END
+;
+
+create table public.account_activity (
+  user_id uuid not null,
+  last_active_at timestamp with time zone not null,
+  constraint account_activity_pkey PRIMARY KEY (user_id)
+);
+CREATE INDEX account_activity_recent ON public.account_activity USING btree (last_active_at, user_id);
+alter table public.account_activity enable row level security;
+alter table public.account_activity force row level security;
+create policy backup_reads on public.account_activity for select to studyin_backup
+  using (true);
+create policy own_rows on public.account_activity for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.account_activity for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.account_activity to studyin_app;
+grant delete, insert, select, update on table public.account_activity to studyin_system;
+grant select on table public.account_activity to studyin_backup;
+
+create table public.account_tokens (
+  user_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  token_hash bytea not null,
+  email text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint account_tokens_check CHECK ((expires_at > created_at)),
+  constraint account_tokens_email_check CHECK (((email ~ '^[^@\s]+@[^@\s]+$'::text) AND (length(email) <= 254))),
+  constraint account_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['verify-email'::text, 'reset-password'::text, 'change-email'::text]))),
+  constraint account_tokens_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint account_tokens_pkey PRIMARY KEY (user_id, id),
+  constraint account_tokens_user_id_token_hash_key UNIQUE (user_id, token_hash)
+);
+CREATE INDEX account_tokens_expiry ON public.account_tokens USING btree (expires_at);
+alter table public.account_tokens enable row level security;
+alter table public.account_tokens force row level security;
+create policy backup_reads on public.account_tokens for select to studyin_backup
+  using (true);
+create policy own_rows on public.account_tokens for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.account_tokens for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.account_tokens to studyin_app;
+grant delete, insert, select, update on table public.account_tokens to studyin_system;
+grant select on table public.account_tokens to studyin_backup;
+
 create table public.achievements (
   id uuid not null,
   code text not null,
@@ -257,6 +350,41 @@ create table public.anonymous_metrics (
 grant insert, select, update on table public.anonymous_metrics to studyin_system;
 grant select on table public.anonymous_metrics to studyin_backup;
 grant select on table public.anonymous_metrics to studyin_reporting;
+
+create table public.api_keys (
+  user_id uuid not null,
+  id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  shown text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  last_used_from inet,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_check CHECK ((expires_at > created_at)),
+  constraint api_keys_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 60))),
+  constraint api_keys_scopes_check CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 40))),
+  constraint api_keys_shown_check CHECK (((length(shown) >= 8) AND (length(shown) <= 24))),
+  constraint api_keys_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint api_keys_pkey PRIMARY KEY (user_id, id),
+  constraint api_keys_user_id_token_hash_key UNIQUE (user_id, token_hash)
+);
+CREATE INDEX api_keys_ended ON public.api_keys USING btree (LEAST(expires_at, revoked_at));
+alter table public.api_keys enable row level security;
+alter table public.api_keys force row level security;
+create policy backup_reads on public.api_keys for select to studyin_backup
+  using (true);
+create policy own_rows on public.api_keys for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.api_keys for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.api_keys to studyin_app;
+grant delete, insert, select, update on table public.api_keys to studyin_system;
+grant select on table public.api_keys to studyin_backup;
 
 create table public.audit_logs (
   id uuid not null,
@@ -733,6 +861,39 @@ grant delete, insert, select, update on table public.learner_achievements to stu
 grant delete, insert, select, update on table public.learner_achievements to studyin_system;
 grant select on table public.learner_achievements to studyin_backup;
 
+create table public.learner_backgrounds (
+  user_id uuid not null,
+  experience_level text,
+  studies_computing boolean,
+  languages text[] default '{}'::text[] not null,
+  frameworks text[] default '{}'::text[] not null,
+  compute_hardware text[] default '{}'::text[] not null,
+  robotics_hardware text[] default '{}'::text[] not null,
+  state text default 'open'::text not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint learner_backgrounds_compute_hardware_check CHECK ((compute_hardware <@ ARRAY['CPU only'::text, 'NVIDIA GPU'::text, 'AMD GPU'::text, 'Apple Silicon (M1/M2)'::text, 'NVIDIA Jetson'::text, 'Google TPU'::text, 'Other'::text])),
+  constraint learner_backgrounds_experience_level_check CHECK ((experience_level = ANY (ARRAY['beginner'::text, 'intermediate'::text, 'advanced'::text, 'expert'::text]))),
+  constraint learner_backgrounds_frameworks_check CHECK ((frameworks <@ ARRAY['ROS'::text, 'ROS 2'::text, 'PyTorch'::text, 'TensorFlow'::text, 'Unity'::text, 'Unreal Engine'::text, 'Gazebo'::text, 'Mujoco'::text, 'Isaac Sim'::text, 'Other'::text])),
+  constraint learner_backgrounds_languages_check CHECK ((languages <@ ARRAY['Python'::text, 'C++'::text, 'JavaScript'::text, 'Rust'::text, 'Go'::text, 'Java'::text, 'MATLAB'::text, 'Julia'::text, 'Other'::text])),
+  constraint learner_backgrounds_robotics_hardware_check CHECK ((robotics_hardware <@ ARRAY['None (simulation only)'::text, 'Educational robot kit'::text, 'Research robotic arm'::text, 'Mobile robot'::text, 'Humanoid robot'::text, 'Custom hardware'::text, 'Other'::text])),
+  constraint learner_backgrounds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'skipped'::text, 'done'::text]))),
+  constraint learner_backgrounds_pkey PRIMARY KEY (user_id)
+);
+alter table public.learner_backgrounds enable row level security;
+alter table public.learner_backgrounds force row level security;
+create policy backup_reads on public.learner_backgrounds for select to studyin_backup
+  using (true);
+create policy own_rows on public.learner_backgrounds for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.learner_backgrounds for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.learner_backgrounds to studyin_app;
+grant delete, insert, select, update on table public.learner_backgrounds to studyin_system;
+grant select on table public.learner_backgrounds to studyin_backup;
+
 create table public.learner_settings (
   user_id uuid not null,
   day_start_hour smallint default 4 not null,
@@ -745,9 +906,11 @@ create table public.learner_settings (
   is_profile_public boolean default false not null,
   shortcuts jsonb default '{}'::jsonb not null,
   updated_at timestamp with time zone default now() not null,
+  new_cards_per_day smallint,
   constraint learner_settings_daily_goal_minutes_check CHECK (((daily_goal_minutes >= 5) AND (daily_goal_minutes <= 480))),
   constraint learner_settings_day_start_hour_check CHECK (((day_start_hour >= 0) AND (day_start_hour <= 23))),
   constraint learner_settings_language_check CHECK (((length(language) >= 2) AND (length(language) <= 10))),
+  constraint learner_settings_new_cards_per_day_check CHECK (((new_cards_per_day >= 0) AND (new_cards_per_day <= 999))),
   constraint learner_settings_preferred_difficulty_check CHECK ((preferred_difficulty = ANY (ARRAY['easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
   constraint learner_settings_shortcuts_check CHECK ((jsonb_typeof(shortcuts) = 'object'::text)),
   constraint learner_settings_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
@@ -803,6 +966,30 @@ create policy system_use_cases on public.learner_stats for all to studyin_system
 grant delete, insert, select, update on table public.learner_stats to studyin_app;
 grant delete, insert, select, update on table public.learner_stats to studyin_system;
 grant select on table public.learner_stats to studyin_backup;
+
+create table public.log_cursors (
+  user_id uuid not null,
+  follower text not null,
+  sequence integer not null,
+  answered integer not null,
+  correct integer not null,
+  constraint log_cursors_follower_check CHECK ((follower ~ '^[a-z][a-z-]{1,60}$'::text)),
+  constraint log_cursors_sequence_check CHECK ((sequence >= 0)),
+  constraint log_cursors_pkey PRIMARY KEY (user_id, follower)
+) with (fillfactor=80);
+alter table public.log_cursors enable row level security;
+alter table public.log_cursors force row level security;
+create policy backup_reads on public.log_cursors for select to studyin_backup
+  using (true);
+create policy own_rows on public.log_cursors for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.log_cursors for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.log_cursors to studyin_app;
+grant delete, insert, select, update on table public.log_cursors to studyin_system;
+grant select on table public.log_cursors to studyin_backup;
 
 create table public.maintenance_runs (
   id uuid not null,
@@ -1145,6 +1332,128 @@ create table public.partition_archives (
 grant insert, select, update on table public.partition_archives to studyin_system;
 grant select on table public.partition_archives to studyin_backup;
 
+create table public.passkeys (
+  user_id uuid not null,
+  id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  sign_count bigint default 0 not null,
+  transports text[] default '{}'::text[] not null,
+  is_synced boolean default false not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023))),
+  constraint passkeys_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 100))),
+  constraint passkeys_public_key_check CHECK (((length(public_key) >= 1) AND (length(public_key) <= 4000))),
+  constraint passkeys_sign_count_check CHECK ((sign_count >= 0)),
+  constraint passkeys_pkey PRIMARY KEY (user_id, id),
+  constraint passkeys_user_id_credential_id_key UNIQUE (user_id, credential_id)
+);
+alter table public.passkeys enable row level security;
+alter table public.passkeys force row level security;
+create policy backup_reads on public.passkeys for select to studyin_backup
+  using (true);
+create policy own_rows on public.passkeys for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.passkeys for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.passkeys to studyin_app;
+grant delete, insert, select, update on table public.passkeys to studyin_system;
+grant select on table public.passkeys to studyin_backup;
+
+create table public.pending_sign_ins (
+  user_id uuid not null,
+  id uuid not null,
+  secret_hash bytea not null,
+  password_mark bytea not null,
+  is_remembered boolean not null,
+  restores_account boolean not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  constraint pending_sign_ins_check CHECK ((expires_at > created_at)),
+  constraint pending_sign_ins_password_mark_check CHECK ((length(password_mark) = 32)),
+  constraint pending_sign_ins_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint pending_sign_ins_pkey PRIMARY KEY (user_id, id),
+  constraint pending_sign_ins_user_id_secret_hash_key UNIQUE (user_id, secret_hash)
+);
+alter table public.pending_sign_ins enable row level security;
+alter table public.pending_sign_ins force row level security;
+create policy backup_reads on public.pending_sign_ins for select to studyin_backup
+  using (true);
+create policy own_rows on public.pending_sign_ins for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.pending_sign_ins for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.pending_sign_ins to studyin_app;
+grant delete, insert, select, update on table public.pending_sign_ins to studyin_system;
+grant select on table public.pending_sign_ins to studyin_backup;
+
+create table public.performance_metrics (
+  user_id uuid not null,
+  day date not null,
+  topic_id uuid not null,
+  interactions integer not null,
+  answered integer not null,
+  correct integer not null,
+  passed integer not null,
+  response_time_sum_ms bigint not null,
+  response_time_count integer not null,
+  confidence_sum integer not null,
+  confidence_count integer not null,
+  confident_errors integer not null,
+  answer_ms bigint not null,
+  study_ms bigint not null,
+  xp_earned integer not null,
+  constraint performance_metrics_pkey PRIMARY KEY (user_id, day, topic_id)
+) partition by RANGE (day);
+alter table public.performance_metrics enable row level security;
+alter table public.performance_metrics force row level security;
+create policy backup_reads on public.performance_metrics for select to studyin_backup
+  using (true);
+create policy own_rows on public.performance_metrics for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy reporting_reads on public.performance_metrics for select to studyin_reporting
+  using (true);
+create policy system_use_cases on public.performance_metrics for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.performance_metrics to studyin_app;
+grant delete, insert, select, update on table public.performance_metrics to studyin_system;
+grant select on table public.performance_metrics to studyin_backup;
+grant select (day, topic_id, interactions, answered, correct, passed, response_time_sum_ms, response_time_count, confidence_sum, confidence_count, confident_errors, study_ms, xp_earned) on table public.performance_metrics to studyin_reporting;
+
+create table public.plans (
+  code text not null,
+  name text not null,
+  description text default ''::text not null,
+  max_materials integer,
+  max_storage_bytes bigint,
+  max_model_tokens bigint,
+  is_default boolean default false not null,
+  is_active boolean default false not null,
+  "position" smallint default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint plans_check CHECK ((is_active OR (NOT is_default))),
+  constraint plans_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint plans_description_check CHECK ((length(description) <= 500)),
+  constraint plans_max_materials_check CHECK ((max_materials >= 0)),
+  constraint plans_max_model_tokens_check CHECK ((max_model_tokens >= 0)),
+  constraint plans_max_storage_bytes_check CHECK ((max_storage_bytes >= 0)),
+  constraint plans_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 60))),
+  constraint plans_pkey PRIMARY KEY (code)
+);
+CREATE UNIQUE INDEX plans_default_key ON public.plans USING btree (is_default) WHERE is_default;
+grant delete, insert, select, update on table public.plans to studyin_system;
+grant select on table public.plans to studyin_app;
+grant select on table public.plans to studyin_backup;
+
 create table public.practice_session_questions (
   user_id uuid not null,
   session_id uuid not null,
@@ -1295,6 +1604,19 @@ grant delete, insert, select, update on table public.profiles to studyin_app;
 grant delete, insert, select, update on table public.profiles to studyin_system;
 grant select on table public.profiles to studyin_backup;
 
+create table public.question_answer_counts (
+  question_id uuid not null,
+  kind text not null,
+  value text not null,
+  count bigint not null,
+  constraint question_answer_counts_kind_check CHECK ((kind = ANY (ARRAY['option'::text, 'time'::text]))),
+  constraint question_answer_counts_value_check CHECK ((length(value) <= 100)),
+  constraint question_answer_counts_pkey PRIMARY KEY (question_id, kind, value)
+);
+grant delete, insert, select, update on table public.question_answer_counts to studyin_system;
+grant select on table public.question_answer_counts to studyin_backup;
+grant select on table public.question_answer_counts to studyin_reporting;
+
 create table public.question_explanations (
   question_id uuid not null,
   owner_id uuid,
@@ -1360,6 +1682,23 @@ grant delete, insert, select, update on table public.question_progress to studyi
 grant delete, insert, select, update on table public.question_progress to studyin_system;
 grant select on table public.question_progress to studyin_backup;
 grant select (question_id, attempts, correct_attempts, confidence_sum, confidence_count, response_time_sum_ms) on table public.question_progress to studyin_reporting;
+
+create table public.question_statistics (
+  question_id uuid not null,
+  answered bigint not null,
+  correct bigint not null,
+  learners bigint not null,
+  first_correct bigint not null,
+  scored bigint not null,
+  scored_correct bigint not null,
+  score_sum bigint not null,
+  score_square_sum bigint not null,
+  score_correct_sum bigint not null,
+  constraint question_statistics_pkey PRIMARY KEY (question_id)
+);
+grant delete, insert, select, update on table public.question_statistics to studyin_system;
+grant select on table public.question_statistics to studyin_backup;
+grant select on table public.question_statistics to studyin_reporting;
 
 create table public.question_versions (
   question_id uuid not null,
@@ -1529,6 +1868,30 @@ grant delete, insert, select, update on table public.record_checkpoints to study
 grant delete, insert, select, update on table public.record_checkpoints to studyin_system;
 grant select on table public.record_checkpoints to studyin_backup;
 
+create table public.recovery_codes (
+  user_id uuid not null,
+  id uuid not null,
+  code_hash bytea not null,
+  created_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, id),
+  constraint recovery_codes_user_id_code_hash_key UNIQUE (user_id, code_hash)
+);
+alter table public.recovery_codes enable row level security;
+alter table public.recovery_codes force row level security;
+create policy backup_reads on public.recovery_codes for select to studyin_backup
+  using (true);
+create policy own_rows on public.recovery_codes for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.recovery_codes for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.recovery_codes to studyin_app;
+grant delete, insert, select, update on table public.recovery_codes to studyin_system;
+grant select on table public.recovery_codes to studyin_backup;
+
 create table public.refresh_tokens (
   user_id uuid not null,
   id uuid not null,
@@ -1550,6 +1913,7 @@ create table public.refresh_tokens (
   constraint refresh_tokens_pkey PRIMARY KEY (user_id, id),
   constraint refresh_tokens_user_id_token_hash_key UNIQUE (user_id, token_hash)
 );
+CREATE INDEX refresh_tokens_current ON public.refresh_tokens USING btree (last_used_at, id) WHERE ((revoked_at IS NULL) AND (rotated_at IS NULL));
 CREATE INDEX refresh_tokens_expiry ON public.refresh_tokens USING btree (LEAST(expires_at, revoked_at, rotated_at));
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (user_id, family_id);
 alter table public.refresh_tokens enable row level security;
@@ -1565,6 +1929,37 @@ create policy system_use_cases on public.refresh_tokens for all to studyin_syste
 grant delete, insert, select, update on table public.refresh_tokens to studyin_app;
 grant delete, insert, select, update on table public.refresh_tokens to studyin_system;
 grant select on table public.refresh_tokens to studyin_backup;
+
+create table public.retention_metrics (
+  user_id uuid not null,
+  day date not null,
+  topic_id uuid not null,
+  reviewed integer not null,
+  recalled integer not null,
+  again integer not null,
+  hard integer not null,
+  good integer not null,
+  easy integer not null,
+  response_time_sum_ms bigint not null,
+  review_ms bigint not null,
+  constraint retention_metrics_pkey PRIMARY KEY (user_id, day, topic_id)
+) partition by RANGE (day);
+alter table public.retention_metrics enable row level security;
+alter table public.retention_metrics force row level security;
+create policy backup_reads on public.retention_metrics for select to studyin_backup
+  using (true);
+create policy own_rows on public.retention_metrics for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy reporting_reads on public.retention_metrics for select to studyin_reporting
+  using (true);
+create policy system_use_cases on public.retention_metrics for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.retention_metrics to studyin_app;
+grant delete, insert, select, update on table public.retention_metrics to studyin_system;
+grant select on table public.retention_metrics to studyin_backup;
+grant select (day, topic_id, reviewed, recalled, again, hard, good, easy, response_time_sum_ms, review_ms) on table public.retention_metrics to studyin_reporting;
 
 create table public.retention_policies (
   name text not null,
@@ -1663,6 +2058,26 @@ create table public.settings (
 grant delete, insert, select, update on table public.settings to studyin_system;
 grant select on table public.settings to studyin_backup;
 
+create table public.spent_challenges (
+  user_id uuid not null,
+  id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint spent_challenges_pkey PRIMARY KEY (user_id, id)
+);
+alter table public.spent_challenges enable row level security;
+alter table public.spent_challenges force row level security;
+create policy backup_reads on public.spent_challenges for select to studyin_backup
+  using (true);
+create policy own_rows on public.spent_challenges for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.spent_challenges for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.spent_challenges to studyin_app;
+grant delete, insert, select, update on table public.spent_challenges to studyin_system;
+grant select on table public.spent_challenges to studyin_backup;
+
 create table public.study_sessions (
   user_id uuid not null,
   id uuid not null,
@@ -1713,6 +2128,73 @@ grant delete, insert, select, update on table public.subjects to studyin_system;
 grant select on table public.subjects to studyin_app;
 grant select on table public.subjects to studyin_backup;
 grant select on table public.subjects to studyin_reporting;
+
+create table public.subscription_events (
+  user_id uuid not null,
+  provider text not null,
+  event_id text not null,
+  provider_reference text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  outcome text not null,
+  constraint subscription_events_event_id_check CHECK (((length(event_id) >= 1) AND (length(event_id) <= 200))),
+  constraint subscription_events_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'late'::text]))),
+  constraint subscription_events_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 40))),
+  constraint subscription_events_provider_reference_check CHECK (((length(provider_reference) >= 1) AND (length(provider_reference) <= 200))),
+  constraint subscription_events_pkey PRIMARY KEY (user_id, provider, event_id)
+);
+alter table public.subscription_events enable row level security;
+alter table public.subscription_events force row level security;
+create policy backup_reads on public.subscription_events for select to studyin_backup
+  using (true);
+create policy own_rows on public.subscription_events for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.subscription_events for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.subscription_events to studyin_app;
+grant delete, insert, select, update on table public.subscription_events to studyin_system;
+grant select on table public.subscription_events to studyin_backup;
+
+create table public.subscriptions (
+  user_id uuid not null,
+  id uuid not null,
+  plan_code text not null,
+  status text not null,
+  source text not null,
+  provider text,
+  provider_reference text,
+  started_at timestamp with time zone not null,
+  trial_ends_at timestamp with time zone,
+  period_start timestamp with time zone not null,
+  period_end timestamp with time zone,
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint subscriptions_check CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint subscriptions_check1 CHECK ((period_end > period_start)),
+  constraint subscriptions_check2 CHECK ((((source = 'provider'::text) = (provider IS NOT NULL)) AND ((provider IS NULL) = (provider_reference IS NULL)))),
+  constraint subscriptions_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 40))),
+  constraint subscriptions_provider_reference_check CHECK (((length(provider_reference) >= 1) AND (length(provider_reference) <= 200))),
+  constraint subscriptions_source_check CHECK ((source = ANY (ARRAY['admin'::text, 'provider'::text]))),
+  constraint subscriptions_status_check CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past-due'::text, 'canceled'::text, 'ended'::text]))),
+  constraint subscriptions_pkey PRIMARY KEY (user_id, id)
+);
+CREATE UNIQUE INDEX subscriptions_open_key ON public.subscriptions USING btree (user_id, provider, provider_reference) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+alter table public.subscriptions enable row level security;
+alter table public.subscriptions force row level security;
+create policy backup_reads on public.subscriptions for select to studyin_backup
+  using (true);
+create policy own_rows on public.subscriptions for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.subscriptions for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.subscriptions to studyin_app;
+grant delete, insert, select, update on table public.subscriptions to studyin_system;
+grant select on table public.subscriptions to studyin_backup;
 
 create table public.topic_mastery (
   user_id uuid not null,
@@ -1789,6 +2271,86 @@ grant delete, insert, select, update on table public.topics to studyin_system;
 grant select on table public.topics to studyin_backup;
 grant select (id, subject_id, parent_id, slug, name) on table public.topics to studyin_reporting;
 
+create table public.totp_secrets (
+  user_id uuid not null,
+  sealed_secret bytea not null,
+  created_at timestamp with time zone default now() not null,
+  confirmed_at timestamp with time zone,
+  last_used_step bigint,
+  last_used_at timestamp with time zone,
+  wrong_codes integer default 0 not null,
+  last_wrong_at timestamp with time zone,
+  constraint totp_secrets_last_used_step_check CHECK ((last_used_step >= 0)),
+  constraint totp_secrets_sealed_secret_check CHECK (((length(sealed_secret) >= 1) AND (length(sealed_secret) <= 200))),
+  constraint totp_secrets_wrong_codes_check CHECK ((wrong_codes >= 0)),
+  constraint totp_secrets_pkey PRIMARY KEY (user_id)
+);
+alter table public.totp_secrets enable row level security;
+alter table public.totp_secrets force row level security;
+create policy backup_reads on public.totp_secrets for select to studyin_backup
+  using (true);
+create policy own_rows on public.totp_secrets for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.totp_secrets for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.totp_secrets to studyin_app;
+grant delete, insert, select, update on table public.totp_secrets to studyin_system;
+grant select on table public.totp_secrets to studyin_backup;
+
+create table public.usage_counters (
+  user_id uuid not null,
+  counter text not null,
+  period text not null,
+  used bigint default 0 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint usage_counters_counter_check CHECK ((counter = ANY (ARRAY['materials'::text, 'storage-bytes'::text, 'model-tokens'::text]))),
+  constraint usage_counters_period_check CHECK ((period ~ '^(total|\d{4}-\d{2})$'::text)),
+  constraint usage_counters_used_check CHECK ((used >= 0)),
+  constraint usage_counters_pkey PRIMARY KEY (user_id, counter, period)
+);
+alter table public.usage_counters enable row level security;
+alter table public.usage_counters force row level security;
+create policy backup_reads on public.usage_counters for select to studyin_backup
+  using (true);
+create policy own_rows on public.usage_counters for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.usage_counters for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.usage_counters to studyin_app;
+grant delete, insert, select, update on table public.usage_counters to studyin_system;
+grant select on table public.usage_counters to studyin_backup;
+
+create table public.usage_reservations (
+  user_id uuid not null,
+  id uuid not null,
+  counter text not null,
+  period text not null,
+  amount bigint not null,
+  expires_at timestamp with time zone not null,
+  constraint usage_reservations_amount_check CHECK ((amount > 0)),
+  constraint usage_reservations_counter_check CHECK ((counter = ANY (ARRAY['materials'::text, 'storage-bytes'::text, 'model-tokens'::text]))),
+  constraint usage_reservations_period_check CHECK ((period ~ '^(total|\d{4}-\d{2})$'::text)),
+  constraint usage_reservations_pkey PRIMARY KEY (user_id, id, counter)
+);
+CREATE INDEX usage_reservations_expiry ON public.usage_reservations USING btree (expires_at);
+alter table public.usage_reservations enable row level security;
+alter table public.usage_reservations force row level security;
+create policy backup_reads on public.usage_reservations for select to studyin_backup
+  using (true);
+create policy own_rows on public.usage_reservations for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.usage_reservations for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.usage_reservations to studyin_app;
+grant delete, insert, select, update on table public.usage_reservations to studyin_system;
+grant select on table public.usage_reservations to studyin_backup;
+
 create table public.users (
   id uuid not null,
   email text not null,
@@ -1802,18 +2364,25 @@ create table public.users (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
+  suspended_at timestamp with time zone,
+  suspension_reason text,
   constraint users_check CHECK (((status = 'deleted'::text) = (deleted_at IS NOT NULL))),
   constraint users_display_name_check CHECK (((length(btrim(display_name)) >= 2) AND (length(btrim(display_name)) <= 100))),
   constraint users_email_check CHECK (((email ~ '^[^@\s]+@[^@\s]+$'::text) AND (length(email) <= 254))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['student'::text, 'instructor'::text, 'admin'::text]))),
   constraint users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'deleted'::text]))),
+  constraint users_suspension CHECK ((((suspended_at IS NULL) OR (status = 'suspended'::text)) AND ((suspended_at IS NOT NULL) OR (suspension_reason IS NULL)))),
+  constraint users_suspension_reason_check CHECK (((length(suspension_reason) >= 1) AND (length(suspension_reason) <= 500))),
   constraint users_username_check CHECK ((username ~ '^[A-Za-z0-9_.-]{3,50}$'::text)),
   constraint users_pkey PRIMARY KEY (id)
 );
 CREATE INDEX users_closed ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX users_demo ON public.users USING btree (id) WHERE is_demo;
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
+CREATE INDEX users_set_aside ON public.users USING btree (status, id) WHERE (status <> 'active'::text);
+CREATE INDEX users_staff ON public.users USING btree (role, id) WHERE (role <> 'student'::text);
 CREATE UNIQUE INDEX users_username_key ON public.users USING btree (lower(username));
+CREATE INDEX users_words ON public.users USING gin (app.words_of(display_name, username, email));
 alter table public.users enable row level security;
 alter table public.users force row level security;
 create policy backup_reads on public.users for select to studyin_backup
@@ -1953,6 +2522,26 @@ create view reporting.materials with (security_invoker=true) as
   GROUP BY (date_trunc('month'::text, created_at, 'UTC'::text)::date), status, format, source_type;
 grant select on table reporting.materials to studyin_reporting;
 
+create view reporting.performance with (security_invoker=true) as
+ SELECT p.day,
+    t.id AS topic_id,
+    count(*) AS learners,
+    sum(p.interactions) AS interactions,
+    sum(p.answered) AS answered,
+    sum(p.correct) AS correct,
+    sum(p.passed) AS passed,
+    sum(p.response_time_sum_ms) AS response_time_sum_ms,
+    sum(p.response_time_count) AS response_time_count,
+    sum(p.confidence_sum) AS confidence_sum,
+    sum(p.confidence_count) AS confidence_count,
+    sum(p.confident_errors) AS confident_errors,
+    sum(p.study_ms) AS study_ms,
+    sum(p.xp_earned) AS xp_earned
+   FROM public.performance_metrics p
+     LEFT JOIN public.topics t ON t.id = p.topic_id
+  GROUP BY p.day, t.id;
+grant select on table reporting.performance to studyin_reporting;
+
 create view reporting.questions with (security_invoker=true) as
  SELECT q.id AS question_id,
     q.type,
@@ -1969,6 +2558,23 @@ create view reporting.questions with (security_invoker=true) as
   GROUP BY q.id, q.type, q.difficulty, q.origin;
 grant select on table reporting.questions to studyin_reporting;
 
+create view reporting.recall with (security_invoker=true) as
+ SELECT r.day,
+    t.id AS topic_id,
+    count(*) AS learners,
+    sum(r.reviewed) AS reviewed,
+    sum(r.recalled) AS recalled,
+    sum(r.again) AS again,
+    sum(r.hard) AS hard,
+    sum(r.good) AS good,
+    sum(r.easy) AS easy,
+    sum(r.response_time_sum_ms) AS response_time_sum_ms,
+    sum(r.review_ms) AS review_ms
+   FROM public.retention_metrics r
+     LEFT JOIN public.topics t ON t.id = r.topic_id
+  GROUP BY r.day, t.id;
+grant select on table reporting.recall to studyin_reporting;
+
 create view reporting.topics with (security_invoker=true) as
  SELECT t.id AS topic_id,
     t.slug,
@@ -1982,6 +2588,9 @@ create view reporting.topics with (security_invoker=true) as
   GROUP BY t.id, t.slug, t.name, m.level;
 grant select on table reporting.topics to studyin_reporting;
 
+alter table public.account_activity add constraint account_activity_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.account_tokens add constraint account_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.api_keys add constraint api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.cards add constraint cards_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.cards add constraint cards_user_id_deck_id_fkey FOREIGN KEY (user_id, deck_id) REFERENCES public.decks(user_id, id) ON DELETE CASCADE;
 alter table public.chunk_embeddings add constraint chunk_embeddings_user_id_chunk_id_fkey FOREIGN KEY (user_id, chunk_id) REFERENCES public.material_chunks(user_id, id) ON DELETE CASCADE;
@@ -1993,8 +2602,10 @@ alter table public.generated_assets add constraint generated_assets_user_id_mate
 alter table public.interactions add constraint interactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.learner_achievements add constraint learner_achievements_achievement_id_fkey FOREIGN KEY (achievement_id) REFERENCES public.achievements(id);
 alter table public.learner_achievements add constraint learner_achievements_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.learner_backgrounds add constraint learner_backgrounds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.learner_settings add constraint learner_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.learner_stats add constraint learner_stats_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.log_cursors add constraint log_cursors_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.material_chunks add constraint material_chunks_user_id_material_id_text_version_fkey FOREIGN KEY (user_id, material_id, text_version) REFERENCES public.material_texts(user_id, material_id, version) ON DELETE CASCADE;
 alter table public.material_sections add constraint material_sections_user_id_material_id_text_version_fkey FOREIGN KEY (user_id, material_id, text_version) REFERENCES public.material_texts(user_id, material_id, version) ON DELETE CASCADE;
 alter table public.material_tags add constraint material_tags_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
@@ -2004,15 +2615,20 @@ alter table public.materials add constraint materials_topic_id_fkey FOREIGN KEY 
 alter table public.materials add constraint materials_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.messages add constraint messages_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES public.conversations(user_id, id) ON DELETE CASCADE;
 alter table public.notes add constraint notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.pending_sign_ins add constraint pending_sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.performance_metrics add constraint performance_metrics_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.practice_session_questions add constraint practice_session_questions_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.practice_session_questions add constraint practice_session_questions_user_id_session_id_fkey FOREIGN KEY (user_id, session_id) REFERENCES public.practice_sessions(user_id, id) ON DELETE CASCADE;
 alter table public.practice_sessions add constraint practice_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.processing_jobs add constraint processing_jobs_user_id_material_id_fkey FOREIGN KEY (user_id, material_id) REFERENCES public.materials(user_id, id) ON DELETE CASCADE;
 alter table public.profiles add constraint profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.question_answer_counts add constraint question_answer_counts_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
 alter table public.question_explanations add constraint question_explanations_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.question_explanations add constraint question_explanations_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
 alter table public.question_progress add constraint question_progress_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.question_progress add constraint question_progress_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.question_statistics add constraint question_statistics_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
 alter table public.question_versions add constraint question_versions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.question_versions add constraint question_versions_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.questions(id) ON DELETE CASCADE;
 alter table public.questions add constraint questions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2020,13 +2636,22 @@ alter table public.questions add constraint questions_subject_id_fkey FOREIGN KE
 alter table public.questions add constraint questions_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.reading_progress add constraint reading_progress_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.record_checkpoints add constraint record_checkpoints_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.recovery_codes add constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.refresh_tokens add constraint refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.retention_metrics add constraint retention_metrics_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.retention_runs add constraint retention_runs_policy_fkey FOREIGN KEY (policy) REFERENCES public.retention_policies(name);
 alter table public.review_log add constraint review_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.spent_challenges add constraint spent_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.study_sessions add constraint study_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.subscription_events add constraint subscription_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.subscriptions add constraint subscriptions_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES public.plans(code);
+alter table public.subscriptions add constraint subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.topic_mastery add constraint topic_mastery_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.topic_mastery add constraint topic_mastery_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.topics add constraint topics_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.topics add constraint topics_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.topics(id) DEFERRABLE INITIALLY DEFERRED;
 alter table public.topics add constraint topics_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.subjects(id) ON DELETE RESTRICT;
+alter table public.totp_secrets add constraint totp_secrets_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.usage_counters add constraint usage_counters_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.usage_reservations add constraint usage_reservations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.xp_transactions add constraint xp_transactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createBackups } from "../server/platform/backup/index.ts"
-import { forgetAfterWrites } from "../server/platform/cache/index.ts"
+import { announceForgotten, forgetAfterWrites } from "../server/platform/cache/index.ts"
 import { createMemoryCache } from "../server/platform/cache/memory-cache.ts"
 import { readConfig } from "../server/platform/config.ts"
 import { createUpkeep } from "../server/platform/database/index.ts"
@@ -14,8 +14,9 @@ import { createOutboxMail } from "../server/platform/mail/outbox-mail.ts"
 import { createMetrics } from "../server/platform/metrics.ts"
 import { createBuiltInModels } from "../server/platform/models/built-in-models.ts"
 import { createPgBossQueue } from "../server/platform/queue/pg-boss-queue.ts"
+import { createSeals } from "../server/platform/seals.ts"
 import { createTokens } from "../server/platform/tokens.ts"
-import { backupScope, createRetention, createSessions } from "../server/rooms.ts"
+import { backupScope, createApiKeys, createRetention, createSessions } from "../server/rooms.ts"
 import type { TestDatabase } from "./database.ts"
 
 export interface TestDeps {
@@ -30,7 +31,8 @@ export async function openTestDeps({ db, clock }: TestDatabase, overrides: Parti
   const folder = await mkdtemp(join(tmpdir(), "studyin-deps-"))
   const log = createLog(process.env.TEST_LOG_LEVEL ?? "silent")
   const metrics = createMetrics({ process: false })
-  const cache = createMemoryCache({ clock, metrics })
+  const events = createMemoryEvents()
+  const cache = announceForgotten(createMemoryCache({ clock, metrics }), events, { isShared: false })
   const config = readConfig({ DATA_DIR: folder, RATE_LIMIT: "0", LOG_LEVEL: "silent" })
   const files = createDiskFiles(join(folder, "files"))
   const deps: Deps = {
@@ -39,14 +41,16 @@ export async function openTestDeps({ db, clock }: TestDatabase, overrides: Parti
     clock,
     db: forgetAfterWrites(db, cache),
     queue: createPgBossQueue({ db, log, metrics }),
-    events: createMemoryEvents(),
+    events,
     cache,
     files,
     mail: createOutboxMail(join(folder, "mail"), clock),
     models: createBuiltInModels(),
     metrics,
     tokens: createTokens(new TextEncoder().encode("a secret for tests, long enough to sign with"), clock),
+    seals: createSeals(new TextEncoder().encode("a secret for tests, long enough to sign with")),
     sessions: createSessions({ db, cache, clock }),
+    apiKeys: createApiKeys({ db, cache, clock, log }),
     upkeep: createUpkeep(db),
     backups: createBackups({
       config,

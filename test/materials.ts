@@ -54,7 +54,8 @@ export function embeddingModels({ failing }: { failing: boolean }): Models {
     embeddingModel: { name: "length", dimensions: 2 },
     async embed(texts) {
       if (failing) throw new UnavailableError("model-unavailable", "The model is not there.")
-      return texts.map((text) => [Math.cos(text.length), Math.sin(text.length)])
+      const vectors = texts.map((text) => [Math.cos(text.length), Math.sin(text.length)])
+      return { vectors, usage: { inputTokens: 0, outputTokens: 0 } }
     },
   }
 }

@@ -29,6 +29,6 @@ export async function recordStatements(work: () => Promise<void>): Promise<Recor
 }
 
 function actingAs(begin: string): ActingAs {
-  if (begin.includes("act_as_learner")) return "learner"
-  return begin.includes("act_as_system") ? "system" : "owner"
+  if (begin.includes("role studyin_app")) return "learner"
+  return begin.includes("role studyin_system") ? "system" : "owner"
 }

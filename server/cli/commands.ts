@@ -17,5 +17,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   archive: async () => (await import("./archive.ts")).archive,
   "erase-account": async () => (await import("./erase-account.ts")).eraseAccount,
   "export-account": async () => (await import("./export-account.ts")).exportAccount,
+  "remove-second-factor": async () => (await import("./remove-second-factor.ts")).removeSecondFactor,
   settings: async () => (await import("./settings.ts")).settings,
 }

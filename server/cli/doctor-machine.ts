@@ -62,7 +62,7 @@ export async function checkModels(config: Config): Promise<Finding> {
   const models = await openModels(config, createLog("silent"), createMetrics({ process: false }))
   const { name, embedding, url } = config.model
   try {
-    if (embedding !== null) await models.embed(["Is anybody there?"])
+    if (embedding !== null) await models.embed(["Is anybody there?"], { userId: null })
     if (name !== null) {
       const { text } = models.streamText({
         system: "Answer with one word.",

@@ -1,5 +1,5 @@
 import { ensureDemoAccount } from "../domains/accounts/index.ts"
-import { addIndexedTexts, embedTexts, retrievePassages } from "../domains/library/index.ts"
+import { addIndexedTexts, embedQuery, embedTexts, retrievePassages } from "../domains/library/index.ts"
 import type { Deps } from "../platform/deps.ts"
 import { plainBm25 } from "./plain-bm25.ts"
 import { type RankingMetrics, rankingMetrics } from "./ranking-metrics.ts"
@@ -53,9 +53,9 @@ export async function measureRetrieval(
     const ranked: { ranking: string[]; relevant: Map<string, number> }[] = []
     for (const { text, relevant } of queries) {
       const from = performance.now()
-      const hits = await deps.db.readAsLearner(userId, (tx) =>
-        retrievePassages(deps, tx, { userId, text, limit: DEPTH, mode }),
-      )
+      const vector = mode === "lexical" ? undefined : await embedQuery(deps, userId, text)
+      const query = { userId, text, limit: DEPTH, mode, ...(vector === undefined ? {} : { vector }) }
+      const hits = await deps.db.readAsLearner(userId, (tx) => retrievePassages(deps, tx, query))
       times.push(performance.now() - from)
       const ranking = [...new Set(hits.map(({ materialId }) => documentOf.get(materialId) as string))]
       ranked.push({ ranking, relevant })

@@ -1,13 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Learner } from "../platform/api/index.ts"
-import { hasRole } from "../platform/api/index.ts"
+import { hasRole, isAllowedBy } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
+import type { RateLimiter } from "../platform/rate-limits/index.ts"
 import { ForbiddenError, UnauthenticatedError } from "../shared/errors.ts"
+import { createKeyCheck, isApiKey } from "./key-check.ts"
+import { keyScopeOf } from "./route-facts.ts"
 
 const signedIn = new WeakMap<FastifyRequest, Learner>()
 
-/** Finds out who sends a request and whether the route's role lets them in. */
-export function authenticate(app: FastifyInstance, deps: Pick<Deps, "tokens" | "sessions">): void {
+type Authenticating = Pick<Deps, "tokens" | "sessions" | "apiKeys" | "clock"> & { limiter: RateLimiter }
+
+/** Finds out who sends a request and whether the route lets them in: by role, and for an API key by scope too. */
+export function authenticate(app: FastifyInstance, deps: Authenticating): void {
+  const checkKey = createKeyCheck(deps)
   app.decorateRequest("learner", {
     getter(this: FastifyRequest) {
       const learner = signedIn.get(this)
@@ -28,10 +34,27 @@ export function authenticate(app: FastifyInstance, deps: Pick<Deps, "tokens" | "
       reply.header("www-authenticate", "Bearer")
       throw notSignedIn()
     }
+    if (isApiKey(token)) {
+      // Public routes are for people who come and go; to them a key is nobody's.
+      if (needed === "public") return
+      const needs = keyScopeOf(request.routeOptions)
+      const { userId, keyId, role, scopes } = await checkKey(token, request).catch((error) => {
+        if (error instanceof UnauthenticatedError) reply.header("www-authenticate", 'Bearer error="invalid_token"')
+        throw error
+      })
+      if (needs === null)
+        throw new ForbiddenError("api-key-not-allowed", "API keys cannot do this. Sign in, and do it yourself.")
+      if (!isAllowedBy(scopes, needs)) {
+        reply.header("www-authenticate", `Bearer error="insufficient_scope", scope="${needs}"`)
+        throw new ForbiddenError("scope-missing", `This API key may not do this. It needs the scope ${needs}.`)
+      }
+      letIn(request, { userId, role, sessionId: keyId, apiKeyId: keyId }, needed)
+      return
+    }
     let learner: Learner
     try {
       learner = await deps.tokens.verifyAccessToken(token)
-      if (!(await deps.sessions.isActive(learner.userId, learner.sessionId))) {
+      if (!(await deps.sessions.isActive(learner.userId, learner.sessionId, learner.role))) {
         throw new UnauthenticatedError("session-ended", "This sign-in has ended. Sign in again.")
       }
     } catch (error) {
@@ -40,11 +63,15 @@ export function authenticate(app: FastifyInstance, deps: Pick<Deps, "tokens" | "
       if (error instanceof UnauthenticatedError) reply.header("www-authenticate", 'Bearer error="invalid_token"')
       throw error
     }
-    signedIn.set(request, learner)
-    if (needed !== "public" && !hasRole(learner.role, needed)) {
-      throw new ForbiddenError("role-missing", `This needs the role ${needed}.`)
-    }
+    letIn(request, learner, needed)
   })
+}
+
+function letIn(request: FastifyRequest, learner: Learner, needed: "public" | Learner["role"]): void {
+  signedIn.set(request, learner)
+  if (needed !== "public" && !hasRole(learner.role, needed)) {
+    throw new ForbiddenError("role-missing", `This needs the role ${needed}.`)
+  }
 }
 
 function bearerToken(request: FastifyRequest): string | undefined {

@@ -9,10 +9,12 @@ import type { RateLimiter } from "../platform/rate-limits/index.ts"
 import { newId } from "../shared/ids.ts"
 import { authenticate } from "./authentication.ts"
 import { serveDocsPage } from "./docs-page.ts"
+import { endStreamsWithSignIns } from "./end-streams.ts"
 import type { ReadinessCheck } from "./health.ts"
 import { serveHealth } from "./health.ts"
 import { serveLiveEvents } from "./live-events.ts"
 import { describeApi } from "./openapi.ts"
+import { refuseOtherSites } from "./other-sites.ts"
 import { answerErrors } from "./problems.ts"
 import { limitRates } from "./rate-limits.ts"
 import { requireRoles } from "./require-roles.ts"
@@ -48,12 +50,15 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 200 },
   })
+  // Forms of other sites can send plain text without being asked; nothing here takes it.
+  app.removeContentTypeParser("text/plain")
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorate("eventStreams", new Set<EventStream>())
   app.addHook("preClose", async () => {
     for (const stream of app.eventStreams) stream.end()
   })
+  endStreamsWithSignIns(app, deps)
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id)
   })
@@ -74,6 +79,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
         // What the API says is personal unless a route says otherwise.
         if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store")
       })
+      refuseOtherSites(scope, http)
       await api.register(fastifyCookie)
       await api.register(fastifyMultipart, {
         limits: {
@@ -85,7 +91,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
           headerPairs: 100,
         },
       })
-      authenticate(scope, deps)
+      authenticate(scope, { ...deps, limiter: options.rateLimiter })
       limitRates(scope, { limiter: options.rateLimiter, http, metrics: deps.metrics })
       refuseUnstorableText(scope)
       serveLiveEvents(api, deps)

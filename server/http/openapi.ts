@@ -1,7 +1,8 @@
 import swagger, { type SwaggerTransformObject } from "@fastify/swagger"
 import type { FastifyInstance } from "fastify"
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod"
-import { problemSchema } from "../platform/api/index.ts"
+import { keyScopes, problemSchema } from "../platform/api/index.ts"
+import { keyScopeOf } from "./route-facts.ts"
 
 /** Describes every route from its schemas, OpenAPI 3.1, at /api/openapi.json. Routes with `config.internal` are left out. */
 export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
@@ -10,10 +11,17 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       route.schema = { ...route.schema, hide: true }
       return
     }
-    const isPublic = route.config?.role === "public"
+    const { role, readsCookie } = route.config ?? {}
+    const scope = keyScopeOf(route)
+    const ways: Record<string, string[]>[] = readsCookie
+      ? [{ refreshCookie: [] }]
+      : role === "public"
+        ? []
+        : [{ accessToken: [] }]
+    if (scope !== null) ways.push({ apiKey: [scope] })
     route.schema = {
       ...route.schema,
-      ...(isPublic ? { security: [] } : {}),
+      security: ways,
       // Errors look alike everywhere; saying it here once keeps the rooms' schemas short and the generated client typed.
       response: { ...(route.schema.response as Record<string, unknown> | undefined), "4xx": problem, "5xx": problem },
     }
@@ -29,13 +37,37 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       servers: [{ url: "/" }],
-      components: { securitySchemes: { accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
-      security: [{ accessToken: [] }],
+      components: {
+        securitySchemes: {
+          accessToken: {
+            type: "http",
+            scheme: "bearer",
+            bearerFormat: "JWT",
+            description:
+              "From signing in; lasts 15 minutes. `x-role` of a route says what the person must be at least.",
+          },
+          apiKey: {
+            type: "http",
+            scheme: "bearer",
+            bearerFormat: "studyin_ and 70 letters and digits",
+            description: `Made in the settings, for programs. A route names the scope it needs; without this scheme no key opens it. Scopes: ${keyScopes.join(", ")}.`,
+          },
+          refreshCookie: {
+            type: "apiKey",
+            in: "cookie",
+            name: "studyin_refresh",
+            description:
+              "Set by signing in; only this site's own page can use it. Over https it is called `__Host-studyin_refresh`.",
+          },
+        },
+      },
     },
     transform: (document) => {
       const described = transform(document)
       const role = document.route.config?.role
-      if (role !== undefined && described.schema !== undefined) Object.assign(described.schema, { "x-role": role })
+      const scope = keyScopeOf(document.route)
+      if (role !== undefined && described.schema !== undefined)
+        Object.assign(described.schema, { "x-role": role, ...(scope === null ? {} : { "x-api-key-scope": scope }) })
       return described
     },
     transformObject: (document) => withoutUnused(createJsonSchemaTransformObject({})(document)),

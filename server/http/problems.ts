@@ -2,13 +2,14 @@ import { STATUS_CODES } from "node:http"
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
 import type { Problem } from "../platform/api/index.ts"
-import { DomainError } from "../shared/errors.ts"
+import { DomainError, StorageFullError } from "../shared/errors.ts"
 
 type Faults = { path: string; message: string }[]
 
 /** The one place where errors become replies: DomainErrors as they are, the framework's own in our words, anything else as a fault of ours without its details. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler((thrown: FastifyError, request, reply) => {
+    const error = hasNoRoom(thrown) ? (new StorageFullError({ cause: thrown }) as unknown as FastifyError) : thrown
     const problem = problemOf(error, request)
     if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, "request failed")
     else request.log.info({ problem: problem.type, status: problem.status }, "request refused")
@@ -16,6 +17,15 @@ export function answerErrors(app: FastifyInstance): void {
       reply.header("retry-after", Math.ceil(error.retryAfterS))
     return sendProblem(reply, problem)
   })
+}
+
+/** A file could not be written because a disk or a quota is full. */
+function hasNoRoom(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const { code } = cause as { code?: unknown }
+    if (code === "ENOSPC" || code === "EDQUOT") return !(error instanceof DomainError)
+  }
+  return false
 }
 
 /** Replies with a problem; the body is not checked against the route's schemas. */

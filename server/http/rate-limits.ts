@@ -70,7 +70,8 @@ export function limitRates(app: FastifyInstance, { limiter, http, metrics }: Lim
     const limits = routeLimits(request).filter(({ accountOf }) => accountOf === undefined)
     const own = limits.map((limit) => limitOf(request, limit))
     const all = { name: "requests", max: http.rateLimit, timeWindow: 60_000 }
-    await check(request, reply, http.rateLimit === 0 ? own : [limitOf(request, all), ...own])
+    const general = http.rateLimit === 0 ? [] : [limitOf(request, all), ...keyLimitOf(request, http.rateLimit)]
+    await check(request, reply, [...general, ...own])
   })
   app.addHook("preHandler", async (request, reply) => {
     const limits = routeLimits(request).filter(({ accountOf }) => accountOf !== undefined)
@@ -96,6 +97,14 @@ function routeLimits(request: FastifyRequest): readonly RouteLimit[] {
   const limits = request.is404 ? undefined : request.routeOptions.config.rateLimit
   if (limits === undefined) return []
   return "max" in limits ? [limits] : limits
+}
+
+/** A program gets half of what its person may do a minute, so that one that runs wild leaves its person room. */
+function keyLimitOf(request: FastifyRequest, personMax: number): (RateLimit & Kept)[] {
+  const keyId = request.findLearner()?.apiKeyId
+  if (keyId === undefined) return []
+  const max = Math.ceil(personMax / 2)
+  return [{ name: "api-key-requests", subject: keyId, max, windowMs: 60_000, failuresOnly: false }]
 }
 
 function limitOf(request: FastifyRequest, limit: RouteLimit): RateLimit & Kept {

@@ -1,6 +1,14 @@
 import { join, resolve } from "node:path"
 import { z } from "zod"
 import { isPostgresUrl } from "./database/index.ts"
+import {
+  type MailServer,
+  mailContradictions,
+  mailServerOf,
+  parseSender,
+  parseSmtpUrl,
+  smtpForms,
+} from "./mail/index.ts"
 import { parseRedisUrl, redisForms } from "./redis-address.ts"
 import { parseTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts"
 
@@ -105,6 +113,9 @@ const environment = z.object({
     .describe(
       "secret that signs access tokens, 32 characters or more; without it one is made in DATA_DIR (several machines need the same)",
     ),
+  TOKEN_SECRET_BEFORE: list().describe(
+    "secrets that TOKEN_SECRET has taken the place of, separated by commas: what was encrypted with them, the keys of authenticator apps, can still be read",
+  ),
   MODEL_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -127,6 +138,30 @@ const environment = z.object({
     .max(2000)
     .optional()
     .describe("length of its vectors; required with EMBEDDING_MODEL"),
+  SMTP_URL: z
+    .string()
+    .refine((text) => parseSmtpUrl(text) !== undefined, `Write it as ${smtpForms}.`)
+    .optional()
+    .describe(
+      "mail server that letters are handed to, smtp://user:password@host:587 (STARTTLS) or smtps://…:465; without it they stay in DATA_DIR/mail, where administrators read them",
+    ),
+  SMTP_TLS: z
+    .enum(["required", "off"])
+    .default("required")
+    .describe(
+      "`off` hands letters to SMTP_URL unencrypted: only for a mail server on this machine or a network of your own",
+    ),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (text) => parseSender(text) !== undefined,
+      "Write it as studyin@example.org or StudyIn <studyin@example.org>.",
+    )
+    .optional()
+    .describe("sender of letters; required with SMTP_URL"),
+  REQUIRE_VERIFIED_EMAIL: flag(false).describe(
+    "nobody signs in before they have confirmed their address, and signing up does not tell whether an address has an account; needs SMTP_URL",
+  ),
   JOBS: z
     .enum(["here", "elsewhere"])
     .default("here")
@@ -164,6 +199,8 @@ export const secretSettings = [
   "REDIS_URL",
   "S3_SECRET_ACCESS_KEY",
   "TOKEN_SECRET",
+  "TOKEN_SECRET_BEFORE",
+  "SMTP_URL",
   "MODEL_API_KEY",
   "METRICS_TOKEN",
 ] as const
@@ -212,6 +249,11 @@ export interface Config {
     s3: S3Access
   }
   tokenSecret: string | null
+  /** The newest first. */
+  formerTokenSecrets: string[]
+  mail: MailServer | null
+  /** Nobody signs in before they have confirmed their address. */
+  requiresVerifiedEmail: boolean
   model: {
     url: string
     name: string | null
@@ -277,6 +319,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       s3: s3AccessOf(e),
     },
     tokenSecret: e.TOKEN_SECRET ?? null,
+    formerTokenSecrets: e.TOKEN_SECRET_BEFORE,
+    mail: mailServerOf(e.SMTP_URL, e.MAIL_FROM, e.SMTP_TLS === "required"),
+    requiresVerifiedEmail: e.REQUIRE_VERIFIED_EMAIL,
     model: modelOf(e),
     worksOnJobs: e.JOBS === "here",
     demo: e.DEMO,
@@ -316,6 +361,7 @@ function contradictions(e: Environment): string[] {
   if (e.MODEL_URL === undefined && (e.MODEL_NAME !== undefined || e.EMBEDDING_MODEL !== undefined)) {
     wrong.push("MODEL_NAME and EMBEDDING_MODEL need MODEL_URL.")
   }
+  wrong.push(...mailContradictions(e))
   if (e.CACHE === "redis" && e.REDIS_URL === undefined) {
     wrong.push("CACHE=redis needs REDIS_URL.")
   }

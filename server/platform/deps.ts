@@ -1,4 +1,5 @@
 import type { Clock } from "../shared/clock.ts"
+import type { KeyHolder, Role } from "./api/index.ts"
 import type { Backups } from "./backup/index.ts"
 import type { Cache } from "./cache/index.ts"
 import type { Config } from "./config.ts"
@@ -11,12 +12,22 @@ import type { Metrics } from "./metrics.ts"
 import type { Models } from "./models/index.ts"
 import type { Queue } from "./queue/index.ts"
 import type { Retention } from "./retention.ts"
+import type { Seals } from "./seals.ts"
 import type { Tokens } from "./tokens.ts"
 
 /** Whether a sign-in still counts. Asked on every authenticated request: answers come from a short cache. */
 export interface Sessions {
-  /** False once the person was suspended or deleted or this sign-in was ended. */
-  isActive(userId: string, sessionId: string): Promise<boolean>
+  /**
+   * False once the person was suspended or deleted or this sign-in was ended. With a role: also when theirs is another one by now, so
+   * that what an access token says of it holds no longer than the role.
+   */
+  isActive(userId: string, sessionId: string, role?: Role): Promise<boolean>
+}
+
+/** Keys with which programs act for a person. Asked on every request that comes with one: answers come from a short cache. */
+export interface ApiKeys {
+  /** Who stands behind a key, with the role they have now. @throws UnauthenticatedError when it is not valid, has ended, or its person may not act */
+  verify(token: string, origin: { ipAddress: string | null; userAgent: string | null }): Promise<KeyHolder>
 }
 
 /** All a use-case may need from outside. Each declares what it takes: `Pick<Deps, "db" | "clock">`. Put together in main.ts alone. */
@@ -33,7 +44,9 @@ export interface Deps {
   models: Models
   metrics: Metrics
   tokens: Tokens
+  seals: Seals
   sessions: Sessions
+  apiKeys: ApiKeys
   /** For the operations room. */
   upkeep: Upkeep
   backups: Backups

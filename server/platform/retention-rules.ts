@@ -16,7 +16,7 @@ export interface RetentionRule {
 
 /** Rules of a room by the name of the policy they obey (`retention_policies`). */
 export type RetentionRules = Record<string, RetentionRule>
-/** By table. Called before a month of it is archived, and again when that was cut off. */
+/** By table. Called before a month of it is archived, and again when that was cut off; every room's, from the ground up. */
 export type BeforeArchiving = Record<string, (deps: Deps, range: TimeRange) => Promise<void>>
 
 export interface AgeingRoom {
@@ -24,7 +24,7 @@ export interface AgeingRoom {
   beforeArchiving?: BeforeArchiving
 }
 
-/** Puts the rules of all rooms together. `deps` is asked for at use. Throws when two rooms claim one name. */
+/** Puts the rules of all rooms together. `deps` is asked for at use. Throws when two rooms claim one policy. */
 export function bindRetention(
   rooms: readonly AgeingRoom[],
   readKeepDays: (deps: Deps, policy: string) => Promise<number>,
@@ -38,7 +38,15 @@ export function bindRetention(
       count: (before) => rule.count(deps(), before),
       removeSome: (before, limit) => rule.removeSome(deps(), before, limit),
     })),
-    beforeArchiving: mapOf(hooks, (hook) => (range) => hook(deps(), range)),
+    // What follows from one table may be several rooms' to keep.
+    beforeArchiving: new Map(
+      [...Map.groupBy(hooks, ([table]) => table)].map(([table, its]) => [
+        table,
+        async (range) => {
+          for (const [, hook] of its) await hook(deps(), range)
+        },
+      ]),
+    ),
   }
 }
 

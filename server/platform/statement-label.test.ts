@@ -59,7 +59,7 @@ test("partitions count as their table", () => {
 })
 
 test("transactions, copies and the rest", () => {
-  expect(label("begin; select app.act_as_learner('0199')")).toBe("begin none")
+  expect(label("begin; set local app.user_id = '0199'; set local role studyin_app")).toBe("begin none")
   expect(label("commit")).toBe("commit none")
   expect(label("copy interactions (id) from stdin")).toBe("copy interactions")
   expect(label("copy (select * from cards) to stdout")).toBe("copy none")

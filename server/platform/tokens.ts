@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { link, open, readFile, rm } from "node:fs/promises"
+import { link, open, readdir, readFile, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { errors, jwtVerify, SignJWT } from "jose"
 import { z } from "zod"
@@ -117,6 +117,18 @@ export async function loadOrCreateSecret(dataDir: string, name = "token-secret")
     await rm(draft, { force: true })
   }
   return checked(await readFile(path), path)
+}
+
+/** `token-secret.former-NAME` beside it: one that was put out of use, or came with a backup of another machine. */
+export const formerSecretName = /^token-secret\.former-[\w-]{1,64}$/
+
+/**
+ * Secrets that sign nothing any more, but were used to encrypt what is still kept. The present one is among them: where TOKEN_SECRET
+ * is set it was the secret before.
+ */
+export async function loadFormerSecrets(dataDir: string): Promise<Uint8Array[]> {
+  const names = (await readdir(dataDir)).filter((name) => name === "token-secret" || formerSecretName.test(name))
+  return Promise.all(names.sort().map((name) => readFile(join(dataDir, name))))
 }
 
 function checked(secret: Uint8Array, path: string): Uint8Array {

@@ -53,7 +53,7 @@ describeEachDatabase(
     it("logs a slow statement with the plan it has under the learner's role, without any value", async () => {
       const { watch, lines, metrics } = watchOver(open().db)
       const userId = newId()
-      const begin = `begin read only; select app.act_as_learner('${userId}')`
+      const begin = `begin read only; set local app.user_id = '${userId}'; set local role studyin_app`
       watch.statement(`select * from notes where user_id = $1 and body = '${secret}' and id = $2`, 1234.5, begin)
       await until(() => lines.length > 0)
       last = lines
@@ -70,7 +70,7 @@ describeEachDatabase(
     it("explains what writes without doing it", async () => {
       const { watch, lines } = watchOver(open().db)
       const { userId } = await open().createLearner()
-      const begin = `begin; select app.act_as_learner('${userId}')`
+      const begin = `begin; set local app.user_id = '${userId}'; set local role studyin_app`
       watch.statement("delete from learner_settings where user_id = $1", 500, begin)
       watch.statement("delete from learner_settings", 500, begin)
       await until(() => lines.length === 2)
@@ -95,16 +95,16 @@ describeEachDatabase(
       await expect(db.asSystem("count-nothing", (tx) => sql`select 1 / 0`.execute(tx))).rejects.toThrow()
       const texts = told.map(({ text }) => text.replace(userId, "me"))
       expect(texts).toEqual([
-        "begin; select app.act_as_learner('me')",
+        "begin; set local app.user_id = 'me'; set local role studyin_app",
         'select "id" from "notes" where "user_id" = $1',
         "select 1 as a",
         "select pg_sleep(0.05)",
         "commit",
-        "begin; select app.act_as_system('count-nothing')",
+        "begin; set local app.system_use_case = 'count-nothing'; set local app.user_id = ''; set local role studyin_system",
         "select 1 / 0",
         "rollback",
       ])
-      expect(told[1]?.begin).toBe(`begin; select app.act_as_learner('${userId}')`)
+      expect(told[1]?.begin).toBe(`begin; set local app.user_id = '${userId}'; set local role studyin_app`)
       const [quick, slow] = [told[2], told[3]]
       expect((quick?.durationMs ?? 0) + (slow?.durationMs ?? 0)).toBeGreaterThan(45)
       // Sent together: each counts from when the one before it was answered. The embedded database answers both at once.

@@ -35,3 +35,12 @@ export function addressGroupOf(address: string): string {
     .map((group) => group.toString(16))
     .join(":")}::/64`
 }
+
+/**
+ * The wider network an address is probably in: /16 of IPv4, /32 of IPv6, about what one provider uses in one place. Not exact, and
+ * only good for noticing that somebody is elsewhere.
+ */
+export function networkOf(address: string): string {
+  const group = addressGroupOf(address)
+  return group.includes(":") ? group.split(":").slice(0, 2).join(":") : group.split(".").slice(0, 2).join(".")
+}

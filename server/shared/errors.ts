@@ -92,3 +92,16 @@ export class UnavailableError extends DomainError {
     super(503, "Not available now", type, detail, extra)
   }
 }
+
+/** There is no room left to write to: a disk or a quota is full. Nothing that was acknowledged is lost. */
+export class StorageFullError extends DomainError {
+  constructor(extra?: DomainErrorExtra) {
+    super(
+      507,
+      "No room left",
+      "storage-full",
+      "The server has no room left, so this was not saved. What you saved before is safe. Tell whoever runs this StudyIn, and try again later.",
+      { retryAfterS: 60, ...extra },
+    )
+  }
+}

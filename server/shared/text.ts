@@ -38,7 +38,8 @@ const ABBREVIATIONS = new Set(
 // These may well end one: only a small letter or a digit after them says that the sentence goes on.
 const MAY_END_SENTENCE = new Set(["al", "etc", "inc", "jr", "ltd", "sr", "spp", "sp"])
 
-const SENTENCE_END = /[.!?…]+["'”’)\]]*(?=\s)|[。！？]["'”’)\]]*/gu
+// Looked for only where a run of marks begins: from each of a thousand dots in a row on, the rest would be tried in vain.
+const SENTENCE_END = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s)|[。！？]["'”’)\]]*/gu
 const PARAGRAPH_BREAK = /\n[^\S\n]*\n\s*/gu
 
 /**

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import pg from "pg"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Events, LiveEvent } from "../../server/platform/events/index.ts"
 import { createMemoryEvents } from "../../server/platform/events/memory-events.ts"
+import { createPostgresEvents } from "../../server/platform/events/postgres-events.ts"
 import { createRedisEvents } from "../../server/platform/events/redis-events.ts"
 import { createLog } from "../../server/platform/log.ts"
 import { openRedis } from "../../server/platform/redis.ts"
@@ -22,6 +24,17 @@ if (redisUrl !== undefined) {
     return { ...events, close: () => events.close().then(() => link.close()) }
   }
   adapters.redis = () => [open(), open()]
+}
+const postgresUrl = process.env.TEST_DATABASE_URL
+if (postgresUrl !== undefined) {
+  const log = createLog("silent")
+  const open = () => {
+    const pool = new pg.Pool({ connectionString: postgresUrl, max: 1 })
+    const db = { execute: (text: string, values?: unknown[]) => pool.query(text, values) as never }
+    const events = createPostgresEvents({ db, url: postgresUrl, log })
+    return { ...events, close: () => events.close().then(() => pool.end()) }
+  }
+  adapters.postgres = () => [open(), open()]
 }
 
 for (const [name, open] of Object.entries(adapters)) {

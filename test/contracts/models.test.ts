@@ -29,7 +29,7 @@ describe("models (built in)", () => {
       status: 503,
       type: "model-unavailable",
     })
-    await expect(models.embed(["x"])).rejects.toMatchObject({ type: "model-unavailable" })
+    await expect(models.embed(["x"], { userId: null })).rejects.toMatchObject({ type: "model-unavailable" })
     expect(() => models.streamText(request)).toThrow(expect.objectContaining({ type: "model-unavailable" }))
   })
 })
@@ -137,7 +137,7 @@ describe("models (openai-compatible)", () => {
       await expect.poll(() => server.dropped()).toBe(1)
     }
     server.behave(hangs)
-    await expect(open(100).embed(["x"])).rejects.toMatchObject({ type: "model-unavailable" })
+    await expect(open(100).embed(["x"], { userId: null })).rejects.toMatchObject({ type: "model-unavailable" })
   })
 
   test("streams text piece by piece", async () => {
@@ -185,19 +185,21 @@ describe("models (openai-compatible)", () => {
   test("embeds in order, at unit length, in batches", async () => {
     server.behave(embeds((text) => [Number(text), 0, 1]))
     const texts = Array.from({ length: 150 }, (_, i) => String(i))
-    const vectors = await models.embed(texts)
+    const { vectors, usage } = await models.embed(texts, { userId: null })
     expect(server.requests.map(({ body }) => body.input?.length)).toEqual([64, 64, 22])
     expect(vectors).toHaveLength(150)
     for (const [i, vector] of vectors.entries()) {
       expect(Math.hypot(...vector)).toBeCloseTo(1, 10)
       expect(vector[0]).toBeCloseTo(i / Math.hypot(i, 1), 10)
     }
-    expect(await models.embed([])).toEqual([])
+    // One a request, says this server.
+    expect(usage).toEqual({ inputTokens: 3, outputTokens: 0 })
+    expect((await models.embed([], { userId: null })).vectors).toEqual([])
   })
 
   test("refuses vectors of another length than is configured", async () => {
     server.behave(embeds(() => [1, 2]))
-    await expect(models.embed(["x"])).rejects.toThrow("EMBEDDING_DIMENSIONS")
+    await expect(models.embed(["x"], { userId: null })).rejects.toThrow("EMBEDDING_DIMENSIONS")
   })
 
   test("counts calls and tokens", async () => {

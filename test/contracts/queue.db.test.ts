@@ -145,9 +145,73 @@ describeEachDatabase("queue", (open) => {
     expect(await queue.find(id)).toMatchObject({ error: "the parser fell over", attempts: 3 })
     expect(await queue.depths()).toContainEqual({ name: parse.name, waiting: 0, active: 0, failed: 1 })
     isBroken = false
-    expect(await queue.retryFailed(parse.name)).toBe(1)
+    expect(await queue.retryFailed({ name: parse.name })).toBe(1)
     await until(async () => (await queue.find(id))?.state === "completed")
     expect(parse.seen).toHaveLength(4)
+  })
+
+  test("lists the dead without anybody's words, puts one of them back and removes one", async () => {
+    const queue = openQueue()
+    let isBroken = true
+    const parse = job(
+      ({ payload }) => {
+        if (isBroken) throw new Error(`no page ${payload.page}`)
+      },
+      { retryLimit: 0 },
+    )
+    const other = job(
+      () => {
+        throw new Error("never")
+      },
+      { retryLimit: 0 },
+    )
+    await queue.start([parse, other])
+    const materialId = newId()
+    const ids: string[] = []
+    for (const page of [1, 2, 3]) {
+      ids.push(await enqueue(queue, parse.name, { userId, materialId, page, title: "My own words" }))
+      await until(async () => (await queue.find(ids.at(-1) ?? ""))?.state === "failed")
+    }
+    const [first, second, third] = ids as [string, string, string]
+    await enqueue(queue, other.name)
+    await until(async () => (await queue.listFailed({ name: other.name, limit: 10 })).length === 1)
+    const dead = await queue.listFailed({ name: parse.name, limit: 10 })
+    expect(dead.map(({ id }) => id)).toEqual([third, second, first])
+    expect(dead[0]).toMatchObject({
+      name: parse.name,
+      userId,
+      refersTo: { materialId, page: "3" },
+      attempts: 1,
+      error: "no page 3",
+      failedAt: expect.any(Date),
+      createdAt: expect.any(Date),
+    })
+    expect(JSON.stringify(dead)).not.toContain("My own words")
+    const pages: string[] = []
+    for (let after: { at: Date; id: string } | undefined; ; ) {
+      const [next] = await queue.listFailed({ name: parse.name, after, limit: 1 })
+      if (next === undefined) break
+      pages.push(next.id)
+      after = { at: next.failedAt, id: next.id }
+    }
+    expect(pages).toEqual([third, second, first])
+
+    expect(await queue.discardFailed({ id: first })).toBe(1)
+    expect(await queue.discardFailed({ id: first })).toBe(0)
+    expect(await queue.find(first)).toBeUndefined()
+    isBroken = false
+    expect(await queue.retryFailed({ id: second })).toBe(1)
+    await until(async () => (await queue.find(second))?.state === "completed")
+    // What is done is neither retried nor discarded.
+    expect([await queue.retryFailed({ id: second }), await queue.discardFailed({ id: second })]).toEqual([0, 0])
+    const again = parse.seen.at(-1)
+    expect(again?.job.wasDead).toBe(true)
+    expect(again?.payload).toEqual({ userId, materialId, page: 2, title: "My own words" })
+    expect(parse.seen.slice(0, 3).every(({ job: { wasDead } }) => wasDead === undefined)).toBe(true)
+    expect(await queue.discardFailed({ name: parse.name })).toBe(1)
+    expect(await queue.listFailed({ name: parse.name, limit: 10 })).toEqual([])
+    expect(await queue.listFailed({ name: other.name, limit: 10 })).toHaveLength(1)
+    await queue.discardFailed({ name: other.name })
   })
 
   test("does not try again what cannot succeed", async () => {

@@ -36,6 +36,10 @@ export interface ApiRoute {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
   path: string
   role: string
+  /** The scope that an API key needs; absent where no key may call. */
+  keyScope: string | undefined
+  /** It reads the cookie of the sign-in. */
+  readsCookie: boolean
   parameters: ApiParameter[]
   body: Schema | undefined
   bodyType: string | undefined
@@ -49,6 +53,8 @@ export interface ApiDocument {
 
 interface RawRoute {
   "x-role"?: string
+  "x-api-key-scope"?: string
+  security?: Record<string, string[]>[]
   parameters?: ApiParameter[]
   requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, unknown>
@@ -68,6 +74,8 @@ export async function readApiDocument(app: FastifyInstance): Promise<ApiDocument
         method: method.toUpperCase() as ApiRoute["method"],
         path,
         role: route["x-role"] ?? "",
+        keyScope: route["x-api-key-scope"],
+        readsCookie: route.security?.some((way) => "refreshCookie" in way) ?? false,
         parameters: route.parameters ?? [],
         body: body?.schema,
         bodyType,

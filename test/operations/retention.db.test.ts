@@ -106,6 +106,23 @@ describeEachDatabase("retention", (open) => {
     expect(again.filter(({ rowCount }) => rowCount > 0)).toEqual([])
   })
 
+  it("the record of backups grows old, but for the last good one of each kind", async () => {
+    const run = (daysOld: number, kind: "backup" | "drill", status: "succeeded" | "failed") => ({
+      ...{ id: newId(daysAgo(daysOld).getTime()), kind, status, cause: "schedule", name: status === "failed" ? null : "b" },
+      ...{ started_at: daysAgo(daysOld), alive_at: daysAgo(daysOld), finished_at: daysAgo(daysOld) },
+    })
+    const kept = [run(700, "drill", "succeeded"), run(500, "backup", "succeeded"), run(10, "backup", "failed")]
+    const old = [run(720, "drill", "succeeded"), run(710, "drill", "failed"), run(501, "backup", "succeeded")]
+    await open()
+      .admin.insertInto("backup_runs")
+      .values([...kept, ...old])
+      .execute()
+    const [result] = await applyRetention(deps, { policy: "operations-history", isDryRun: false })
+    expect(result).toMatchObject({ rowCount: 3, error: null })
+    const left = await open().admin.selectFrom("backup_runs").select("id").execute()
+    expect(left.map(({ id }) => id).sort()).toEqual(kept.map(({ id }) => id).sort())
+  })
+
   it("does not wait for a row that somebody works on, and takes it the next time", async () => {
     const at = daysAgo(900)
     const id = newId(at.getTime())

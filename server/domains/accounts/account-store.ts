@@ -1,16 +1,18 @@
 import { sql } from "kysely"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Account, Profile, Settings } from "./account.ts"
+import { type ExperienceLevel, startingDifficulty } from "./background/background.ts"
 import { SEED_DOMAIN } from "./seed-accounts-store.ts"
 
 const accountColumns = sql`
-  u.id, u.email, u.display_name, u.username, u.role, u.status, u.is_demo, u.created_at,
-  p.first_name, p.last_name, p.university, p.major, p.graduation_year, p.time_zone, p.locale,
-  s.day_start_hour, s.daily_goal_minutes, s.theme, s.language, s.preferred_difficulty, s.shows_motivation, s.notifies_by_email, s.shortcuts`
+  u.id, u.email, u.email_verified_at, u.display_name, u.username, u.role, u.status, u.is_demo, u.created_at,
+  p.first_name, p.last_name, p.university, p.major, p.graduation_year, p.time_zone, p.locale, p.avatar_file, b.experience_level,
+  s.day_start_hour, s.daily_goal_minutes, s.theme, s.language, s.preferred_difficulty, s.new_cards_per_day, s.shows_motivation, s.notifies_by_email, s.shortcuts`
 
 interface AccountRow {
   id: string
   email: string
+  email_verified_at: Date | null
   display_name: string
   username: string | null
   role: Account["role"]
@@ -24,11 +26,14 @@ interface AccountRow {
   graduation_year: number | null
   time_zone: string
   locale: string
+  avatar_file: string | null
+  experience_level: ExperienceLevel | null
   day_start_hour: number
   daily_goal_minutes: number
   theme: Settings["theme"]
   language: string
   preferred_difficulty: Settings["preferredDifficulty"]
+  new_cards_per_day: number | null
   shows_motivation: boolean
   notifies_by_email: boolean
   shortcuts: Record<string, string>
@@ -38,6 +43,7 @@ interface AccountRow {
 export async function findAccount(tx: Tx, userId: string): Promise<Account | undefined> {
   const { rows } = await sql<AccountRow>`
     select ${accountColumns} from users u join profiles p on p.user_id = u.id join learner_settings s on s.user_id = u.id
+      left join learner_backgrounds b on b.user_id = u.id
     where u.id = ${userId} and u.status = 'active'`.execute(tx)
   return rows[0] && accountOf(rows[0])
 }
@@ -71,7 +77,29 @@ export async function hasAccounts(tx: Tx): Promise<boolean> {
   return rows[0]?.found === true
 }
 
-/** Makes sign-ups wait for each other, so that exactly one of them is the first. */
+/** Whether this is an administrator who may act, and no other one may. */
+export async function isLastAdministrator(tx: Tx, userId: string): Promise<boolean> {
+  const { rows } = await sql<{ isLast: boolean }>`
+    select exists (select from users where id = ${userId} and role = 'admin' and status = 'active')
+      and not exists (select from users where role = 'admin' and status = 'active' and id <> ${userId} and not is_demo) as "isLast"`.execute(
+    tx,
+  )
+  return rows[0]?.isLast === true
+}
+
+/** Whether another person has an account, be it suspended or closed. */
+export async function hasOthers(tx: Tx, userId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from users where id not in (${userId}::uuid, app.library_user_id()) and not is_demo) as found`.execute(
+    tx,
+  )
+  return rows[0]?.found === true
+}
+
+/**
+ * Makes sign-ups wait for each other, so that exactly one of them is the first, and with them whatever may take an administrator away,
+ * so that one is left.
+ */
 export async function lockSignUps(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('studyin.sign-up'))`.execute(tx)
 }
@@ -147,6 +175,20 @@ export async function updateProfileRow(tx: Tx, userId: string, profile: Partial<
     .execute()
 }
 
+/** Returns the file that was the picture before. */
+export async function updateAvatar(tx: Tx, userId: string, file: string | null, at: Date): Promise<string | null> {
+  const { rows } = await sql<{ file: string | null }>`
+    update profiles p set avatar_file = ${file}, updated_at = ${at}
+    from (select user_id, avatar_file from profiles where user_id = ${userId} for update) as before
+    where p.user_id = before.user_id returning before.avatar_file as file`.execute(tx)
+  return rows[0]?.file ?? null
+}
+
+export async function findAvatar(tx: Tx, userId: string): Promise<string | null> {
+  const row = await tx.selectFrom("profiles").select("avatar_file").where("user_id", "=", userId).executeTakeFirst()
+  return row?.avatar_file ?? null
+}
+
 export async function updateSettingsRow(tx: Tx, userId: string, settings: Partial<Settings>, at: Date): Promise<void> {
   await tx
     .updateTable("learner_settings")
@@ -157,6 +199,7 @@ export async function updateSettingsRow(tx: Tx, userId: string, settings: Partia
       ...(settings.theme === undefined ? {} : { theme: settings.theme }),
       ...(settings.language === undefined ? {} : { language: settings.language }),
       ...(settings.preferredDifficulty === undefined ? {} : { preferred_difficulty: settings.preferredDifficulty }),
+      ...(settings.newCardsPerDay === undefined ? {} : { new_cards_per_day: settings.newCardsPerDay }),
       ...(settings.showsMotivation === undefined ? {} : { shows_motivation: settings.showsMotivation }),
       ...(settings.notifiesByEmail === undefined ? {} : { notifies_by_email: settings.notifiesByEmail }),
       ...(settings.shortcuts === undefined ? {} : { shortcuts: JSON.stringify(settings.shortcuts) }),
@@ -182,6 +225,19 @@ export async function findUserId(tx: Tx, name: string): Promise<string | undefin
   const { rows } = await sql<{ id: string }>`
     select id from users where lower(email) = lower(${name}) or lower(username) = lower(${name})`.execute(tx)
   return rows[0]?.id
+}
+
+/** Whether a person has this account, whatever its state; the library is no person. */
+export async function hasAccount(tx: Tx, userId: string): Promise<boolean> {
+  const { rows } = await sql`select from users where id = ${userId} and id <> app.library_user_id()`.execute(tx)
+  return rows.length === 1
+}
+
+/** How many people have an account, whatever its state; demo and seeded learners are among them. */
+export async function countPeople(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from users where id <> app.library_user_id()`.execute(tx)
+  return rows[0]?.n ?? 0
 }
 
 /** Display names by id, of those who still have an account. */
@@ -233,11 +289,14 @@ function accountOf(row: AccountRow): Account {
   return {
     id: row.id,
     email: row.email,
+    emailVerifiedAt: row.email_verified_at,
     displayName: row.display_name,
     username: row.username,
     role: row.role,
     isDemo: row.is_demo,
     createdAt: row.created_at,
+    avatar: row.avatar_file?.slice(0, 16) ?? null,
+    startingDifficulty: startingDifficulty(row.preferred_difficulty, row.experience_level),
     profile: {
       firstName: row.first_name,
       lastName: row.last_name,
@@ -253,6 +312,7 @@ function accountOf(row: AccountRow): Account {
       theme: row.theme,
       language: row.language,
       preferredDifficulty: row.preferred_difficulty,
+      newCardsPerDay: row.new_cards_per_day,
       showsMotivation: row.shows_motivation,
       notifiesByEmail: row.notifies_by_email,
       shortcuts: row.shortcuts,

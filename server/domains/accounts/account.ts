@@ -19,6 +19,8 @@ export interface Settings {
   theme: "system" | "light" | "dark"
   language: string
   preferredDifficulty: "easy" | "medium" | "hard" | "nbme" | null
+  /** In all decks together; null: as many as the deck that allows most. */
+  newCardsPerDay: number | null
   /** XP, streaks and achievements are shown. They are counted either way. */
   showsMotivation: boolean
   notifiesByEmail: boolean
@@ -29,11 +31,17 @@ export interface Settings {
 export interface Account {
   id: string
   email: string
+  /** When its owner confirmed the address; null: not yet. */
+  emailVerifiedAt: Date | null
   displayName: string
   username: string | null
   role: Role
   isDemo: boolean
   createdAt: Date
+  /** Changes with the picture; null: none. */
+  avatar: string | null
+  /** What practice begins with: the difficulty that was set, else the one that fits the experience; null: any. */
+  startingDifficulty: Settings["preferredDifficulty"]
   profile: Profile
   settings: Settings
 }

@@ -1,19 +1,23 @@
 import { z } from "zod"
 import { idField, roles, timeField } from "../../platform/api/index.ts"
 
-const emailField = z
+export const emailField = z
   .string()
   .trim()
   .max(254, "This e-mail address is too long.")
-  .regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "Enter an e-mail address such as name@example.org.")
-const nameField = z
+  // One plain address: with quotes, brackets or lists a letter could go to somebody else as well.
+  .regex(
+    /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:"]+$/,
+    "Enter an e-mail address such as name@example.org.",
+  )
+export const nameField = z
   .string()
   .trim()
   .min(2, "Use at least 2 characters for your name.")
   .max(100, "Use at most 100 characters.")
 const optionalText = (longest: number) => z.string().trim().max(longest).nullable()
-const timeZoneField = z.string().min(1).max(64).describe("IANA name, such as Europe/Berlin")
-const localeField = z
+export const timeZoneField = z.string().min(1).max(64).describe("IANA name, such as Europe/Berlin")
+export const localeField = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Enter a language such as en or de-CH.")
   .max(35)
@@ -30,13 +34,22 @@ const profileSchema = z
   })
   .meta({ id: "Profile" })
 
+const difficulties = ["easy", "medium", "hard", "nbme"] as const
+
 const settingsSchema = z
   .object({
     dayStartHour: z.number().int().min(0).max(23).describe("hour at which your study day begins"),
     dailyGoalMinutes: z.number().int().min(5).max(480),
     theme: z.enum(["system", "light", "dark"]),
     language: z.string().min(2).max(10),
-    preferredDifficulty: z.enum(["easy", "medium", "hard", "nbme"]).nullable(),
+    preferredDifficulty: z.enum(difficulties).nullable(),
+    newCardsPerDay: z
+      .number()
+      .int()
+      .min(0)
+      .max(999, "Use 999 at most.")
+      .nullable()
+      .describe("in all decks together; null: as many as the deck that allows most"),
     showsMotivation: z.boolean().describe("show XP, streaks and achievements"),
     notifiesByEmail: z.boolean(),
     shortcuts: z
@@ -49,11 +62,17 @@ export const accountSchema = z
   .object({
     id: idField,
     email: z.string(),
+    emailVerifiedAt: timeField.nullable().describe("when its owner confirmed the address; null: not yet"),
     displayName: z.string(),
     username: z.string().nullable(),
     role: z.enum(roles),
     isDemo: z.boolean(),
     createdAt: timeField,
+    avatar: z.string().nullable().describe("changes with the picture at /me/avatar; null: none"),
+    startingDifficulty: z
+      .enum(difficulties)
+      .nullable()
+      .describe("what practice begins with: the difficulty set, else the one that fits the experience; null: any"),
     profile: profileSchema,
     settings: settingsSchema,
   })

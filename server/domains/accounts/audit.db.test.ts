@@ -135,6 +135,51 @@ describeEachDatabase("the audit log", (open) => {
     expect((await entries(`from=${time(now - 3_600_000)}&to=${time(now + 60_000)}`)).length).toBeGreaterThan(4)
   })
 
+  it("is searched by address and network", async () => {
+    const { db, clock } = open()
+    await db.asSystem("test-audit", (tx) =>
+      recordAudit(tx, {
+        event: "signin_failed",
+        actorId: null,
+        origin: { ipAddress: "2001:db8::7", userAgent: "=HYPERLINK(1)" },
+        isSuccess: false,
+        at: clock.now(),
+      }),
+    )
+    for (const network of ["2001:db8::7", "2001:db8::/32"])
+      expect(await entries(`address=${encodeURIComponent(network)}`), network).toHaveLength(1)
+    expect((await entries("address=127.0.0.0%2F8")).length).toBeGreaterThan(3)
+    for (const wrong of ["127.0.0", "10.0.0.0/33", "::/129", "localhost", "1.2.3.4/x"])
+      expect((await send(admin, "GET", `/admin/audit?address=${encodeURIComponent(wrong)}`)).statusCode, wrong).toBe(
+        422,
+      )
+  })
+
+  it("is exported as a file with what a search found, and no formula in it, for administrators alone", async () => {
+    const ask = (who: SignedIn, body: object) => send(who, "POST", "/admin/audit/export", body)
+    expect((await ask(ann, {})).statusCode).toBe(403)
+    const { url } = (await ask(admin, { address: "2001:db8::/32" })).json()
+    const file = await server.app.inject({ method: "GET", url })
+    expect(file.headers["content-type"]).toContain("text/csv")
+    const lines = file.body.trim().split("\r\n")
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toContain("time,event,outcome")
+    expect(lines[1]).toContain("signin_failed,failure")
+    expect(lines[1]).toContain("'=HYPERLINK(1)")
+    const all = (await ask(admin, {})).json().url
+    const { count } = (
+      await sql<{ count: number }>`select count(*)::int as count from audit_logs`.execute(open().admin)
+    ).rows[0] ?? { count: 0 }
+    expect((await server.app.inject({ method: "GET", url: all })).body.trim().split("\r\n")).toHaveLength(count + 1)
+    expect(await entries("event=audit_exported")).toHaveLength(2)
+    const broken = await server.app.inject({ method: "GET", url: url.replace(/ticket=[^&]*/, "ticket=made.up.x") })
+    expect(broken.statusCode).toBe(401)
+    const { isActive } = server.deps.sessions
+    server.deps.sessions.isActive = async (_user, _session, role) => role !== "admin"
+    expect((await server.app.inject({ method: "GET", url })).statusCode, "after a demotion").toBe(401)
+    server.deps.sessions.isActive = isActive
+  })
+
   it("is read in pages that neither repeat nor skip", async () => {
     const { db, clock } = open()
     const sessionId = newId()

@@ -1,14 +1,28 @@
 import { asBatch, type RetentionRules } from "../../platform/retention-rules.ts"
 import { NotFoundError } from "../../shared/errors.ts"
 import { countClosed, listClosed } from "./account-store.ts"
+import { countEndedKeys, deleteEndedKeys } from "./api-keys/api-key-store.ts"
+import { countOldTokens, deleteOldTokens } from "./letters/account-token-store.ts"
 import { eraseLearner } from "./own-data/erase-learner.ts"
 import { countEndedSignIns, deleteEndedSignIns } from "./sessions/session-store.ts"
 
 export const retention: RetentionRules = {
   "ended-sign-ins": {
-    count: ({ db }, before) => db.asSystem("count-ended-sign-ins", (tx) => countEndedSignIns(tx, before)),
+    count: ({ db }, before) =>
+      db.asSystem(
+        "count-ended-sign-ins",
+        async (tx) => (await countEndedSignIns(tx, before)) + (await countEndedKeys(tx, before)),
+      ),
     removeSome: ({ db }, before, limit) =>
-      asBatch(db, "delete-ended-sign-ins", (tx) => deleteEndedSignIns(tx, before, limit)),
+      asBatch(db, "delete-ended-sign-ins", async (tx) => {
+        const signIns = await deleteEndedSignIns(tx, before, limit)
+        return signIns > 0 ? signIns : deleteEndedKeys(tx, before, limit)
+      }),
+  },
+  "letter-links": {
+    count: ({ db }, before) => db.asSystem("count-letter-links", (tx) => countOldTokens(tx, before)),
+    removeSome: ({ db }, before, limit) =>
+      asBatch(db, "delete-letter-links", (tx) => deleteOldTokens(tx, before, limit)),
   },
   "closed-accounts": {
     count: ({ db }, before) => db.asSystem("count-closed-accounts", (tx) => countClosed(tx, before)),

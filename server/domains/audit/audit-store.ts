@@ -65,6 +65,8 @@ export interface AuditFilter {
   isSuccess?: boolean | undefined
   /** Anywhere in what was changed, in the device, in the error or in the id of the thing; upper and lower case alike. */
   text?: string | undefined
+  /** Where it came from: an address, or a network such as 192.0.2.0/24. */
+  address?: string | undefined
   from?: Date | undefined
   /** Up to, but not including. */
   to?: Date | undefined
@@ -87,6 +89,7 @@ export async function listAuditRows(
     )
   if (filter.events !== undefined) conditions.push(sql`event = any (${[...filter.events]})`)
   if (filter.isSuccess !== undefined) conditions.push(sql`is_success = ${filter.isSuccess}`)
+  if (filter.address !== undefined) conditions.push(sql`ip_address <<= ${filter.address}::inet`)
   if (filter.text !== undefined) {
     const pattern = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`
     conditions.push(

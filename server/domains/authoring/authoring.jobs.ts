@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
+import { reviveMaterial } from "../library/index.ts"
 import { generateItems } from "./generate-items.ts"
 import { followMaterialState } from "./retire-material.ts"
 
@@ -10,7 +11,10 @@ export const jobs: JobHandlers = {
     payload: material.extend({ textVersion: z.number().int().min(1) }),
     retryLimit: 3,
     timeoutS: 900,
-    run: (deps, payload, job) => generateItems(deps, payload, job),
+    async run(deps, payload, job) {
+      if (job.wasDead) await reviveMaterial(deps, payload)
+      await generateItems(deps, payload, job)
+    },
   }),
   "authoring.retire-material": defineJob({
     payload: material,

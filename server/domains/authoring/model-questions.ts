@@ -60,7 +60,7 @@ export async function askModel(
       signal.throwIfAborted()
       if (!(error instanceof DomainError)) throw error
       deps.log.warn({ err: error, materialId: document.materialId }, "the model did not write questions")
-      if (error.type === "model-unavailable") break
+      if (error.type === "model-unavailable" || error.type === "quota-exceeded") break
     }
   }
   return written

@@ -10,6 +10,7 @@ import {
   listUnlockedBy,
   lockRecord,
   type ReadState,
+  type RecordedThing,
   readState,
   type StateKeys,
   writeChange,
@@ -39,10 +40,26 @@ export interface RecordOutcome {
 export interface RecordOptions {
   /** When it happened, for what a device recorded offline. Default: now. */
   at?: Date
+  /** The record as `holdRecord` gave it for this very interaction: it is not read again. */
+  held?: HeldRecord
   /** The caller has nothing more to write: COMMIT travels with the record and the transaction ends. */
   isLast?: boolean
   /** Writes the caller's own rows that depend on the outcome. What it sends travels with the record's rows; it may commit. */
   alongside?: (outcome: RecordOutcome) => Promise<void>
+}
+
+/** A learner's record, held until the transaction ends: the parts of it that one interaction concerns. */
+export interface HeldRecord {
+  state: ReadState
+  clock: StudyClock
+}
+
+/**
+ * Holds and reads the record ahead of `recordInteraction`, for callers that find out in the same round trip what is to be
+ * recorded: `about` may name things by expressions. Callers lock their own rows before.
+ */
+export function holdRecord(tx: Tx, userId: string, about: RecordedThing, at: Date): Promise<HeldRecord> {
+  return readLocked(tx, userId, { ...about, studyDays: studyDaysAround(at) })
 }
 
 /**
@@ -61,8 +78,7 @@ export async function recordInteraction(
   options: RecordOptions = {},
 ): Promise<RecordOutcome> {
   const at = options.at ?? deps.clock.now()
-  const keys = keysOf(interaction, at)
-  const { state, clock } = await readLocked(tx, userId, keys)
+  const { state, clock } = options.held ?? (await holdRecord(tx, userId, thingOf(interaction), at))
   const moment = momentOf(at, clock)
   const today = state.days.find((day) => day.studyDay === moment.studyDay) ?? null
 
@@ -106,7 +122,7 @@ export function momentOf(at: Date, clock: StudyClock): StudyMoment {
   }
 }
 
-async function readLocked(tx: Tx, userId: string, keys: StateKeys): Promise<{ state: ReadState; clock: StudyClock }> {
+async function readLocked(tx: Tx, userId: string, keys: StateKeys): Promise<HeldRecord> {
   const [, state, clock] = await Promise.all([
     lockRecord(tx, userId),
     readState(tx, userId, keys),
@@ -119,17 +135,20 @@ async function readLocked(tx: Tx, userId: string, keys: StateKeys): Promise<{ st
   return { state: await readState(tx, userId, keys), clock }
 }
 
-function keysOf(interaction: Interaction, at: Date): StateKeys {
-  const utcDay = at.toISOString().slice(0, 10)
+function thingOf(interaction: Interaction): RecordedThing {
   return {
     interactionId: interaction.id,
     questionId: interaction.kind === "answer" ? interaction.questionId : null,
     topicId: interaction.kind === "answer" ? interaction.topicId : null,
     sessionId: interaction.sessionId ?? null,
     undoesId: interaction.kind === "undo" ? interaction.undoesId : null,
-    // Time zones reach from −12 to +14 hours, and a study day begins up to 23 hours after midnight.
-    studyDays: [-2, -1, 0, 1].map((n) => addDays(utcDay, n)),
   }
+}
+
+/** Time zones reach from −12 to +14 hours, and a study day begins up to 23 hours after midnight. */
+function studyDaysAround(at: Date): string[] {
+  const utcDay = at.toISOString().slice(0, 10)
+  return [-2, -1, 0, 1].map((n) => addDays(utcDay, n))
 }
 
 /** The state as the rules see it: the one day that the entry counts for. */

@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import { commitWith, type Tx } from "../../platform/database/index.ts"
 import { undoTransactionId } from "./follow-interaction.ts"
 import type { LoggedInteraction } from "./interaction.ts"
@@ -14,13 +14,17 @@ import type {
 } from "./record-state.ts"
 import { datesOf, fieldsOf, rowOf } from "./row-names.ts"
 
-/** Which parts of the state an interaction concerns. */
-export interface StateKeys {
+/** What an interaction is about. Ids of things the caller reads in the same round trip may be expressions. */
+export interface RecordedThing {
   interactionId: string
-  questionId: string | null
-  topicId: string | null
+  questionId: string | RawBuilder<string> | null
+  topicId: string | RawBuilder<string> | null
   sessionId: string | null
   undoesId: string | null
+}
+
+/** Which parts of the state an interaction concerns. */
+export interface StateKeys extends RecordedThing {
   /** The study days that may be meant: the learner's time zone decides which, and is read in the same round trip. */
   studyDays: string[]
 }
@@ -56,14 +60,22 @@ export async function insertEmptyStats(tx: Tx, userId: string): Promise<void> {
  * a lock goes on with the snapshot from before the wait, and would miss what the other device wrote.
  */
 export async function readState(tx: Tx, userId: string, keys: StateKeys): Promise<ReadState> {
-  const undoId = keys.undoesId === null ? null : undoTransactionId(keys.undoesId)
+  const { undoesId } = keys
+  // Only what takes something back looks for it: each look into the log is planned for every month of it.
+  const undone =
+    undoesId === null
+      ? { day: sql``, entry: sql`null` }
+      : {
+          day: sql` || (select i.study_day from interactions i where i.user_id = ${userId} and i.id = ${undoesId})`,
+          entry: sql`(select to_jsonb(i) from interactions i where i.user_id = ${userId} and i.id = ${undoesId}
+            and not exists (select from xp_transactions x where x.user_id = ${userId} and x.id = ${undoTransactionId(undoesId)}))`,
+        }
   const { rows } = await sql<{ state: StateRow }>`
     select jsonb_build_object(
       'stats', (select to_jsonb(s) from learner_stats s where s.user_id = ${userId}),
       'duplicate', (select jsonb_build_object('xp_earned', i.xp_earned) from interactions i where i.user_id = ${userId} and i.id = ${keys.interactionId}),
       'days', (select coalesce(jsonb_agg(to_jsonb(d)), '[]') from daily_activity d
-        where d.user_id = ${userId} and d.study_day = any(${keys.studyDays}::date[]
-          || (select i.study_day from interactions i where i.user_id = ${userId} and i.id = ${keys.undoesId}))),
+        where d.user_id = ${userId} and d.study_day = any(${keys.studyDays}::date[]${undone.day})),
       'question', (select to_jsonb(q) from question_progress q where q.user_id = ${userId} and q.question_id = ${keys.questionId}),
       'topic', (select to_jsonb(t) from topic_mastery t where t.user_id = ${userId} and t.topic_id = ${keys.topicId}),
       'session', (select to_jsonb(s) from study_sessions s where s.user_id = ${userId} and s.id = ${keys.sessionId}),
@@ -73,8 +85,7 @@ export async function readState(tx: Tx, userId: string, keys: StateKeys): Promis
           'unlocked_at', l.unlocked_at, 'interaction_id', l.interaction_id) order by a.id), '[]')
         from achievements a left join learner_achievements l on l.user_id = ${userId} and l.achievement_id = a.id
         where a.is_active),
-      'undone', (select to_jsonb(i) from interactions i where i.user_id = ${userId} and i.id = ${keys.undoesId}
-        and not exists (select from xp_transactions x where x.user_id = ${userId} and x.id = ${undoId}))
+      'undone', ${undone.entry}
     ) as state`.execute(tx)
   const state = rows[0]?.state
   if (!state) throw new Error("The state of a learner's record is one row")

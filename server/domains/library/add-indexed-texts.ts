@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto"
 import type { Deps } from "../../platform/deps.ts"
 import { newId } from "../../shared/ids.ts"
+import { countUsage } from "../plans/index.ts"
+import { roomOf } from "./add-material.ts"
 import { partDocument } from "./document.ts"
 import { chunkIdOf, insertChunks, insertSections, insertText, type NewChunk } from "./document-store.ts"
 import { insertMaterial, updateMaterial } from "./material-store.ts"
@@ -25,6 +27,7 @@ export interface PlainText {
 
 /**
  * Adds many short texts as searchable materials at once, without original, job, tags or questions: for measuring and for bulk import.
+ * What they take is counted in the learner's plan, but not refused.
  * They go through the same parser, structure and index as everything else. Returns the materials' ids in the order given.
  *
  * @throws ParseFailure for a text without a word, whose title has none either
@@ -48,6 +51,7 @@ export async function addIndexedTexts(
           fileSize: Math.max(1, parsed.text.length),
           mediaType: "text/plain",
         }
+        await countUsage(deps, tx, userId, roomOf(original))
         await insertMaterial(tx, userId, {
           ...original,
           id,

@@ -2,7 +2,8 @@ import { sqlStateOf } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { InvalidError } from "../../shared/errors.ts"
 import type { Difficulty } from "../learning-record/index.ts"
-import { DuplicateMaterialError } from "./add-material.ts"
+import { countUsage, takeUsage } from "../plans/index.ts"
+import { DuplicateMaterialError, roomOf } from "./add-material.ts"
 import { assertOwn, getOwnMaterial, materialUnknown } from "./get-material.ts"
 import { findLivingCopy, lockMaterial, replaceTags, updateMaterial } from "./material-store.ts"
 import { enqueueRest } from "./retry-material.ts"
@@ -70,7 +71,8 @@ export async function tagMaterial(
 
 /**
  * Deletes a material so that it can be restored. It disappears from lists, search and reading at once; the authoring room retires what was
- * made from it, and what has been attempted is kept. Deleting it again is without effect.
+ * made from it, and what has been attempted is kept. The room it took in the learner's plan is free at once. Deleting it again is without
+ * effect.
  * @throws NotFoundError, ForbiddenError
  */
 export async function deleteMaterial(deps: Needs, userId: string, ownerId: string, id: string): Promise<void> {
@@ -81,6 +83,8 @@ export async function deleteMaterial(deps: Needs, userId: string, ownerId: strin
     if (material.deletedAt !== null) return
     const at = deps.clock.now()
     await updateMaterial(tx, userId, id, { deletedAt: at }, at)
+    const { materials, "storage-bytes": bytes } = roomOf(material)
+    await countUsage(deps, tx, userId, { materials: -materials, "storage-bytes": -bytes })
     await deps.queue.enqueue(tx, "authoring.retire-material", { userId, materialId: id })
   })
   announceMaterial(deps, userId, id)
@@ -88,7 +92,8 @@ export async function deleteMaterial(deps: Needs, userId: string, ownerId: strin
 
 /**
  * Takes a deletion back, with all that was made from the material; processing that it interrupted goes on.
- * @throws NotFoundError, ForbiddenError; DuplicateMaterialError when the same contents were added again meanwhile
+ * @throws NotFoundError, ForbiddenError; DuplicateMaterialError when the same contents were added again meanwhile; QuotaExceededError
+ *   when its room was taken by others
  */
 export async function restoreMaterial(
   deps: Needs & Pick<Deps, "retention">,
@@ -106,6 +111,7 @@ export async function restoreMaterial(
     if (material.deletedAt.getTime() < deps.clock.now().getTime() - keepDays * MS_PER_DAY) throw materialUnknown()
     const copy = await findLivingCopy(tx, userId, id)
     if (copy !== undefined) throw new DuplicateMaterialError(copy)
+    await takeUsage(deps, tx, userId, roomOf(material))
     await updateMaterial(tx, userId, id, { deletedAt: null }, deps.clock.now())
     await deps.queue.enqueue(tx, "authoring.restore-material", { userId, materialId: id })
     if (material.status === "pending" || material.status === "processing") await enqueueRest(deps, tx, material)

@@ -1,9 +1,20 @@
+import { QuotaExceededError } from "../plans/index.ts"
 import { findUnembedded, insertEmbeddings } from "./embeddings-store.ts"
 import { breathe, type StepContext, type StepOutcome } from "./processing.ts"
 import { saveStepProgress } from "./processing-store.ts"
 import { removeOtherVersions } from "./remove-versions.ts"
 
 const EMBEDDED_AT_A_TIME = 32
+
+/** Undefined when the owner's plan has no tokens left: what has no vector is found by its words. */
+async function askWithinPlan<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof QuotaExceededError) return undefined
+    throw error
+  }
+}
 
 /**
  * Gives every chunk its vector, where an embedding model is set up; vectors that are there already stay. The model is asked
@@ -25,10 +36,14 @@ export async function embedStep(context: StepContext): Promise<StepOutcome> {
       findUnembedded(tx, ownerId, version, model.name, EMBEDDED_AT_A_TIME),
     )
     if (chunks.length === 0) break
-    const vectors = await models.embed(
-      chunks.map(({ text }) => text),
-      { signal },
+    const answer = await askWithinPlan(() =>
+      models.embed(
+        chunks.map(({ text }) => text),
+        { userId: ownerId, signal },
+      ),
     )
+    if (answer === undefined) return { status: "skipped", result: { reason: "the plan has no model tokens left" } }
+    const { vectors } = answer
     const rows = chunks.map(({ chunkId }, i) => ({ chunkId, embedding: vectors[i] ?? [] }))
     embedded += rows.length
     await db.asLearner(ownerId, async (tx) => {

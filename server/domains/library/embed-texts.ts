@@ -21,7 +21,10 @@ export async function embedTexts(
         findUnembedded(tx, userId, { materialId, textVersion: 1 }, model.name, EMBEDDED_AT_A_TIME),
       )
       if (chunks.length === 0) break
-      const vectors = await models.embed(chunks.map(({ text }) => text))
+      const { vectors } = await models.embed(
+        chunks.map(({ text }) => text),
+        { userId },
+      )
       const rows = chunks.map(({ chunkId }, row) => ({ chunkId, embedding: vectors[row] as number[] }))
       await db.asLearner(userId, (tx) => insertEmbeddings(tx, userId, model.name, rows))
     }

@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
 import { processMaterial } from "./process-material.ts"
-import { resumeStalled } from "./retry-material.ts"
+import { recountUsage } from "./recount-usage.ts"
+import { resumeStalled, reviveMaterial } from "./retry-material.ts"
 
 export const jobs: JobHandlers = {
   "library.process-material": defineJob({
@@ -9,7 +10,18 @@ export const jobs: JobHandlers = {
     concurrency: 2,
     // A long book with an embedding model that is slow.
     timeoutS: 3600,
-    run: processMaterial,
+    async run(deps, payload, job) {
+      if (job.wasDead) await reviveMaterial(deps, payload)
+      await processMaterial(deps, payload, job)
+    },
+  }),
+  "library.recount-usage": defineJob({
+    payload: z.object({}),
+    cron: "50 3 * * *",
+    timeoutS: 3600,
+    async run(deps, _payload, { signal }) {
+      await recountUsage(deps, signal)
+    },
   }),
   "library.resume-materials": defineJob({
     payload: z.object({}),

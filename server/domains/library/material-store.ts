@@ -258,6 +258,30 @@ export async function countDeletedBefore(tx: Tx, before: Date): Promise<number> 
   return Number(rows[0]?.n)
 }
 
+/** Whether a material of this owner, deleted or not, has this file. */
+export async function isFileUsed(tx: Tx, ownerId: string, fileKey: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from materials where user_id = ${ownerId} and file_key = ${fileKey} limit 1`.execute(tx)
+  return rows.length === 1
+}
+
+/** How many materials an owner has that are not deleted, and how large their files are together. */
+export async function countLiving(tx: Tx, ownerId: string): Promise<{ materials: number; "storage-bytes": number }> {
+  const { rows } = await sql<{ materials: number; bytes: number }>`
+    select count(*)::int as materials, coalesce(sum(file_size), 0)::bigint as bytes
+    from materials where user_id = ${ownerId} and deleted_at is null`.execute(tx)
+  return { materials: rows[0]?.materials ?? 0, "storage-bytes": rows[0]?.bytes ?? 0 }
+}
+
+/** Who has a material that is not deleted, in order of their ids. */
+export async function listOwners(tx: Tx, after: string | null, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ userId: string }>`
+    select distinct user_id as "userId" from materials
+    where deleted_at is null and (${after}::uuid is null or user_id > ${after}::uuid)
+    order by user_id limit ${limit}`.execute(tx)
+  return rows.map(({ userId }) => userId)
+}
+
 /** Removes a material's row, if it still stands as deleted. Returns its file when no other material of the learner has the same. */
 export async function removeMaterialRow(
   tx: Tx,

@@ -7,7 +7,7 @@ import type { Models } from "../../platform/models/index.ts"
 import { addIndexedTexts } from "./add-indexed-texts.ts"
 import { insertEmbeddings } from "./embeddings-store.ts"
 import { LIBRARY_USER_ID } from "./material.ts"
-import { type Hit, type PassageQuery, retrievePassages } from "./retrieve-passages.ts"
+import { embedQuery, type Hit, type PassageQuery, retrievePassages } from "./retrieve-passages.ts"
 
 const LEARNERS = 100
 const TEXTS_EACH = 12
@@ -38,7 +38,10 @@ function modelsWith(name: string | null): Models {
   return {
     ...builtIn,
     embeddingModel: { name, dimensions: DIMENSIONS },
-    embed: async (texts) => texts.map((text) => randomVector(Number(/\d+/.exec(text)?.[0] ?? 0))),
+    embed: async (texts) => ({
+      vectors: texts.map((text) => randomVector(Number(/\d+/.exec(text)?.[0] ?? 0))),
+      usage: { inputTokens: 0, outputTokens: 0 },
+    }),
   }
 }
 
@@ -71,7 +74,11 @@ describeEachDatabase("retrieving passages with a hundred learners", (open) => {
     }
   }, 240_000)
 
-  function search(query: Partial<PassageQuery>, model: string | null = null, db: Database = open().db): Promise<Hit[]> {
+  async function search(
+    query: Partial<PassageQuery>,
+    model: string | null = null,
+    db: Database = open().db,
+  ): Promise<Hit[]> {
     const whole: PassageQuery = {
       userId: me.userId,
       text: "glomerulus filtration",
@@ -79,7 +86,10 @@ describeEachDatabase("retrieving passages with a hundred learners", (open) => {
       mode: "lexical",
       ...query,
     }
-    return db.readAsLearner(whole.userId, (tx) => retrievePassages({ db, models: modelsWith(model) }, tx, whole))
+    const deps = { db, models: modelsWith(model) }
+    const vector = whole.mode === "lexical" ? undefined : await embedQuery(deps, whole.userId, whole.text)
+    const asked = vector === undefined ? whole : { vector, ...whole }
+    return db.readAsLearner(whole.userId, (tx) => retrievePassages(deps, tx, asked))
   }
 
   it("returns as many as asked for, of the learner's own and the library's alone", async () => {

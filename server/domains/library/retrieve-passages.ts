@@ -45,15 +45,22 @@ export interface PassageQuery {
   mode: "lexical" | "dense" | "hybrid"
   /** Passages read in the second stage. Default 300. */
   candidates?: number
-  /** The query's vector where the caller has it already (`embedQuery`), so that no transaction waits for the model. */
+  /** The query's vector (`embedQuery`), asked for before the transaction. Without it `hybrid` is `lexical`. */
   vector?: readonly number[]
 }
 
-/** The vector of a query by the embedding model in use; undefined without one. Ask before opening a transaction. */
-export async function embedQuery(deps: Pick<Deps, "models">, text: string): Promise<number[] | undefined> {
+/**
+ * The vector of a learner's query by the embedding model in use; undefined without one. Ask before opening a transaction.
+ * @throws UnavailableError when the model does not answer; a DomainError `quota-exceeded` when the learner's plan has no tokens left
+ */
+export async function embedQuery(
+  deps: Pick<Deps, "models">,
+  userId: string,
+  text: string,
+): Promise<number[] | undefined> {
   if (deps.models.embeddingModel === null || text.trim() === "") return undefined
-  const [vector] = await deps.models.embed([text])
-  return vector
+  const { vectors } = await deps.models.embed([text], { userId })
+  return vectors[0]
 }
 
 /**
@@ -61,7 +68,7 @@ export async function embedQuery(deps: Pick<Deps, "models">, text: string): Prom
  * learner. Any text will do as a query: nothing in it is an operator, and one without a word finds nothing. How the ranking
  * works and what it reaches: docs/retrieval.md.
  *
- * @throws UnavailableError (`model-unavailable`) for `dense` without an embedding model, or when the model does not answer
+ * @throws UnavailableError (`model-unavailable`) for `dense` without an embedding model
  */
 export async function retrievePassages(deps: Pick<Deps, "db" | "models">, tx: Tx, query: PassageQuery): Promise<Hit[]> {
   const model = deps.models.embeddingModel
@@ -83,7 +90,7 @@ export async function retrievePassages(deps: Pick<Deps, "db" | "models">, tx: Tx
           candidates: Math.max(query.candidates ?? CANDIDATES, query.limit),
           isEligible,
         })
-  const vector = query.mode === "lexical" ? undefined : (query.vector ?? (await embedQuery(deps, query.text)))
+  const vector = query.mode === "lexical" ? undefined : query.vector
   if (model === null || vector === undefined) return lexical.slice(0, query.limit).map(hitOf)
 
   const wanted = query.mode === "dense" ? query.limit : Math.max(FUSED, query.limit)

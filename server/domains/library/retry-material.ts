@@ -4,7 +4,7 @@ import { ConflictError } from "../../shared/errors.ts"
 import { enqueueProcessing } from "./add-material.ts"
 import { getOwnMaterial } from "./get-material.ts"
 import type { MaterialRecord } from "./material.ts"
-import { updateMaterial } from "./material-store.ts"
+import { lockMaterial, updateMaterial } from "./material-store.ts"
 import { librarySteps } from "./processing.ts"
 import { listStalled, listSteps, resetSteps } from "./processing-store.ts"
 import { announceMaterial } from "./step-progress.ts"
@@ -23,6 +23,25 @@ export async function retryMaterial(deps: Needs, userId: string, ownerId: string
     await enqueueRest(deps, tx, material)
   })
   announceMaterial(deps, userId, materialId)
+}
+
+/**
+ * For a job that somebody takes back from the dead letters: its material was given up, and is taken up again from the step that failed.
+ * Without effect on one that was not.
+ */
+export async function reviveMaterial(
+  deps: Pick<Deps, "db" | "clock" | "events">,
+  { userId, materialId }: { userId: string; materialId: string },
+): Promise<void> {
+  const isRevived = await deps.db.asLearner(userId, async (tx) => {
+    const material = await lockMaterial(tx, userId, materialId)
+    if (material?.status !== "failed" || material.deletedAt !== null) return false
+    const at = deps.clock.now()
+    await resetSteps(tx, userId, materialId, { all: false, at })
+    await updateMaterial(tx, userId, materialId, { status: "pending", failure: null }, at)
+    return true
+  })
+  if (isRevived) announceMaterial(deps, userId, materialId)
 }
 
 /**

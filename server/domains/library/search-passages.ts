@@ -1,5 +1,5 @@
 import type { Deps } from "../../platform/deps.ts"
-import { UnavailableError } from "../../shared/errors.ts"
+import { DomainError } from "../../shared/errors.ts"
 import { markWords } from "./mark-words.ts"
 import { readableOwners } from "./material.ts"
 import { suggestTitles } from "./material-view-store.ts"
@@ -24,7 +24,7 @@ export interface SearchHit extends Hit {
 /**
  * The passages that fit best, of the learner's own materials and the library's. The model is asked before any transaction; where it
  * does not answer, a hybrid search goes by words alone and says so in `mode`.
- * @throws UnavailableError for a dense search without an embedding model that answers
+ * @throws UnavailableError for a dense search without an embedding model that answers; `quota-exceeded` for one the plan has no tokens for
  */
 export async function searchPassages(
   deps: Pick<Deps, "db" | "models" | "log">,
@@ -32,7 +32,7 @@ export async function searchPassages(
   { text, limit, materialId, mode }: PassageSearch,
 ): Promise<{ items: SearchHit[]; mode: SearchMode }> {
   const wanted = mode ?? "hybrid"
-  const vector = wanted === "lexical" ? undefined : await vectorOf(deps, text, wanted)
+  const vector = wanted === "lexical" ? undefined : await vectorOf(deps, userId, text, wanted)
   const used = wanted === "hybrid" && vector === undefined ? "lexical" : wanted
   const materialIds = materialId === undefined ? {} : { materialIds: [materialId] }
   const query = { userId, text, limit, mode: used, ...materialIds, ...(vector === undefined ? {} : { vector }) }
@@ -42,13 +42,14 @@ export async function searchPassages(
 
 async function vectorOf(
   deps: Pick<Deps, "models" | "log">,
+  userId: string,
   text: string,
   mode: SearchMode,
 ): Promise<readonly number[] | undefined> {
   try {
-    return await embedQuery(deps, text)
+    return await embedQuery(deps, userId, text)
   } catch (error) {
-    if (mode === "dense" || !(error instanceof UnavailableError)) throw error
+    if (mode === "dense" || !(error instanceof DomainError)) throw error
     deps.log.warn({ err: error }, "library: searching by words alone")
     return undefined
   }

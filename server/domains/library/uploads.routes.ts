@@ -20,7 +20,7 @@ export function uploadRoutes(app: App, deps: Deps): void {
       schema: {
         summary: "Add a file",
         description:
-          "`multipart/form-data` with the part `file` and, optionally, the fields `id` (UUIDv7 made by you; repeating a request with it is safe) and `title`. PDF, Word, PowerPoint, EPUB, HTML, Markdown or plain text. Contents that are there already are answered with 409 `duplicate-material` and the `materialId`.",
+          "`multipart/form-data` with the part `file` and, optionally, the fields `id` (UUIDv7 made by you; repeating a request with it is safe) and `title`. PDF, Word, PowerPoint, EPUB, HTML, Markdown or plain text. Contents that are there already are answered with 409 `duplicate-material` and the `materialId`. What the learner's plan has no room for is answered with 409 or 413 `quota-exceeded` and the members `limit`, `used`, `reserved`, `max` and `plan`; a repeated request is recognised before that when `id` stands before `file`.",
         tags,
         consumes: ["multipart/form-data"],
         response: { 202: materialSchema },
@@ -90,6 +90,7 @@ async function receive(deps: Deps, request: FastifyRequest): Promise<string> {
       ...detailsOf(fields),
       fileName: file.filename,
       mediaType: file.mimetype,
+      sizeBytes: leastSizeOf(request),
       source: file.file,
       readRest: async () => {
         await nextFile()
@@ -100,6 +101,15 @@ async function receive(deps: Deps, request: FastifyRequest): Promise<string> {
     // What is not read would keep the client from hearing the answer.
     file.file.resume()
   }
+}
+
+/** What the form's other parts and its boundaries take at most. */
+const FORM_OVERHEAD_BYTES = 8 * 1024
+
+/** How large the file is at least, as the length of the whole form tells. */
+function leastSizeOf(request: FastifyRequest): number {
+  const length = Number(request.headers["content-length"])
+  return Number.isSafeInteger(length) ? Math.max(0, length - FORM_OVERHEAD_BYTES) : 0
 }
 
 function detailsOf({ id, title }: Record<string, string>): { id?: string; title?: string } {

@@ -92,6 +92,25 @@ export async function findLastRuns(tx: Tx): Promise<Record<BackupKind, LastRuns>
   return { backup: of("backup"), drill: of("drill") }
 }
 
+/** The last good run of each kind stays however old it is: it says since when there has been none. */
+const oldRuns = (before: Date) => sql`
+  r.started_at < ${before} and r.status <> 'running' and not r.id = any(array(
+    select distinct on (g.kind) g.id from backup_runs g where g.status = 'succeeded' order by g.kind, g.started_at desc))`
+
+export async function countOldBackupRuns(tx: Tx, before: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from backup_runs r where ${oldRuns(before)}`.execute(
+    tx,
+  )
+  return Number(rows[0]?.n)
+}
+
+export async function deleteOldBackupRuns(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from backup_runs where id in (
+      select r.id from backup_runs r where ${oldRuns(before)} limit ${limit} for update skip locked)`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
 function runOf(row: Selectable<Tables["backup_runs"]>): BackupRun {
   return {
     id: row.id,

@@ -3,6 +3,7 @@ import type { Deps } from "../../platform/deps.ts"
 import type { JobHandlers } from "../../platform/jobs.ts"
 import { jobs as backupJobs } from "./backup.jobs.ts"
 import { routes as backupRoutes } from "./backup.routes.ts"
+import { failedJobRoutes } from "./failed-jobs.routes.ts"
 import { jobs as operationsJobs } from "./operations.jobs.ts"
 import { routes as operationsRoutes } from "./operations.routes.ts"
 
@@ -25,4 +26,5 @@ export const backupJobNames = Object.keys(backupJobs)
 export function routes(app: App, deps: Deps): void {
   operationsRoutes(app, deps)
   backupRoutes(app, deps)
+  failedJobRoutes(app, deps)
 }

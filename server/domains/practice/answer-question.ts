@@ -2,14 +2,14 @@ import { commitWith, type Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
-import { type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
-import { findQuestion, gradeAnswer, isTyped, type Question } from "../questions/index.ts"
-import { ensureMissedQuestionCard } from "../reviews/index.ts"
+import { type HeldRecord, holdRecord, type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
+import { findQuestion, gradeAnswer, isTyped, type Question, topicIdOf } from "../questions/index.ts"
+import { ensureMissedQuestionCard, listQuestionCardIds } from "../reviews/index.ts"
 import { interactionOf } from "./answer-interaction.ts"
 import { completeSession } from "./finish-session.ts"
 import { hasRunOut, isOver, type PracticeItem, type PracticeSession } from "./practice-session.ts"
-import { findItem, lockSession, questionIdAt, updateItem, updateSession } from "./session-store.ts"
-import { findSurroundings, viewAnswered } from "./session-view.ts"
+import { findItem, lockSession, questionIdAt, updateItem, updateSession, writeAnswer } from "./session-store.ts"
+import { viewAnswered } from "./session-view.ts"
 
 export interface AnswerRequest {
   /** Id of the interaction, made by the client: sending it again counts once. */
@@ -28,17 +28,18 @@ export interface AnswerOutcome extends ReturnType<typeof viewAnswered> {
   record: RecordOutcome | null
 }
 
-/** What an answer is about, the session being held until the transaction ends. */
+/** What an answer is about, session and record being held until the transaction ends. */
 interface Asked {
   session: PracticeSession
   item: PracticeItem
   question: Question
+  held: HeldRecord
 }
 
 /**
  * Answers a question of a session. Tutor mode: graded, recorded and told at once, for good. Timed mode: kept, and may
- * be changed until the end. The same interaction id again gives the same result and counts once. Three round trips:
- * hold the session and read the question, read the record, write everything and commit; a missed question's card is found or made between.
+ * be changed until the end. The same interaction id again gives the same result and counts once. Two round trips: hold
+ * and read all that is concerned, write everything and commit; a missed question's card is found or made between.
  * @throws NotFoundError; ConflictError of type `already-answered`, `session-over`, `session-paused` or `time-over`; InvalidError
  */
 export async function answerQuestion(
@@ -49,8 +50,8 @@ export async function answerQuestion(
 ): Promise<AnswerOutcome> {
   const at = deps.clock.now()
   assertClientId(request.interactionId, at.getTime())
-  const outcome = await deps.db.asLearner(userId, async (tx) => {
-    const asked = await holdAsked(tx, userId, sessionId, request.position)
+  const answer = async (tx: Tx) => {
+    const asked = await holdAsked(tx, userId, sessionId, request, at)
     const { session, item, question } = asked
     if (item.interactionId === request.interactionId) return repeated(deps, tx, userId, asked, at)
     if (hasRunOut(session, at)) {
@@ -63,7 +64,8 @@ export async function answerQuestion(
     return session.mode === "timed"
       ? keepAnswer(tx, userId, answered, item.answeredAt === null, at)
       : recordAnswer(deps, tx, userId, answered, at)
-  })
+  }
+  const outcome = await deps.db.asLearner(userId, answer, { keepsPlans: true })
   deps.events.publish(userId, { type: "stats" })
   if (outcome === "time-over") {
     throw new ConflictError(
@@ -78,17 +80,17 @@ async function recordAnswer(
   deps: Pick<Deps, "clock">,
   tx: Tx,
   userId: string,
-  { session, item, question }: Asked,
+  { session, item, question, held }: Asked,
   at: Date,
 ): Promise<AnswerOutcome> {
-  const card = item.isCorrect === false ? ensureMissedQuestionCard(tx, userId, question, at) : null
+  const missedCardId = item.isCorrect === false ? await ensureMissedQuestionCard(tx, userId, question, at) : null
   const after = { session, item }
   // What is started together travels together; COMMIT goes with the last row.
-  const [around, cardId, record] = await Promise.all([
-    findSurroundings(tx, userId, question),
-    card,
+  const [cardId, record] = await Promise.all([
+    missedCardId ?? findCardId(tx, userId, question),
     recordInteraction(deps, tx, userId, interactionOf(session, item, question), {
       at,
+      held,
       async alongside({ xpEarned }) {
         after.item = { ...item, xpEarned }
         after.session = {
@@ -97,15 +99,16 @@ async function recordAnswer(
           correctCount: session.correctCount + (item.isCorrect ? 1 : 0),
           xpEarned: session.xpEarned + xpEarned,
         }
-        await card
-        await Promise.all([
-          updateItem(tx, userId, session.id, after.item),
-          commitWith(tx, () => updateSession(tx, userId, after.session)),
-        ])
+        await commitWith(tx, () => writeAnswer(tx, userId, after.session, after.item))
       },
     }),
   ])
-  return { ...viewAnswered(after, question, { ...around, cardId: cardId ?? around.cardId }, at), record }
+  return { ...viewAnswered(after, question, cardId, at), record }
+}
+
+/** The card that a question has become. */
+async function findCardId(tx: Tx, userId: string, { id }: Question): Promise<string | null> {
+  return (await listQuestionCardIds(tx, userId, [id])).get(id) ?? null
 }
 
 /** An essay of a tutor session that has no verdict yet. */
@@ -124,8 +127,8 @@ async function keepText(
   const typedAnswer = item.typedAnswer ?? request.typedAnswer
   if ((typedAnswer ?? "").trim() === "") throw fault("typedAnswer", "Write an answer, or skip this question.")
   const kept = { ...item, typedAnswer }
-  const [around] = await Promise.all([findSurroundings(tx, userId, question), updateItem(tx, userId, session.id, kept)])
-  return { ...viewAnswered({ session, item: kept }, question, around, at), record: null }
+  const [cardId] = await Promise.all([findCardId(tx, userId, question), updateItem(tx, userId, session.id, kept)])
+  return { ...viewAnswered({ session, item: kept }, question, cardId, at), record: null }
 }
 
 async function keepAnswer(
@@ -136,12 +139,12 @@ async function keepAnswer(
   at: Date,
 ): Promise<AnswerOutcome> {
   const after = isFirst ? { ...session, answeredCount: session.answeredCount + 1 } : session
-  const [around] = await Promise.all([
-    findSurroundings(tx, userId, question),
+  const [cardId] = await Promise.all([
+    findCardId(tx, userId, question),
     updateItem(tx, userId, session.id, item),
     isFirst && updateSession(tx, userId, after),
   ])
-  return { ...viewAnswered({ session: after, item }, question, around, at), record: null }
+  return { ...viewAnswered({ session: after, item }, question, cardId, at), record: null }
 }
 
 /** The answer arrived before and its reply was lost on the way. The record knows it and counts nothing again. */
@@ -149,15 +152,15 @@ async function repeated(
   deps: Pick<Deps, "clock">,
   tx: Tx,
   userId: string,
-  { session, item, question }: Asked,
+  { session, item, question, held }: Asked,
   at: Date,
 ): Promise<AnswerOutcome> {
   const isKept = session.mode === "timed" && !isOver(session)
-  const [around, record] = await Promise.all([
-    findSurroundings(tx, userId, question),
-    isKept ? null : recordInteraction(deps, tx, userId, interactionOf(session, item, question)),
+  const [cardId, record] = await Promise.all([
+    findCardId(tx, userId, question),
+    isKept ? null : recordInteraction(deps, tx, userId, interactionOf(session, item, question), { held }),
   ])
-  return { ...viewAnswered({ session, item }, question, around, at), record }
+  return { ...viewAnswered({ session, item }, question, cardId, at), record }
 }
 
 function gradedItem(question: Question, item: PracticeItem, request: AnswerRequest, at: Date): PracticeItem {
@@ -222,11 +225,21 @@ export async function lockItem(tx: Tx, userId: string, sessionId: string, positi
   return { session, item }
 }
 
-async function holdAsked(tx: Tx, userId: string, sessionId: string, position: number): Promise<Asked> {
-  const [held, question] = await Promise.all([
+/** What is to be recorded is known when all of it has been read, so the record is read for what lies at this position. */
+async function holdAsked(
+  tx: Tx,
+  userId: string,
+  sessionId: string,
+  { position, interactionId }: AnswerRequest,
+  at: Date,
+): Promise<Asked> {
+  const questionId = questionIdAt(userId, sessionId, position)
+  const about = { interactionId, questionId, topicId: topicIdOf(questionId), sessionId, undoesId: null }
+  const [locked, question, held] = await Promise.all([
     lockItem(tx, userId, sessionId, position),
-    findQuestion(tx, userId, questionIdAt(userId, sessionId, position)),
+    findQuestion(tx, userId, questionId),
+    holdRecord(tx, userId, about, at),
   ])
   if (!question) throw new NotFoundError("question-unknown", "This question is no longer there. Skip it.")
-  return { ...held, question }
+  return { ...locked, question, held }
 }

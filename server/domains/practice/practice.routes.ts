@@ -41,7 +41,8 @@ function startRoutes(app: App, deps: Deps): void {
         body: practiceFilterSchema,
         response: { 200: availableSchema },
       },
-      config: { role: "student" },
+      // It only looks; the body is there because a choice is long.
+      config: { role: "student", keyScope: "practice:read" },
     },
     (request) => countAvailable(deps, request.learner.userId, definedOnly(request.body)),
   )

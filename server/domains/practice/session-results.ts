@@ -1,6 +1,6 @@
 import type { Deps } from "../../platform/deps.ts"
 import { ConflictError, NotFoundError } from "../../shared/errors.ts"
-import { listQuestionsByIds, listTopicNames, type Question } from "../questions/index.ts"
+import { listQuestionsByIds, type Question } from "../questions/index.ts"
 import { listQuestionCardIds } from "../reviews/index.ts"
 import { isOver, type PracticeItem } from "./practice-session.ts"
 import { findSession, listItems } from "./session-store.ts"
@@ -17,27 +17,20 @@ export async function readResults(deps: Pick<Deps, "db" | "clock">, userId: stri
     const [session, items] = await Promise.all([findSession(tx, userId, id), listItems(tx, userId, id)])
     if (!session) throw new NotFoundError("session-unknown", "There is no such practice session.")
     if (!isOver(session)) throw new ConflictError("session-running", "Finish the session to see its results.")
-    const questions = await listQuestionsByIds(
-      tx,
-      userId,
-      items.map(({ questionId }) => questionId),
-    )
+    const ids = items.map(({ questionId }) => questionId)
     const missedIds = items.filter(({ isCorrect }) => isCorrect === false).map(({ questionId }) => questionId)
-    const [topicNames, cards] = await Promise.all([
-      listTopicNames(
-        tx,
-        userId,
-        questions.flatMap(({ topicId }) => topicId ?? []),
-      ),
+    const [questions, cards] = await Promise.all([
+      listQuestionsByIds(tx, userId, ids),
       listQuestionCardIds(tx, userId, missedIds),
     ])
     const byId = new Map(questions.map((question) => [question.id, question]))
+    const topicNames = new Map(questions.map(({ topicId, topicName }) => [topicId, topicName]))
     const of = (item: PracticeItem) => byId.get(item.questionId)
     return {
       session: summaryOf(session, deps.clock.now()),
       byTopic: [...tally(items, (item) => of(item)?.topicId ?? null)].map(([topicId, counts]) => ({
         topicId,
-        name: (topicId !== null && topicNames.get(topicId)) || "Without topic",
+        name: topicNames.get(topicId) ?? "Without topic",
         ...counts,
       })),
       byDifficulty: [...tally(items, (item) => of(item)?.difficulty ?? ("medium" as Question["difficulty"]))].map(

@@ -133,6 +133,20 @@ export async function updateSession(tx: Tx, userId: string, session: PracticeSes
     .execute()
 }
 
+/** An answered question and what it makes of its session, in one statement. */
+export async function writeAnswer(tx: Tx, userId: string, session: PracticeSession, item: PracticeItem): Promise<void> {
+  await sql`
+    with answered as (
+      update practice_session_questions set selected_option_ids = ${item.selectedOptionIds}, typed_answer = ${item.typedAnswer},
+        is_correct = ${item.isCorrect}, is_skipped = ${item.isSkipped}, is_flagged = ${item.isFlagged}, confidence = ${item.confidence},
+        response_time_ms = ${item.responseTimeMs}, xp_earned = ${item.xpEarned}, interaction_id = ${item.interactionId},
+        answered_at = ${item.answeredAt}
+      where user_id = ${userId} and session_id = ${session.id} and position = ${item.position})
+    update practice_sessions set answered_count = ${session.answeredCount}, correct_count = ${session.correctCount},
+      xp_earned = ${session.xpEarned}
+    where user_id = ${userId} and id = ${session.id}`.execute(tx)
+}
+
 /** A page of sessions, the newest first. */
 export async function pageOfSessions(
   tx: Tx,

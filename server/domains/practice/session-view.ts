@@ -1,17 +1,11 @@
 import type { Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { NotFoundError } from "../../shared/errors.ts"
-import { gradeAnswer, isTyped, listQuestionsByIds, listTopicNames, type Question } from "../questions/index.ts"
+import { gradeAnswer, isTyped, listQuestionsByIds, type Question } from "../questions/index.ts"
 import { listQuestionCardIds } from "../reviews/index.ts"
 import { endIfRunOut } from "./finish-session.ts"
 import { activeMsAt, isRevealed, type PracticeItem, type PracticeSession, remainingMsAt } from "./practice-session.ts"
 import { findItem, findSession, listItems } from "./session-store.ts"
-
-/** What is shown beside a question and lies elsewhere: its topic, and the card it has become. */
-interface Surroundings {
-  topicName: string | null
-  cardId: string | null
-}
 
 /** A session as its learner may see it: no solution before its time. Ends it first when its time is up. @throws NotFoundError */
 export async function viewSession(deps: Pick<Deps, "db" | "clock" | "events">, userId: string, id: string) {
@@ -43,24 +37,14 @@ export async function viewItemAt(
   })
 }
 
-/** A session and the item just answered, from what is at hand. */
+/** A session and the item just answered, from what is at hand. @param cardId the card that the question has become */
 export function viewAnswered(
   { session, item }: { session: PracticeSession; item: PracticeItem },
   question: Question,
-  around: Surroundings,
+  cardId: string | null,
   at: Date,
 ) {
-  return { session: summaryOf(session, at), item: viewItem(session, item, question, around) }
-}
-
-/** What surrounds one question, in one round trip. */
-export async function findSurroundings(tx: Tx, userId: string, question: Question): Promise<Surroundings> {
-  const { id, topicId } = question
-  const [topicNames, cardIds] = await Promise.all([
-    listTopicNames(tx, userId, topicId === null ? [] : [topicId]),
-    listQuestionCardIds(tx, userId, [id]),
-  ])
-  return { topicName: topicNames.get(topicId ?? "") ?? null, cardId: cardIds.get(id) ?? null }
+  return { session: summaryOf(session, at), item: viewItem(session, item, question, cardId) }
 }
 
 export function summaryOf(session: PracticeSession, at: Date) {
@@ -83,17 +67,13 @@ async function viewItems(tx: Tx, userId: string, session: PracticeSession, items
     listQuestionCardIds(tx, userId, ids),
   ])
   const byId = new Map(questions.map((question) => [question.id, question]))
-  const topicIds = questions.flatMap(({ topicId }) => topicId ?? [])
-  const topicNames = await listTopicNames(tx, userId, topicIds)
   return items.flatMap((item) => {
     const question = byId.get(item.questionId)
-    if (!question) return []
-    const topicName = topicNames.get(question.topicId ?? "") ?? null
-    return viewItem(session, item, question, { topicName, cardId: cardIds.get(question.id) ?? null })
+    return question ? viewItem(session, item, question, cardIds.get(question.id) ?? null) : []
   })
 }
 
-function viewItem(session: PracticeSession, item: PracticeItem, question: Question, around: Surroundings) {
+function viewItem(session: PracticeSession, item: PracticeItem, question: Question, cardId: string | null) {
   return {
     position: item.position,
     questionId: item.questionId,
@@ -105,12 +85,12 @@ function viewItem(session: PracticeSession, item: PracticeItem, question: Questi
       ),
       hint: question.hint,
       difficulty: question.difficulty,
-      topicName: around.topicName,
+      topicName: question.topicName,
       materialTitle: question.source?.materialTitle ?? null,
     },
     isFlagged: item.isFlagged,
     isSkipped: item.isSkipped,
-    answer: viewAnswer(session, item, question, around.cardId),
+    answer: viewAnswer(session, item, question, cardId),
   }
 }
 

@@ -185,13 +185,20 @@ function numberOf(text: string): number | undefined {
   return value * scale
 }
 
+/** Lists longer than that are compared word for word: every member with every other takes too long. */
+const MOST_MEMBERS = 60
+
 function gradeList(given: string, answer: string): TypedGrade {
   const expected = membersOf(answer)
   const typed = membersOf(given)
-  const left = [...expected]
+  if (typed.length > expected.length + MOST_MEMBERS) return { isCorrect: false, isClose: false }
+  const isLong = expected.length > MOST_MEMBERS
+  const left = isLong ? expected.map(fold) : [...expected]
   let strange = 0
-  for (const member of typed) {
-    const at = left.findIndex((other) => gradeTypedAnswer(member, { answer: other }).isCorrect)
+  for (const member of isLong ? typed.map(fold) : typed) {
+    const at = isLong
+      ? left.indexOf(member)
+      : left.findIndex((other) => gradeTypedAnswer(member, { answer: other }).isCorrect)
     if (at >= 0) left.splice(at, 1)
     else strange += 1
   }
@@ -207,26 +214,35 @@ function membersOf(list: string): string[] {
     .filter((member) => member !== "")
 }
 
-/** Optimal string alignment distance (two letters swapped count as one slip), `limit` + 1 when above the limit. */
+/**
+ * Optimal string alignment distance (two letters swapped count as one slip), `limit` + 1 when above the limit. Only the
+ * diagonal as wide as the limit is worked out: the rest lies above it, and answers may be as long as an essay.
+ */
 function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  const above = limit + 1
+  if (Math.abs(a.length - b.length) > limit) return above
   let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let last = Array.from({ length: b.length + 2 }, (_, j) => Math.min(j, above))
+  let row: number[] = Array(b.length + 2).fill(above)
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j += 1) {
+    const [first, end] = [Math.max(1, i - limit), Math.min(b.length, i + limit)]
+    row[first - 1] = first === 1 ? i : above
+    let least = row[first - 1] as number
+    for (let j = first; j <= end; j += 1) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
       let value = Math.min((last[j] as number) + 1, (row[j - 1] as number) + 1, (last[j - 1] as number) + cost)
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         value = Math.min(value, (beforeLast[j - 2] as number) + 1)
       }
-      row.push(value)
+      row[j] = value
       if (value < least) least = value
     }
-    if (least > limit) return limit + 1
+    if (least > limit) return above
+    row[end + 1] = above
+    const free = beforeLast.length > 0 ? beforeLast : Array(b.length + 2).fill(above)
     beforeLast = last
     last = row
+    row = free
   }
-  return Math.min(last[b.length] as number, limit + 1)
+  return Math.min(last[b.length] as number, above)
 }

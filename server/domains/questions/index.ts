@@ -1,4 +1,5 @@
 export { type GivenAnswer, type Grade, gradeAnswer } from "./grade-answer.ts"
+export { countMaterialQuestions } from "./material-question-store.ts"
 export {
   type Explanation,
   isTyped,
@@ -10,7 +11,6 @@ export {
 } from "./question.ts"
 export { faultsOfQuestion } from "./question-rules.ts"
 export {
-  countMaterialQuestions,
   findQuestion,
   insertQuestions,
   listPracticable,
@@ -20,7 +20,9 @@ export {
   moveMaterialQuestions,
   type QuestionFilter,
   setMaterialQuestionsRetired,
+  topicIdOf,
 } from "./question-store.ts"
+export { jobs } from "./questions.jobs.ts"
 export { routes } from "./questions.routes.ts"
 export {
   difficultyField,
@@ -30,6 +32,8 @@ export {
   sourceSchema,
 } from "./questions.schema.ts"
 export { removeUnusedQuestions } from "./remove-unused-questions.ts"
+export { beforeArchiving } from "./retention.ts"
+export { rebuildStatistics, refreshStatistics } from "./statistics/refresh-statistics.ts"
 export {
   type CatalogueSubject,
   type CatalogueTopic,

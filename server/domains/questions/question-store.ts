@@ -101,6 +101,11 @@ export async function findQuestion(
   return row && questionOf(row)
 }
 
+/** The topic of a question whose id is an expression, as one. */
+export function topicIdOf(questionId: RawBuilder<string>): RawBuilder<string> {
+  return sql<string>`(select topic_id from questions where id = ${questionId})`
+}
+
 export interface QuestionFilter {
   materialIds?: readonly string[]
   topicIds?: readonly string[]
@@ -165,8 +170,10 @@ function selectQuestions(tx: Tx) {
   return tx
     .selectFrom("questions as q")
     .leftJoin("question_explanations as e", "e.question_id", "q.id")
+    .leftJoin("topics as t", "t.id", "q.topic_id")
     .selectAll("q")
     .select([
+      "t.name as topic_name",
       "e.correct_explanation",
       "e.incorrect_explanations",
       "e.pathophysiology",
@@ -179,7 +186,9 @@ type ExplanationColumns = Pick<
   Selectable<Tables["question_explanations"]>,
   "correct_explanation" | "incorrect_explanations" | "pathophysiology" | "clinical_relevance" | "reference_list"
 >
-type QuestionRow = Selectable<Tables["questions"]> & { [K in keyof ExplanationColumns]: ExplanationColumns[K] | null }
+type QuestionRow = Selectable<Tables["questions"]> & { topic_name: string | null } & {
+  [K in keyof ExplanationColumns]: ExplanationColumns[K] | null
+}
 
 function questionOf(row: QuestionRow): Question {
   return {
@@ -193,6 +202,7 @@ function questionOf(row: QuestionRow): Question {
     points: row.points,
     subjectId: row.subject_id,
     topicId: row.topic_id,
+    topicName: row.topic_name,
     subtopic: row.subtopic,
     origin: row.origin,
     generator: row.generator,
@@ -333,23 +343,6 @@ export async function setMaterialQuestionsRetired(
     .where("material_id", "=", materialId)
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
-}
-
-export async function countMaterialQuestions(
-  tx: Tx,
-  ownerId: string,
-  materialId: string,
-): Promise<{ published: number; drafts: number }> {
-  const row = await tx
-    .selectFrom("questions")
-    .select(sql<number>`count(*) filter (where not is_draft)`.as("published"))
-    .select(sql<number>`count(*) filter (where is_draft)`.as("drafts"))
-    .where("owner_id", "=", ownerId)
-    .where("material_id", "=", materialId)
-    .where("is_active", "=", true)
-    .where("is_retired", "=", false)
-    .executeTakeFirstOrThrow()
-  return { published: Number(row.published), drafts: Number(row.drafts) }
 }
 
 /** Where the passage of a fact stands now, after its material was processed anew. */

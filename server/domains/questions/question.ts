@@ -59,6 +59,7 @@ export interface Question {
   points: number
   subjectId: string | null
   topicId: string | null
+  topicName: string | null
   subtopic: string | null
   origin: QuestionOrigin
   generator: string | null

@@ -17,10 +17,12 @@ import {
   questionChangeSchema,
   questionDraftSchema,
   questionSchema,
+  questionStatisticsSchema,
   questionSummarySchema,
   questionTypeField,
   topicNodeSchema,
 } from "./questions.schema.ts"
+import { readStatistics } from "./statistics/read-statistics.ts"
 
 const tags = ["questions"]
 const flagFilter = z.enum(["true", "false"]).transform((text) => text === "true")
@@ -107,6 +109,20 @@ export function routes(app: App, deps: Deps): void {
       config: { role: "student" },
     },
     async (request) => viewOf(await getEditable(deps, request.learner, request.params.id), request.learner.userId),
+  )
+
+  app.get(
+    "/questions/:id/statistics",
+    {
+      schema: {
+        summary: "How a question of the bank does with everybody, for instructors",
+        tags,
+        params: idParams,
+        response: { 200: questionStatisticsSchema },
+      },
+      config: { role: "instructor" },
+    },
+    async (request) => readStatistics(deps, request.learner, request.params.id),
   )
 
   app.patch(

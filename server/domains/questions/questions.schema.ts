@@ -67,6 +67,29 @@ export const questionSchema = z
   })
   .meta({ id: "Question" })
 
+export const questionStatisticsSchema = z
+  .object({
+    statistics: z
+      .object({
+        answered: z.number().int().describe("answers in all"),
+        learners: z.number().int().describe("learners who answered"),
+        facility: z.number().describe("share of learners who were right at their first try, 0 to 1"),
+        shareCorrect: z.number().describe("share of right answers, 0 to 1"),
+        medianMs: z.number().int().nullable().describe("median time of first tries, to within a tenth"),
+        discrimination: z
+          .number()
+          .nullable()
+          .describe("correlation of being right with the share of earlier answers that were right, −1 to 1"),
+        choices: z
+          .array(z.object({ optionId: z.string(), count: z.number().int() }))
+          .describe("how many learners chose each option at their first try"),
+      })
+      .nullable()
+      .describe("null while fewer than `leastLearners` have answered, and for private questions"),
+    leastLearners: z.number().int(),
+  })
+  .meta({ id: "QuestionStatistics" })
+
 /** In lists: without anything that tells the answer. */
 export const questionSummarySchema = z
   .object({

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely"
+import { type RawBuilder, type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
 import type { MovedFact, QuestionSource } from "../questions/index.ts"
 import type { Card, CardMemory, CardState } from "./card.ts"
@@ -76,6 +76,11 @@ export async function lockCard(tx: Tx, userId: string, id: string): Promise<Card
     .forUpdate()
     .executeTakeFirst()
   return row && cardOf(row)
+}
+
+/** The deck of a card, as an expression: another query can ask for it in the same round trip. */
+export function deckIdOf(userId: string, cardId: string): RawBuilder<string> {
+  return sql<string>`(select deck_id from cards where user_id = ${userId} and id = ${cardId})`
 }
 
 /** The card about a question: made from it, or from the same fact of the same material. */

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely"
+import { type RawBuilder, type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
 import { derivedId, idTimeMs } from "../../shared/ids.ts"
 import { shorten } from "../../shared/text.ts"
@@ -15,7 +15,8 @@ export async function listDecks(tx: Tx, userId: string): Promise<Deck[]> {
   return rows.map(deckOf)
 }
 
-export async function findDeck(tx: Tx, userId: string, id: string): Promise<Deck | undefined> {
+/** `id` may be an expression, so that a card's deck can be read together with the card. */
+export async function findDeck(tx: Tx, userId: string, id: string | RawBuilder<string>): Promise<Deck | undefined> {
   const row = await tx
     .selectFrom("decks")
     .selectAll()

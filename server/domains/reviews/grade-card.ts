@@ -2,10 +2,10 @@ import type { Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId, CLIENT_ID_MAX_AGE_MS } from "../../shared/ids.ts"
-import { findStudyClock } from "../accounts/index.ts"
-import { type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
+import { findStudyClock, type StudyClock } from "../accounts/index.ts"
+import { holdRecord, type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
 import type { Card, Rating } from "./card.ts"
-import { findCard, lockCard, updateMemory } from "./card-store.ts"
+import { deckIdOf, findCard, lockCard, updateMemory } from "./card-store.ts"
 import { findDeck } from "./deck-store.ts"
 import { findLatestReview, findReview, insertReview, markUndone } from "./review-store.ts"
 import { elapsedDays, reviewTimeOf } from "./review-time.ts"
@@ -24,10 +24,13 @@ export interface GradeRequest {
 export interface GradeOutcome {
   card: Card
   record: RecordOutcome
+  /** The learner's, as it was read for it. */
+  clock: StudyClock
 }
 
 /**
- * Grades a card: schedules it, logs the review and records it. The same id again changes nothing.
+ * Grades a card: schedules it, logs the review and records it. The same id again changes nothing. Two round trips: hold and
+ * read all that is concerned, write everything and commit.
  * @throws NotFoundError; InvalidError for a time that cannot be
  */
 export async function gradeCard(
@@ -38,23 +41,26 @@ export async function gradeCard(
   const now = deps.clock.now()
   assertClientId(request.id, now.getTime())
   const at = checkedTime(request.reviewedAt, now)
-  const outcome = await deps.db.asLearner(userId, (tx) => gradeWithin(deps, tx, userId, request, at))
+  const outcome = await deps.db.asLearner(userId, (tx) => gradeWithin(deps, tx, userId, request, at), {
+    keepsPlans: true,
+  })
   deps.events.publish(userId, { type: "due" })
   return outcome
 }
 
-/** The same within the caller's transaction; time and id are checked already. */
-export async function gradeWithin(
+async function gradeWithin(
   deps: Pick<Deps, "clock">,
   tx: Tx,
   userId: string,
   request: Omit<GradeRequest, "reviewedAt">,
   at: Date,
 ): Promise<GradeOutcome> {
-  const [card, known, clock] = await Promise.all([
+  const about = { interactionId: request.id, questionId: null, topicId: null, sessionId: null, undoesId: null }
+  const [card, known, deck, held] = await Promise.all([
     lockCard(tx, userId, request.cardId),
     findReview(tx, userId, request.id),
-    findStudyClock(tx, userId),
+    findDeck(tx, userId, deckIdOf(userId, request.cardId)),
+    holdRecord(tx, userId, about, at),
   ])
   if (!card)
     throw new NotFoundError("card-unknown", "There is no such card. It may have been deleted on another device.")
@@ -67,13 +73,14 @@ export async function gradeWithin(
     ...(card.questionId === null ? {} : { questionId: card.questionId }),
     ...(card.source === null ? {} : { materialOwnerId: card.source.ownerId, materialId: card.source.materialId }),
   }
-  if (known) return { card, record: await recordInteraction(deps, tx, userId, interaction, { at }) }
+  const { clock } = held
+  if (known) return { card, record: await recordInteraction(deps, tx, userId, interaction, { at, held }), clock }
 
-  const deck = await findDeck(tx, userId, card.deckId)
   if (!deck) throw new NotFoundError("deck-unknown", "The deck of this card is gone.")
   const time = reviewTimeOf(at, clock)
   const after = scheduleCard(card, request.rating, deck, time)
-  await Promise.all([
+  // What is started together travels together; COMMIT goes with the record.
+  const [, , record] = await Promise.all([
     insertReview(tx, userId, {
       id: request.id,
       card,
@@ -86,9 +93,9 @@ export async function gradeWithin(
       at,
     }),
     updateMemory(tx, userId, card.id, after, isLeech(after), at),
+    recordInteraction(deps, tx, userId, interaction, { at, held, isLast: true }),
   ])
-  const record = await recordInteraction(deps, tx, userId, interaction, { at })
-  return { card: { ...card, ...after, isLeech: isLeech(after), buriedUntil: null }, record }
+  return { card: { ...card, ...after, isLeech: isLeech(after), buriedUntil: null }, record, clock }
 }
 
 /**

@@ -11,7 +11,7 @@ export {
 export { type CopiedReview, copyDecks, type DeckCopy } from "./copy-store.ts"
 export { deckDefaults, ensureMaterialDeck, insertDeck } from "./deck-store.ts"
 export { retrievabilityOf } from "./fsrs-scheduler.ts"
-export { type GradeRequest, gradeCard, gradeWithin } from "./grade-card.ts"
+export { type GradeRequest, gradeCard } from "./grade-card.ts"
 export { ensureMissedQuestionCard } from "./question-card.ts"
 export { countQueue, type Forecast, type QueueCounts, readForecast, readQueue } from "./read-queue.ts"
 export { dayStartIn, type ReviewTime, reviewTimeOf } from "./review-time.ts"

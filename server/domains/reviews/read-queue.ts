@@ -2,19 +2,21 @@ import type { Tx } from "../../platform/database/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { NotFoundError } from "../../shared/errors.ts"
 import { addDays, studyDayOf } from "../../shared/study-day.ts"
-import { findStudyClock } from "../accounts/index.ts"
+import { findStudyClock, type StudyClock } from "../accounts/index.ts"
 import { groupByDeck, limitPerDeck, orderQueue, takeInTurn } from "./build-queue.ts"
 import type { Card, Deck } from "./card.ts"
 import { pageOfCards } from "./card-store.ts"
 import { countDecks, findDeck, listDecks } from "./deck-store.ts"
 import {
   countDoneOn,
+  countWaiting,
   type DoneToday,
   findNextDue,
   hasHeldBack,
   listDue,
   listDueTimes,
   listNew,
+  type WaitingCards,
 } from "./review-store.ts"
 import { dayStartIn, type ReviewTime, reviewTimeOf } from "./review-time.ts"
 import { previewRatings, type RatingPreviews } from "./schedule-card.ts"
@@ -72,36 +74,54 @@ async function findNext(tx: Tx, userId: string, deckId: string | null, decks: re
   return isHeldBack && (next === null || next > tomorrow) ? tomorrow : next
 }
 
-/** How much is left for today, in all decks. */
-export async function countQueue(
-  tx: Tx,
-  userId: string,
-  time: ReviewTime,
-  deckId: string | null = null,
-): Promise<QueueCounts> {
-  return (await collect(tx, userId, deckId, time)).counts
+/** How much is left for today, in all decks: as `readQueue` counts it, without reading the cards. */
+export async function countQueue(tx: Tx, userId: string, time: ReviewTime): Promise<QueueCounts> {
+  const { decks, left } = await readLimits(tx, userId, time)
+  const waiting = await countWaiting(tx, userId, allowedNew(decks, left), {
+    studyDay: time.studyDay,
+    dayEnd: dayStartIn(time, 1),
+    most: MOST_CARDS,
+  })
+  const sum = (count: (of: WaitingCards) => number) => waiting.reduce((total, of) => total + count(of), 0)
+  const missed = Math.min(
+    sum((of) => of.missed),
+    MOST_CARDS,
+  )
+  const others = Math.min(
+    sum((of) => of.others),
+    Math.max(0, left.newInAll - missed),
+  )
+  return {
+    new: missed + others,
+    learning: sum((of) => of.learning),
+    due: sum((of) => Math.min(of.due, left.reviewsIn(of.deckId))),
+  }
+}
+
+/** The learner's decks, and what their daily limits leave. */
+async function readLimits(tx: Tx, userId: string, time: ReviewTime) {
+  const [decks, done] = await Promise.all([
+    listDecks(tx, userId),
+    countDoneOn(tx, userId, time.studyDay, dayStartIn(time, 0)),
+  ])
+  return { decks, left: limitsLeft(decks, done, time) }
+}
+
+function allowedNew(decks: Iterable<Deck>, left: LimitsLeft) {
+  return [...decks].map(({ id }) => ({ deckId: id, allowed: Math.min(left.newIn(id), MOST_CARDS) }))
 }
 
 async function collect(tx: Tx, userId: string, deckId: string | null, time: ReviewTime) {
   const dayEnd = dayStartIn(time, 1)
-  const [all, done] = await Promise.all([
-    listDecks(tx, userId),
-    countDoneOn(tx, userId, time.studyDay, dayStartIn(time, 0)),
-  ])
+  const { decks: all, left } = await readLimits(tx, userId, time)
   const decks = new Map(all.filter(({ id }) => deckId === null || id === deckId).map((deck) => [deck.id, deck]))
   if (deckId !== null && decks.size === 0) throw new NotFoundError("deck-unknown", "There is no such deck.")
-  const left = limitsLeft(all, done)
 
   const filter = { userId, deckId, studyDay: time.studyDay, limit: MOST_CARDS }
   const [learningToday, reviews, fresh] = await Promise.all([
     listDue(tx, { ...filter, before: dayEnd, states: ["learning", "relearning"] }),
     listDue(tx, { ...filter, before: dayEnd, states: ["review"] }),
-    listNew(
-      tx,
-      userId,
-      [...decks.values()].map(({ id }) => ({ deckId: id, allowed: Math.min(left.newIn(id), MOST_CARDS) })),
-      { studyDay: time.studyDay, mostMissed: MOST_CARDS },
-    ),
+    listNew(tx, userId, allowedNew(decks.values(), left), { studyDay: time.studyDay, mostMissed: MOST_CARDS }),
   ])
   const allowedReviews = limitPerDeck(reviews, left.reviewsIn)
   const missed = fresh.missed.slice(0, MOST_CARDS)
@@ -121,19 +141,21 @@ async function collect(tx: Tx, userId: string, deckId: string | null, time: Revi
 }
 
 /**
- * What the daily limits leave. All decks together show no more new cards than the deck with the highest limit: else every
- * material added another twenty a day, and each new card brings some eight reviews in the weeks after.
+ * What the daily limits leave. All decks together show no more new cards than the learner has set, or else than the deck with the
+ * highest limit: otherwise every material added another twenty a day, and each new card brings some eight reviews in the weeks after.
  */
-function limitsLeft(decks: readonly Deck[], done: readonly DoneToday[]) {
+function limitsLeft(decks: readonly Deck[], done: readonly DoneToday[], { clock }: ReviewTime) {
   const deckOf = new Map(decks.map((deck) => [deck.id, deck]))
   const doneIn = new Map(done.map((one) => [one.deckId, one]))
   const introduced = done.reduce((sum, one) => sum + one.introduced, 0)
   return {
-    newInAll: Math.max(0, ...decks.map(({ newPerDay }) => newPerDay)) - introduced,
+    newInAll: (clock.newCardsPerDay ?? Math.max(0, ...decks.map(({ newPerDay }) => newPerDay))) - introduced,
     newIn: (id: string) => Math.max(0, (deckOf.get(id)?.newPerDay ?? 0) - (doneIn.get(id)?.introduced ?? 0)),
     reviewsIn: (id: string) => Math.max(0, (deckOf.get(id)?.reviewsPerDay ?? 0) - (doneIn.get(id)?.reviewed ?? 0)),
   }
 }
+
+type LimitsLeft = ReturnType<typeof limitsLeft>
 
 export interface Forecast {
   items: { studyDay: string; due: number; isToday: boolean }[]
@@ -161,9 +183,11 @@ export async function readForecast(tx: Tx, userId: string, time: ReviewTime, day
   }
 }
 
-/** How much is left for today, now. */
-export function readCounts(deps: Pick<Deps, "db" | "clock">, userId: string): Promise<QueueCounts> {
-  return deps.db.readAsLearner(userId, async (tx) => countQueue(tx, userId, await timeNow(deps, tx, userId)))
+/** How much is left for today, now. @param clock the learner's, when it is at hand */
+export function readCounts(deps: Pick<Deps, "db" | "clock">, userId: string, clock?: StudyClock): Promise<QueueCounts> {
+  return deps.db.readAsLearner(userId, async (tx) =>
+    countQueue(tx, userId, reviewTimeOf(deps.clock.now(), clock ?? (await findStudyClock(tx, userId)))),
+  )
 }
 
 /** The forecast for this and the next study days, seen from now. */
@@ -197,7 +221,7 @@ export async function readDecks(deps: Pick<Deps, "db" | "clock">, userId: string
       countDecks(tx, userId, time.studyDay, dayStartIn(time, 1)),
       countDoneOn(tx, userId, time.studyDay, dayStartIn(time, 0)),
     ])
-    const left = limitsLeft(decks, done)
+    const left = limitsLeft(decks, done, time)
     const byDeck = new Map(counts.map((count) => [count.deckId, count]))
     return decks.map((deck) => {
       const { missed = 0, fresh = 0, learning = 0, due = 0, total = 0, suspended = 0 } = byDeck.get(deck.id) ?? {}

@@ -211,6 +211,45 @@ export async function listNew(
   }
 }
 
+/** How many cards of a deck wait; of each kind no more than `most` are counted. */
+export interface WaitingCards {
+  deckId: string
+  learning: number
+  due: number
+  missed: number
+  /** No more than the deck is allowed. */
+  others: number
+}
+
+/** How many cards `listDue` (before the day's end) and `listNew` would list, by deck. */
+export async function countWaiting(
+  tx: Tx,
+  userId: string,
+  decks: readonly { deckId: string; allowed: number }[],
+  filter: { studyDay: string; dayEnd: Date; most: number },
+): Promise<WaitingCards[]> {
+  const isAsked = sql`not is_suspended and not is_retired and (buried_until is null or buried_until <= ${filter.studyDay}::date)`
+  const dueOf = (states: ReturnType<typeof sql>) => sql`
+    (select deck_id from cards
+     where user_id = ${userId} and state <> 'new' and state in ${states} and due_at < ${filter.dayEnd} and ${isAsked}
+     order by due_at, id limit ${filter.most})`
+  const newOf = (which: ReturnType<typeof sql>, limit: ReturnType<typeof sql>) => sql`
+    (select count(*) from (select from cards
+     where user_id = ${userId} and deck_id = deck.id and state = 'new' and ${isAsked} and ${which} limit ${limit}) c)`
+  const { rows } = await sql<WaitingCards>`
+    with due as (
+      select deck_id, count(*) filter (where is_learning) as learning, count(*) filter (where not is_learning) as due
+      from (select deck_id, true as is_learning from ${dueOf(sql`('learning', 'relearning')`)} l
+            union all select deck_id, false from ${dueOf(sql`('review')`)} r) d
+      group by deck_id)
+    select deck.id as "deckId", coalesce(due.learning, 0)::int as learning, coalesce(due.due, 0)::int as due,
+      ${newOf(sql`position < 0`, sql`${filter.most}::int`)}::int as missed,
+      ${newOf(sql`position >= 0`, sql`deck.allowed`)}::int as others
+    from unnest(${decks.map(({ deckId }) => deckId)}::uuid[], ${decks.map(({ allowed }) => allowed)}::int[]) as deck (id, allowed)
+    left join due on due.deck_id = deck.id`.execute(tx)
+  return rows
+}
+
 /** When cards in review come due, up to a moment: one row for each different time. Without new cards. */
 export async function listDueTimes(tx: Tx, userId: string, before: Date): Promise<{ dueAt: Date; count: number }[]> {
   const { rows } = await sql<{ dueAt: Date; count: number }>`

@@ -71,6 +71,15 @@ describeEachDatabase("reviews", (open) => {
     expect((await queue()).items).toHaveLength(1)
   })
 
+  it("takes two round trips to grade a card and record it, and two to count what is left", async () => {
+    const [one, two] = [await addCard("one"), await addCard("two")]
+    await grade(one, 3)
+    const before = open().db.stats().roundTrips
+    expect((await grade(two, 3)).code).toBe(200)
+    // The fifth is the COMMIT of the count, which nobody waits for.
+    expect(open().db.stats().roundTrips - before).toBeLessThanOrEqual(5)
+  })
+
   it("counts a review once, however often it is sent", async () => {
     const cardId = await addCard()
     const id = idNow()
@@ -216,6 +225,26 @@ describeEachDatabase("reviews", (open) => {
       open().clock.advance(24 * HOUR)
       expect(await frontsAsked()).toEqual(["aorta"])
     })
+  })
+
+  it("counts what is left as the queue lists it, in many decks with limits of their own", async () => {
+    const other = idNow()
+    await call("POST", "/decks", { id: other, name: "Lung" })
+    await call("PATCH", `/decks/${other}`, { newPerDay: 2, reviewsPerDay: 1 })
+    const cards: string[] = []
+    for (const front of ["a", "b", "c", "d"]) cards.push(await addCard(front))
+    for (const front of ["e", "f", "g"]) cards.push(await addCard(front, other))
+    for (const [i, card] of cards.entries()) {
+      const graded = await grade(card, 1 + (i % 4))
+      expect(graded.body.counts).toEqual((await queue()).counts)
+    }
+    await call("POST", `/cards/${cards[1]}/bury`)
+    for (let day = 0; day < 4; day += 1) {
+      open().clock.advance(20 * HOUR)
+      const [next] = (await queue()).items
+      const graded = await grade(next.id, 3)
+      expect(graded.body.counts).toEqual((await queue()).counts)
+    }
   })
 
   it("says when the cards come that a limit holds back or that were put off", async () => {

@@ -184,11 +184,11 @@ function reviewRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { userId } = request.learner
       const { reviewedAt, ...review } = request.body
-      const graded = await gradeCard(deps, userId, {
+      const { clock, ...graded } = await gradeCard(deps, userId, {
         ...review,
         ...(reviewedAt === undefined ? {} : { reviewedAt: new Date(reviewedAt) }),
       })
-      return { ...graded, counts: await readCounts(deps, userId) }
+      return { ...graded, counts: await readCounts(deps, userId, clock) }
     },
   )
 

@@ -1,5 +1,5 @@
 import type { Deps } from "../../platform/deps.ts"
-import { UnavailableError } from "../../shared/errors.ts"
+import { DomainError } from "../../shared/errors.ts"
 import { countSearchable, embedQuery, listPassagesIn, retrievePassages } from "../library/index.ts"
 import type { Scope } from "./conversation.ts"
 import type { Passage } from "./passage.ts"
@@ -27,9 +27,9 @@ export async function findPassages(
   }
   const materialIds = scope.kind === "materials" ? scope.materials.map(({ materialId }) => materialId) : undefined
   // Before the transaction: none waits for a model.
-  const vector = await embedQuery(deps, question).catch((error) => {
-    if (!(error instanceof UnavailableError)) throw error
-    deps.log.warn({ err: error, userId }, "the embedding model is out of reach; words alone are searched")
+  const vector = await embedQuery(deps, userId, question).catch((error) => {
+    if (!(error instanceof DomainError)) throw error
+    deps.log.warn({ err: error, userId }, "the embedding model does not answer; words alone are searched")
     return undefined
   })
   const query = {

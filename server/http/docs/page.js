@@ -29,7 +29,7 @@ function drawRoute({ path, method, route }) {
       element("b", {}, [method.toUpperCase()]),
       element("code", {}, [path]),
       `${route.summary ?? ""} `,
-      element("small", {}, [route["x-role"] ?? ""]),
+      element("small", {}, [[route["x-role"], route["x-api-key-scope"]].filter(Boolean).join(", key ")]),
     ]),
   ]
   if (route.description) parts.push(element("p", {}, [route.description]))

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify"
 import type { ZodTypeProvider } from "fastify-type-provider-zod"
+import type { NeededScope } from "./key-scopes.ts"
 
 /**
  * Fastify as the rooms see it: Zod schemas give the types of body, params, querystring and replies. A room registers its
@@ -27,8 +28,10 @@ export type RouteRole = "public" | Role
 export interface Learner {
   userId: string
   role: Role
-  /** The sign-in (family of refresh tokens) the access token comes from. */
+  /** The sign-in (family of refresh tokens) the access token comes from; the key, for a program that acts with one. */
   sessionId: string
+  /** The key, when a program acts for the learner. */
+  apiKeyId?: string
 }
 
 export function hasRole(role: Role, needed: Role): boolean {
@@ -39,6 +42,13 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Every route says who may call it; the server does not start with one that does not. */
     role: RouteRole
+    /**
+     * The scope with which an API key may call the route. Default: by the route's tag and method (`neededScopeOf`). "none" closes a
+     * route that would be open.
+     */
+    keyScope?: NeededScope | "none"
+    /** The route reads the cookie of the sign-in. No other sees cookies, and this one answers its own page alone. */
+    readsCookie?: boolean
     /** Left out of the OpenAPI document and of the suite generated from it. */
     internal?: boolean
   }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
+import type { Learner } from "./app.ts"
 
 /** Between two signs of life; below the 60 s after which common proxies cut a silent connection. */
 const HEARTBEAT_MS = 25_000
@@ -9,6 +10,8 @@ export interface EventStream {
   send(event: string, data: unknown): Promise<void>
   /** Ends the reply. */
   end(): void
+  /** Who opened it; null: nobody who is signed in. */
+  learner: Learner | null
   /** Aborted when the reader went away or the server stops. */
   signal: AbortSignal
 }
@@ -52,6 +55,7 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
     end() {
       if (!raw.writableEnded) raw.end()
     },
+    learner: request.findLearner(),
     signal: gone.signal,
   }
   request.server.eventStreams.add(stream)

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto"
-import { readFile } from "node:fs/promises"
+import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { constants, createZstdCompress } from "node:zlib"
 import type { OpenDatabase } from "../database/index.ts"
 import type { Files } from "../files/index.ts"
+import { formerSecretName } from "../tokens.ts"
 import type { Totals } from "./archive.ts"
 import { ArchiveWriter } from "./archive-writer.ts"
 import { BackupError } from "./backup-error.ts"
@@ -46,7 +47,10 @@ export interface MadeBackup {
 }
 
 /** Files of an installation that are part of it and live in no store. The backup key itself is never among them. */
-const SECRETS = ["token-secret"]
+async function secretsIn(dataDir: string): Promise<string[]> {
+  const names = await readdir(dataDir).catch(() => [])
+  return names.filter((name) => name === "token-secret" || formerSecretName.test(name)).sort()
+}
 
 /**
  * Makes a backup: all tables as of one moment, then the files, compressed, encrypted, written, read back and compared.
@@ -107,7 +111,7 @@ async function produce(
     onTable: (done, total, name) => onProgress?.(done, total, name),
   })
   await options.onTablesRead?.()
-  for (const name of SECRETS) {
+  for (const name of await secretsIn(dataDir)) {
     const contents = await readFile(join(dataDir, name)).catch(() => undefined)
     if (contents !== undefined) await emit(writer.secret(name, contents))
   }

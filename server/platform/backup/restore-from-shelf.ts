@@ -1,10 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises"
-import { dirname, join } from "node:path"
 import type { Config } from "../config.ts"
 import { assertMigrationsKnown, type DatabaseLog } from "../database/index.ts"
 import type { Files } from "../files/index.ts"
 import { BackupError } from "./backup-error.ts"
 import { readBackupKey } from "./backup-key.ts"
+import { keepSecret } from "./keep-secret.ts"
 import { locateBackup } from "./open-shelf.ts"
 import { type Restored, restoreBackup } from "./restore-backup.ts"
 import { openTarget } from "./restore-target.ts"
@@ -55,9 +54,7 @@ export async function restoreFromShelf(request: RestoreRequest): Promise<Restore
       {
         db: target.db,
         files: request.files,
-        // One that is there signs what people hold now.
-        keepSecret: (secret, contents) =>
-          config.tokenSecret === null ? keepSecret(join(config.dataDir, secret), contents) : Promise.resolve(),
+        keepSecret: (secret, contents) => keepSecret(config.dataDir, secret, contents, config.tokenSecret !== null),
       },
       await shelf.read(name),
       key,
@@ -75,11 +72,4 @@ export async function restoreFromShelf(request: RestoreRequest): Promise<Restore
     engine: target.db.engine,
     ...(keptAt === undefined ? {} : { keptAt }),
   }
-}
-
-async function keepSecret(path: string, contents: Buffer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await writeFile(path, contents, { flag: "wx", mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error
-  })
 }

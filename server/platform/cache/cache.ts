@@ -1,5 +1,5 @@
 /** Kinds of cached things: label `cache_type` of the metrics. */
-export const cacheTypes = ["stats", "due_reviews", "questions", "session"] as const
+export const cacheTypes = ["stats", "due_reviews", "questions", "session", "api_key"] as const
 export type CacheType = (typeof cacheTypes)[number]
 
 /**

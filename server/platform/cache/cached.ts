@@ -5,6 +5,8 @@ export const studyOf = (userId: string): Generation => `studyin:user:{${userId}}
 /** Whether one sign-in of the learner still counts. */
 export const sessionOf = (userId: string, familyId: string): Generation =>
   `studyin:user:{${userId}}:generation:session:${familyId}`
+/** What the learner's API keys may do. */
+export const apiKeysOf = (userId: string): Generation => `studyin:user:{${userId}}:generation:api-keys`
 /** What many learners see: the question bank, topics, and whatever the system changes. */
 export const everybody: Generation = "studyin:cache:generation"
 
@@ -29,6 +31,15 @@ export const cached = {
     userId,
     ttlMs: 5000,
     generations: [sessionOf(userId, familyId)],
+    mayBeOld: true,
+  }),
+  /** Whose an API key is and what it may do: 5 seconds. The hash stands for the key. */
+  apiKey: (userId: string, hash: string): CacheEntry => ({
+    type: "api_key",
+    key: keyOf("api_key", userId, [hash]),
+    userId,
+    ttlMs: 5000,
+    generations: [apiKeysOf(userId)],
     mayBeOld: true,
   }),
 }

@@ -4,7 +4,7 @@ import { everybody, studyOf } from "./cached.ts"
 
 /** Use-cases of the system that change nothing learners have cached: they read, keep accounts and sign-ins, or take notes. */
 const HARMLESS =
-  /^(find|list|read|count|look|measure|export|record|note)-|^(sign-up|start-session|change-password|close-account|reopen-account|update-settings|update-profile|move-archive|plan-archive|begin-retention|finish-retention|finish-erasure)$/
+  /^(find|list|read|count|look|measure|export|record|note)-|^(sign-up|start-session|change-password|close-account|reopen-account|update-settings|update-profile|move-archive|plan-archive|begin-retention|finish-retention|finish-erasure|refresh-metrics|refresh-statistics|rebuild-metrics|rebuild-statistics|change-role|suspend-person|reinstate-person|close-person|reopen-person|end-sign-ins|invite-person)$/
 
 /**
  * A database whose writes make what is cached invalid: a learner's write what that learner has cached, the system's writes

@@ -1,4 +1,4 @@
-import { UnavailableError } from "../../shared/errors.ts"
+import { StorageFullError, UnavailableError } from "../../shared/errors.ts"
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
 
@@ -40,11 +40,14 @@ const UNREACHABLE_CODES = new Set([
 const CONNECTION_LOST =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
 
-/** What callers are told: trouble with the connection as UnavailableError, everything else as it is. */
+const DISK_FULL = "53100"
+
+/** What callers are told: trouble with the connection as UnavailableError, a full disk as StorageFullError, everything else as it is. */
 export function explainDatabaseError(error: unknown): unknown {
-  if (error instanceof UnavailableError) return error
+  if (error instanceof UnavailableError || error instanceof StorageFullError) return error
   const state = sqlStateOf(error)
   if (state === "57014") return queryStopped(error)
+  if (state === DISK_FULL) return new StorageFullError({ cause: error })
   return isUnreachable(error) ? databaseUnavailable(error) : error
 }
 

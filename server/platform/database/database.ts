@@ -22,7 +22,7 @@ export type Tx = Transaction<Tables>
 export interface Database {
   readonly engine: Engine
   /** As this learner: role studyin_app, row-level security for `userId` (a UUID). */
-  asLearner<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  asLearner<T>(userId: string, work: (tx: Tx) => Promise<T>, options?: LearnerOptions): Promise<T>
   /** The same, read only. Does not wait for COMMIT: one round trip when `work` makes one. */
   readAsLearner<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** What must cross learners. `useCase` is verb-noun in kebab-case ("publish-material"); it is logged and counted. */
@@ -34,6 +34,14 @@ export interface Database {
    */
   readAsSystem<T>(useCase: string, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+export interface LearnerOptions {
+  /**
+   * Statements are planned once a connection, not for each set of values. For work that is done all the time and finds its rows by
+   * their whole key: there planning takes longer than running. Default false.
+   */
+  keepsPlans?: boolean
 }
 
 /** The whole of it, for the composition root, migrations, the queue's own schema and tests. Rooms get `Database`. */

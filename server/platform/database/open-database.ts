@@ -14,6 +14,7 @@ import { OpenTransaction } from "./transaction.ts"
 import { ValueTypes } from "./value-types.ts"
 
 const MAX_ATTEMPTS = 6
+const KEEP_PLANS = "; set local plan_cache_mode = force_generic_plan"
 const USE_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 /**
@@ -149,15 +150,16 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
   const database: OpenDatabase = {
     engine,
     owner: handles.owner,
-    asLearner: (userId, work) => transact(`begin; ${actAsLearner(userId)}`, work),
+    asLearner: (userId, work, { keepsPlans = false } = {}) =>
+      transact(`begin; ${actAsLearner(userId)}${keepsPlans ? KEEP_PLANS : ""}`, work),
     readAsLearner: (userId, work) => transact(`begin read only; ${actAsLearner(userId)}`, work, false),
     asSystem(useCase, work) {
       countUseCase(useCase)
-      return transact(`begin; select app.act_as_system('${useCase}')`, work)
+      return transact(`begin; ${actAsSystem(useCase)}`, work)
     },
     async readAsSystem(useCase, work) {
       countUseCase(useCase)
-      const begin = `begin read only; select app.act_as_system('${useCase}')`
+      const begin = `begin read only; ${actAsSystem(useCase)}`
       return ((await askReplica(begin, work)) ?? { value: await transact(begin, work, false) }).value
     },
     asOwner: (work, options) => transact("begin", work, true, options),
@@ -199,10 +201,16 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
   return database
 }
 
+/** As `app.act_as_learner` does it, without the time a function takes. */
 function actAsLearner(userId: string): string {
   // Checked here since it becomes part of the text: several statements in one message cannot have parameters.
   if (!isId(userId)) throw new TypeError("Not a user id")
-  return `select app.act_as_learner('${userId}')`
+  return `set local app.user_id = '${userId}'; set local role studyin_app`
+}
+
+/** As `app.act_as_system` does it; the name has been checked. */
+function actAsSystem(useCase: string): string {
+  return `set local app.system_use_case = '${useCase}'; set local app.user_id = ''; set local role studyin_system`
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -8,6 +8,9 @@ import { addMonths, type Month, monthOf, monthsBetween, parseRange } from "./par
 /** How far ahead partitions are made. Readiness fails with less than one month. */
 const MONTHS_AHEAD = 3
 
+/** A study day can begin as long before a moment of it: zones reach to 12 hours behind, and the day begins up to 23 hours after midnight. */
+const STUDY_DAY_LAG_MS = 48 * 3_600_000
+
 interface PartitionedTable {
   name: string
   /** By the time in a UUIDv7, or by a day. */
@@ -41,11 +44,12 @@ export async function ensurePartitions(
   now: Date,
   span: { from?: Date; to?: Date; table?: string } = {},
 ): Promise<string[]> {
-  const from = span.from ?? new Date(now.getTime() - CLIENT_ID_MAX_AGE_MS)
+  const oldestId = new Date(now.getTime() - CLIENT_ID_MAX_AGE_MS)
   const to = span.to ?? addMonths(monthOf(now), MONTHS_AHEAD).start
   const made: string[] = []
   for (const table of await db.asOwner((tx) => readPartitionedTables(tx))) {
     if (span.table !== undefined && span.table !== table.name) continue
+    const from = span.from ?? (table.key === "id" ? oldestId : new Date(oldestId.getTime() - STUDY_DAY_LAG_MS))
     for (const month of monthsBetween(from, to)) {
       if (covers(table, month)) continue
       if (await patiently(() => createPartition(db, table, month))) made.push(`${table.name}_${month.label}`)

@@ -1,12 +1,13 @@
 import { constants } from "node:fs"
-import { cp, mkdir, readFile } from "node:fs/promises"
+import { cp, mkdir, readFile, statfs } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { Worker } from "node:worker_threads"
 import pg from "pg"
+import { StorageFullError } from "../../shared/errors.ts"
 import { lockDataFolder } from "./data-folder-lock.ts"
 import type { DatabaseConfig } from "./database.ts"
-import { databaseBusy, databaseUnavailable, queryStopped } from "./database-errors.ts"
+import { databaseBusy, databaseUnavailable, endsConnection, queryStopped } from "./database-errors.ts"
 import { PgliteStream } from "./pglite-stream.ts"
 import { placeTemplate } from "./pglite-template.ts"
 import type { PgliteWorkerData, PgliteWorkerMessage } from "./pglite-worker.ts"
@@ -15,6 +16,9 @@ import type { ValueTypes } from "./value-types.ts"
 
 /** The folder of the embedded database within the installation's data folder. */
 export const PGLITE_SUBFOLDER = "postgres"
+
+/** Less than two segments of the log, which are of 4 MB. */
+const LEAST_ROOM_BYTES = 8 * 1024 * 1024
 
 interface Running {
   worker: Worker
@@ -190,8 +194,10 @@ class PgliteSessions implements SessionSource {
           const waiter = this.#waiters.shift()
           if (waiter === undefined) return
           clearTimeout(waiter.timer)
-          waiter.refuse(databaseUnavailable(error))
-          this.#lendNext()
+          void this.#whyNotOpen(error).then((reason) => {
+            waiter.refuse(reason)
+            this.#lendNext()
+          })
         },
       )
       return
@@ -201,6 +207,12 @@ class PgliteSessions implements SessionSource {
     clearTimeout(waiter.timer)
     this.#lent = true
     waiter.grant(this.#lend(running, waiter.limits))
+  }
+
+  /** A database that finds no room for its log cannot be opened; once there is some, the next caller opens it. */
+  async #whyNotOpen(error: unknown): Promise<Error> {
+    const { bavail, bsize } = await statfs(this.#folder)
+    return bavail * bsize < LEAST_ROOM_BYTES ? new StorageFullError({ cause: error }) : databaseUnavailable(error)
   }
 
   #lend(running: Running, { statementTimeoutMs, idleTimeoutMs }: Limits): Session {
@@ -216,6 +228,10 @@ class PgliteSessions implements SessionSource {
         if (!busy && idleTimeoutMs > 0) {
           idle = setTimeout(() => session.revoke(databaseUnavailable()), idleTimeoutMs)
         }
+      },
+      // A server that says PANIC has ended; the worker it ran in would answer nothing more.
+      failed: (error) => {
+        if (endsConnection(error)) this.#abandon(running, databaseUnavailable(error))
       },
       release: (discard) => {
         clearTimeout(limit)

@@ -7,6 +7,23 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 // biome-ignore lint/suspicious/noExplicitAny: the shape of a document belongs to the store that owns its table
 type Json = ColumnType<any, string, string>
 
+export interface AccountActivityTable {
+  user_id: string
+  last_active_at: Timestamp
+}
+
+export interface AccountTokensTable {
+  user_id: string
+  id: string
+  purpose: "verify-email" | "reset-password" | "change-email"
+  token_hash: Uint8Array
+  email: string
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp
+  used_at: Timestamp | null
+  ended_at: Timestamp | null
+}
+
 export interface AchievementsTable {
   id: string
   code: string
@@ -34,6 +51,20 @@ export interface AnonymousMetricsTable {
   response_time_count: number
   confidence_sum: number
   confidence_count: number
+}
+
+export interface ApiKeysTable {
+  user_id: string
+  id: string
+  name: string
+  token_hash: Uint8Array
+  shown: string
+  scopes: string[]
+  created_at: Timestamp
+  last_used_at: Timestamp | null
+  last_used_from: string | null
+  expires_at: Timestamp | null
+  revoked_at: Timestamp | null
 }
 
 export interface AuditLogsTable {
@@ -267,6 +298,19 @@ export interface LearnerAchievementsTable {
   interaction_id: string | null
 }
 
+export interface LearnerBackgroundsTable {
+  user_id: string
+  experience_level: "beginner" | "intermediate" | "advanced" | "expert" | null
+  studies_computing: boolean | null
+  languages: Generated<string[]>
+  frameworks: Generated<string[]>
+  compute_hardware: Generated<string[]>
+  robotics_hardware: Generated<string[]>
+  state: Generated<"open" | "skipped" | "done">
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
 export interface LearnerSettingsTable {
   user_id: string
   day_start_hour: Generated<number>
@@ -279,6 +323,7 @@ export interface LearnerSettingsTable {
   is_profile_public: Generated<boolean>
   shortcuts: Generated<Json>
   updated_at: Generated<Timestamp>
+  new_cards_per_day: number | null
 }
 
 export interface LearnerStatsTable {
@@ -300,6 +345,14 @@ export interface LearnerStatsTable {
   study_ms: Generated<number>
   last_interaction_at: Timestamp | null
   updated_at: Generated<Timestamp>
+}
+
+export interface LogCursorsTable {
+  user_id: string
+  follower: string
+  sequence: number
+  answered: number
+  correct: number
 }
 
 export interface MaintenanceRunsTable {
@@ -463,6 +516,62 @@ export interface PartitionArchivesTable {
   erasures_until: Timestamp | null
 }
 
+export interface PasskeysTable {
+  user_id: string
+  id: string
+  credential_id: Uint8Array
+  public_key: Uint8Array
+  sign_count: Generated<number>
+  transports: Generated<string[]>
+  is_synced: Generated<boolean>
+  name: string
+  created_at: Generated<Timestamp>
+  last_used_at: Timestamp | null
+}
+
+export interface PendingSignInsTable {
+  user_id: string
+  id: string
+  secret_hash: Uint8Array
+  password_mark: Uint8Array
+  is_remembered: boolean
+  restores_account: boolean
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp
+}
+
+export interface PerformanceMetricsTable {
+  user_id: string
+  day: string
+  topic_id: string
+  interactions: number
+  answered: number
+  correct: number
+  passed: number
+  response_time_sum_ms: number
+  response_time_count: number
+  confidence_sum: number
+  confidence_count: number
+  confident_errors: number
+  answer_ms: number
+  study_ms: number
+  xp_earned: number
+}
+
+export interface PlansTable {
+  code: string
+  name: string
+  description: Generated<string>
+  max_materials: number | null
+  max_storage_bytes: number | null
+  max_model_tokens: number | null
+  is_default: Generated<boolean>
+  is_active: Generated<boolean>
+  position: Generated<number>
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
 export interface PracticeSessionQuestionsTable {
   user_id: string
   session_id: string
@@ -529,6 +638,13 @@ export interface ProfilesTable {
   updated_at: Generated<Timestamp>
 }
 
+export interface QuestionAnswerCountsTable {
+  question_id: string
+  kind: "option" | "time"
+  value: string
+  count: number
+}
+
 export interface QuestionExplanationsTable {
   question_id: string
   owner_id: string | null
@@ -560,6 +676,19 @@ export interface QuestionProgressTable {
   last_is_correct: boolean | null
   first_attempt_at: Timestamp | null
   last_attempt_at: Timestamp | null
+}
+
+export interface QuestionStatisticsTable {
+  question_id: string
+  answered: number
+  correct: number
+  learners: number
+  first_correct: number
+  scored: number
+  scored_correct: number
+  score_sum: number
+  score_square_sum: number
+  score_correct_sum: number
 }
 
 export interface QuestionVersionsTable {
@@ -631,6 +760,14 @@ export interface RecordCheckpointsTable {
   made_at: Timestamp
 }
 
+export interface RecoveryCodesTable {
+  user_id: string
+  id: string
+  code_hash: Uint8Array
+  created_at: Generated<Timestamp>
+  used_at: Timestamp | null
+}
+
 export interface RefreshTokensTable {
   user_id: string
   id: string
@@ -646,6 +783,20 @@ export interface RefreshTokensTable {
   revoked_at: Timestamp | null
   expires_at: Timestamp
   family_expires_at: Timestamp
+}
+
+export interface RetentionMetricsTable {
+  user_id: string
+  day: string
+  topic_id: string
+  reviewed: number
+  recalled: number
+  again: number
+  hard: number
+  good: number
+  easy: number
+  response_time_sum_ms: number
+  review_ms: number
 }
 
 export interface RetentionPoliciesTable {
@@ -700,6 +851,12 @@ export interface SettingsTable {
   updated_at: Generated<Timestamp>
 }
 
+export interface SpentChallengesTable {
+  user_id: string
+  id: string
+  expires_at: Timestamp
+}
+
 export interface StudySessionsTable {
   user_id: string
   id: string
@@ -725,6 +882,33 @@ export interface SubjectsTable {
   created_at: Generated<Timestamp>
 }
 
+export interface SubscriptionEventsTable {
+  user_id: string
+  provider: string
+  event_id: string
+  provider_reference: string
+  occurred_at: Timestamp
+  received_at: Timestamp
+  outcome: "applied" | "late"
+}
+
+export interface SubscriptionsTable {
+  user_id: string
+  id: string
+  plan_code: string
+  status: "trialing" | "active" | "past-due" | "canceled" | "ended"
+  source: "admin" | "provider"
+  provider: string | null
+  provider_reference: string | null
+  started_at: Timestamp
+  trial_ends_at: Timestamp | null
+  period_start: Timestamp
+  period_end: Timestamp | null
+  ended_at: Timestamp | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
 export interface TopicMasteryTable {
   user_id: string
   topic_id: string
@@ -746,6 +930,34 @@ export interface TopicsTable {
   position: Generated<number>
   is_active: Generated<boolean>
   created_at: Generated<Timestamp>
+}
+
+export interface TotpSecretsTable {
+  user_id: string
+  sealed_secret: Uint8Array
+  created_at: Generated<Timestamp>
+  confirmed_at: Timestamp | null
+  last_used_step: number | null
+  last_used_at: Timestamp | null
+  wrong_codes: Generated<number>
+  last_wrong_at: Timestamp | null
+}
+
+export interface UsageCountersTable {
+  user_id: string
+  counter: "materials" | "storage-bytes" | "model-tokens"
+  period: string
+  used: Generated<number>
+  updated_at: Generated<Timestamp>
+}
+
+export interface UsageReservationsTable {
+  user_id: string
+  id: string
+  counter: "materials" | "storage-bytes" | "model-tokens"
+  period: string
+  amount: number
+  expires_at: Timestamp
 }
 
 export interface UserQuestionAttemptsTable {
@@ -776,6 +988,8 @@ export interface UsersTable {
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
   deleted_at: Timestamp | null
+  suspended_at: Timestamp | null
+  suspension_reason: string | null
 }
 
 export interface XpTransactionsTable {
@@ -790,8 +1004,11 @@ export interface XpTransactionsTable {
 }
 
 export interface Tables {
+  account_activity: AccountActivityTable
+  account_tokens: AccountTokensTable
   achievements: AchievementsTable
   anonymous_metrics: AnonymousMetricsTable
+  api_keys: ApiKeysTable
   audit_logs: AuditLogsTable
   backup_runs: BackupRunsTable
   cards: CardsTable
@@ -806,8 +1023,10 @@ export interface Tables {
   job_outbox: JobOutboxTable
   job_progress: JobProgressTable
   learner_achievements: LearnerAchievementsTable
+  learner_backgrounds: LearnerBackgroundsTable
   learner_settings: LearnerSettingsTable
   learner_stats: LearnerStatsTable
+  log_cursors: LogCursorsTable
   maintenance_runs: MaintenanceRunsTable
   material_chunks: MaterialChunksTable
   material_sections: MaterialSectionsTable
@@ -817,26 +1036,40 @@ export interface Tables {
   messages: MessagesTable
   notes: NotesTable
   partition_archives: PartitionArchivesTable
+  passkeys: PasskeysTable
+  pending_sign_ins: PendingSignInsTable
+  performance_metrics: PerformanceMetricsTable
+  plans: PlansTable
   practice_session_questions: PracticeSessionQuestionsTable
   practice_sessions: PracticeSessionsTable
   processing_jobs: ProcessingJobsTable
   profiles: ProfilesTable
+  question_answer_counts: QuestionAnswerCountsTable
   question_explanations: QuestionExplanationsTable
   question_options: QuestionOptionsTable
   question_progress: QuestionProgressTable
+  question_statistics: QuestionStatisticsTable
   question_versions: QuestionVersionsTable
   questions: QuestionsTable
   reading_progress: ReadingProgressTable
   record_checkpoints: RecordCheckpointsTable
+  recovery_codes: RecoveryCodesTable
   refresh_tokens: RefreshTokensTable
+  retention_metrics: RetentionMetricsTable
   retention_policies: RetentionPoliciesTable
   retention_runs: RetentionRunsTable
   review_log: ReviewLogTable
   settings: SettingsTable
+  spent_challenges: SpentChallengesTable
   study_sessions: StudySessionsTable
   subjects: SubjectsTable
+  subscription_events: SubscriptionEventsTable
+  subscriptions: SubscriptionsTable
   topic_mastery: TopicMasteryTable
   topics: TopicsTable
+  totp_secrets: TotpSecretsTable
+  usage_counters: UsageCountersTable
+  usage_reservations: UsageReservationsTable
   user_question_attempts: UserQuestionAttemptsTable
   users: UsersTable
   xp_transactions: XpTransactionsTable

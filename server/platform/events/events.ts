@@ -7,6 +7,9 @@ export interface LiveEvent {
   [member: string]: unknown
 }
 
+/** Stands in the place of a learner's id for what processes tell one another. No learner has it. */
+export const HOUSE = "00000000-0000-0000-0000-000000000000"
+
 export type LiveListener = (event: LiveEvent) => void
 
 /** Live updates from any process to every open page of one learner. */

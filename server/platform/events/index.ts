@@ -1,1 +1,1 @@
-export type { Events, LiveEvent, LiveListener } from "./events.ts"
+export { type Events, HOUSE, type LiveEvent, type LiveListener } from "./events.ts"

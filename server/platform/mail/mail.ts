@@ -17,9 +17,17 @@ export interface SentMail extends MailMessage {
 
 /** Letters to learners. */
 export interface Mail {
-  /** @throws UnavailableError when the message could not be handed over. Call it from a job, which tries again. */
+  /** Whether letters stay here, where `list` finds them, instead of going to their receivers. */
+  readonly keepsLetters: boolean
+  /**
+   * Call it from a job, which tries again. What is thrown names neither address nor text.
+   * @throws UnavailableError when the message could not be handed over now; InvalidError of type `letter-refused` when it never will be
+   */
   send(message: MailMessage): Promise<void>
   /** Messages kept here, newest first; empty for adapters that hand them on. */
   list(filter: { to?: string; limit: number }): Promise<SentMail[]>
+  find(id: string): Promise<SentMail | undefined>
   eraseLearner(userId: string): Promise<void>
+  /** Whether letters can be sent now. @throws UnavailableError that says what is wrong, for whoever runs the server */
+  check(): Promise<void>
 }

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto"
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import type { Clock } from "../../shared/clock.ts"
-import { newId } from "../../shared/ids.ts"
+import { isId, newId } from "../../shared/ids.ts"
 import type { Mail, SentMail } from "./mail.ts"
 
 /** The newest letters kept; older ones are removed. */
 const KEPT = 500
 
-/** Puts letters into a folder, one JSON file each, for an installation without a mail server: the page shows them to their receiver, tests read them. */
+/** Puts letters into a folder, one JSON file each, for an installation without a mail server: administrators read them on the page, tests here. */
 export function createOutboxMail(folder: string, clock: Clock): Mail {
   async function names(): Promise<string[]> {
     const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -34,6 +34,7 @@ export function createOutboxMail(folder: string, clock: Clock): Mail {
   }
 
   return {
+    keepsLetters: true,
     async send(message) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const sentAt = clock.now()
@@ -60,10 +61,15 @@ export function createOutboxMail(folder: string, clock: Clock): Mail {
       }
       return letters
     },
+    // Names are ids: nothing else is looked for in the folder.
+    find: async (id) => (isId(id) ? load(`${id}.json`) : undefined),
     async eraseLearner(userId) {
       for (const name of await names()) {
         if ((await load(name))?.userId === userId) await rm(join(folder, name), { force: true })
       }
+    },
+    async check() {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
     },
   }
 }

@@ -13,6 +13,13 @@ export interface EmbeddingModel {
   dimensions: number
 }
 
+export interface EmbeddingOptions {
+  /** Counted and limited by this learner; null: for nobody in particular. */
+  userId: string | null
+  signal?: AbortSignal
+}
+
+/** As the server reports it; both 0 when it reports nothing. */
 export interface ModelUsage {
   inputTokens: number
   outputTokens: number
@@ -55,5 +62,5 @@ export interface Models {
   /** Pieces of the answer as they come. Errors surface in the iteration. */
   streamText(request: GenerationRequest): { text: AsyncIterable<string>; usage: Promise<ModelUsage> }
   /** One unit-length vector for each text, in their order. */
-  embed(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<number[][]>
+  embed(texts: readonly string[], options: EmbeddingOptions): Promise<{ vectors: number[][]; usage: ModelUsage }>
 }

@@ -12,6 +12,7 @@ import type { GenerationRequest, Models, ModelUsage } from "./models.ts"
 const EMBED_BATCH = 64
 /** Further tries after the first, on answers such as 429 and 503, with the pause the server asks for. */
 const MAX_RETRIES = 2
+const NOTHING_SPENT: ModelUsage = { inputTokens: 0, outputTokens: 0 }
 
 /** Any server that speaks OpenAI's protocol: Ollama, llama.cpp, vLLM, LM Studio, or a paid service. */
 export function createOpenAICompatibleModels(
@@ -84,14 +85,23 @@ export function createOpenAICompatibleModels(
 
     generateObject: (request) =>
       call(request.purpose, request.signal, async () => {
+        let wasted: ModelUsage
         try {
           return await generateOnce(request)
         } catch (error) {
           if (!NoObjectGeneratedError.isInstance(error)) throw error
           log.info({ purpose: request.purpose }, "model: the answer did not fit its schema, asking once more")
+          wasted = error.usage === undefined ? NOTHING_SPENT : count(request.purpose, error.usage)
         }
         try {
-          return await generateOnce(request)
+          const { object, usage } = await generateOnce(request)
+          return {
+            object,
+            usage: {
+              inputTokens: wasted.inputTokens + usage.inputTokens,
+              outputTokens: wasted.outputTokens + usage.outputTokens,
+            },
+          }
         } catch (error) {
           if (!NoObjectGeneratedError.isInstance(error)) throw error
           throw new UnavailableError(
@@ -148,11 +158,12 @@ export function createOpenAICompatibleModels(
       return { text: text(), usage: usage.promise }
     },
 
-    embed(texts, { signal } = {}) {
+    embed(texts, { signal }) {
       return call("embed", signal, async () => {
         if (embedding === null)
           throw new UnavailableError("model-unavailable", "No embedding model is set up on this server.")
         const vectors: number[][] = []
+        const usage: ModelUsage = { inputTokens: 0, outputTokens: 0 }
         for (let start = 0; start < texts.length; start += EMBED_BATCH) {
           const result = await embedMany({
             model: provider.embeddingModel(embedding.name),
@@ -164,8 +175,11 @@ export function createOpenAICompatibleModels(
                 : AbortSignal.any([signal, AbortSignal.timeout(config.timeoutMs)]),
           })
           for (const vector of result.embeddings) vectors.push(unitLength(vector, embedding.dimensions))
+          // Servers that tell nothing give NaN here.
+          usage.inputTokens += result.usage.tokens || 0
         }
-        return vectors
+        metrics.modelTokens.inc({ purpose: "embed", direction: "in" }, usage.inputTokens)
+        return { vectors, usage }
       })
     },
   }

@@ -1,2 +1,2 @@
 export { PermanentJobError } from "./permanent-job-error.ts"
-export type { BoundJob, EnqueueOptions, JobState, JobStatus, Queue, QueueDepth, RunningJob } from "./queue.ts"
+export type { BoundJob, DeadJob, EnqueueOptions, JobState, JobStatus, Queue, QueueDepth, RunningJob } from "./queue.ts"

@@ -12,6 +12,7 @@ export interface ClaimedJob {
   payload: unknown
   attempt: number
   retryLimit: number
+  wasDead?: true
 }
 
 export type RunOutcome =
@@ -72,6 +73,7 @@ export class JobRun {
       id: this.job.id,
       attempt: this.job.attempt,
       isLastAttempt: this.job.attempt > this.job.retryLimit,
+      ...(this.job.wasDead ? { wasDead: true } : {}),
       signal: this.#abort.signal,
       progress: (done, total, note) => {
         this.#pending = { done, total, note: note ?? null }

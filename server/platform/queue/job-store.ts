@@ -1,8 +1,9 @@
 import { CompiledQuery } from "kysely"
 import type { PgBoss, QueueOptions } from "pg-boss"
+import { isId } from "../../shared/ids.ts"
 import type { OpenDatabase } from "../database/index.ts"
 import type { ClaimedJob, StoredProgress } from "./job-run.ts"
-import type { BoundJob, JobState, JobStatus, QueueDepth } from "./queue.ts"
+import type { BoundJob, DeadJob, JobState, JobStatus, Queue, QueueDepth } from "./queue.ts"
 
 /** Jobs moved out of the outbox at a time. */
 const OUTBOX_BATCH = 200
@@ -21,6 +22,13 @@ interface OutboxRow {
   retry_limit: number | null
   priority: number
 }
+
+/** Dead jobs that are put back or removed at a time. */
+const MOST_AT_ONCE = 1000
+/** Mark in what a job was given: somebody has taken it back from the dead letters. */
+const REVIVED = "queue:revived"
+
+type FailedJobs = Parameters<Queue["retryFailed"]>[0]
 
 const states: Record<string, JobState> = {
   created: "waiting",
@@ -110,7 +118,7 @@ export class JobStore {
     return jobs.map(({ id, data, retryCount, retryLimit }) => ({
       id,
       name,
-      payload: data,
+      ...unmarked(data),
       attempt: retryCount + 1,
       retryLimit,
     }))
@@ -210,9 +218,7 @@ export class JobStore {
   }
 
   async depths(): Promise<QueueDepth[]> {
-    // The queue's own schema is made when it starts for the first time.
-    const { rows: found } = await this.#db.execute("select to_regclass('pgboss.job') is not null as is_there")
-    if (found[0]?.is_there !== true) return []
+    if (!(await this.#isThere())) return []
     const { rows } = await this.#db.execute(
       `select name, sum(waiting)::int as waiting, sum(active)::int as active, sum(failed)::int as failed from (
          select name, count(*) filter (where state < 'active') as waiting, count(*) filter (where state = 'active') as active,
@@ -225,17 +231,65 @@ export class JobStore {
     return rows as unknown as QueueDepth[]
   }
 
-  async retryFailed(name: string): Promise<number> {
+  async listFailed({ name, after, limit }: Parameters<Queue["listFailed"]>[0]): Promise<DeadJob[]> {
+    if (!(await this.#isThere())) return []
+    // Times are cut to milliseconds, as a page's end is.
     const { rows } = await this.#db.execute(
-      "select id from pgboss.job where name = $1 and state = 'failed' order by created_on limit 1000",
-      [name],
+      `select id, name, data, attempts, error, "createdAt", "failedAt" from (
+         select id, name, data, retry_count + 1 as attempts, left(output->>'message', 500) as error,
+           created_on as "createdAt", date_trunc('milliseconds', coalesce(completed_on, created_on)) as "failedAt"
+         from pgboss.job where state = 'failed' and name not like E'\\_\\_pgboss%' and ($1::text is null or name = $1)
+       ) dead
+       where $2::timestamptz is null or ("failedAt", id) < ($2, $3::uuid)
+       order by "failedAt" desc, id desc limit $4`,
+      [name ?? null, after?.at ?? null, after?.id ?? null, limit],
     )
-    if (rows.length === 0) return 0
-    await this.#boss.retry(
-      name,
-      rows.map((row) => row.id as string),
+    return rows.map((row) => {
+      const { data, ...job } = row as unknown as Omit<DeadJob, "userId" | "refersTo"> & { data: unknown }
+      const { userId, ...refersTo } = idsIn(data)
+      return { ...job, userId: userId ?? null, refersTo }
+    })
+  }
+
+  async retryFailed(which: FailedJobs): Promise<number> {
+    return this.#eachName(which, async (name, ids) => {
+      await this.#db.execute(
+        `update pgboss.job set data = coalesce(data, '{}') || jsonb_build_object('${REVIVED}', true) where name = $1 and id = any($2::uuid[])`,
+        [name, ids],
+      )
+      await this.#boss.retry(name, ids)
+    })
+  }
+
+  async discardFailed(which: FailedJobs): Promise<number> {
+    return this.#eachName(which, async (name, ids) => {
+      await this.#db.execute("delete from pgboss.job where name = $1 and id = any($2::uuid[]) and state = 'failed'", [
+        name,
+        ids,
+      ])
+      await this.#db.execute("delete from job_progress where job_id = any($1::uuid[])", [ids])
+    })
+  }
+
+  async #eachName(which: FailedJobs, work: (name: string, ids: string[]) => Promise<void>): Promise<number> {
+    if (!(await this.#isThere())) return 0
+    const [column, value] = "id" in which ? ["id = $1::uuid", which.id] : ["name = $1", which.name]
+    const { rows } = await this.#db.execute(
+      `select id, name from pgboss.job where ${column} and state = 'failed' order by created_on limit ${MOST_AT_ONCE}`,
+      [value],
     )
+    for (const [name, jobs] of Map.groupBy(rows, (row) => String(row.name)))
+      await work(
+        name,
+        jobs.map(({ id }) => String(id)),
+      )
     return rows.length
+  }
+
+  /** The queue's own schema is made when it starts for the first time. */
+  async #isThere(): Promise<boolean> {
+    const { rows } = await this.#db.execute("select to_regclass('pgboss.job') is not null as is_there")
+    return rows[0]?.is_there === true
   }
 
   async eraseLearner(userId: string): Promise<number> {
@@ -265,4 +319,17 @@ export class JobStore {
       "delete from job_progress p where updated_at < now() - interval '1 day' and not exists (select 1 from pgboss.job j where j.id = p.job_id)",
     )
   }
+}
+
+/** What a job was given, without the queue's own mark. */
+function unmarked(data: unknown): Pick<ClaimedJob, "payload" | "wasDead"> {
+  const { [REVIVED]: wasDead, ...payload } = (data ?? {}) as Record<string, unknown>
+  return wasDead === true ? { payload, wasDead } : { payload: data }
+}
+
+function idsIn(data: unknown): Record<string, string> {
+  const ids: Record<string, string> = {}
+  for (const [name, value] of Object.entries(data ?? {}))
+    if (typeof value === "number" || (typeof value === "string" && isId(value))) ids[name] = String(value)
+  return ids
 }

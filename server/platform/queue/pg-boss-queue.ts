@@ -77,11 +77,13 @@ export function createPgBossQueue({ db, log, metrics, pollMs = 1000 }: PgBossQue
     },
     find: (id) => store.find(id),
     depths: () => store.depths(),
-    async retryFailed(name) {
-      const count = await store.retryFailed(name)
+    listFailed: (page) => store.listFailed(page),
+    async retryFailed(which) {
+      const count = await store.retryFailed(which)
       dispatcher.wake()
       return count
     },
+    discardFailed: (which) => store.discardFailed(which),
     eraseLearner: (userId) => store.eraseLearner(userId),
     isHealthy: () => dispatcher.isHealthy(),
     stop(graceMs = 10_000) {

@@ -21,6 +21,8 @@ export interface RunningJob {
   attempt: number
   /** True when no further try follows a failure of this one. */
   isLastAttempt: boolean
+  /** Set once somebody has taken it back from the dead letters: what its failure led to is to be taken back too. */
+  wasDead?: true
   /** Aborted on shutdown, on time-out and when the job is cancelled. Long work must look at it. */
   signal: AbortSignal
   /** Stores how far the job is, at most a few times a second; the last value always arrives. */
@@ -45,6 +47,20 @@ export interface QueueDepth {
   waiting: number
   active: number
   failed: number
+}
+
+/** A job after its last failed try, without what it was given but ids: that may be somebody's own words. */
+export interface DeadJob {
+  id: string
+  name: string
+  /** Whose it is. */
+  userId: string | null
+  /** Ids and numbers of what it was given, such as `{ materialId: "…" }`. */
+  refersTo: Record<string, string>
+  attempts: number
+  error: string | null
+  createdAt: Date
+  failedAt: Date
 }
 
 /** A job's name bound to its code, ready to run: `defineJob` with the dependencies put in. */
@@ -76,8 +92,16 @@ export interface Queue {
   /** Resolves to undefined for a job that never was or is long gone. */
   find(id: string): Promise<JobStatus | undefined>
   depths(): Promise<QueueDepth[]>
-  /** Puts dead jobs of this name back; returns how many. */
-  retryFailed(name: string): Promise<number>
+  /** Dead jobs, the last to fail first: of one name, or all; after that one of the page before. */
+  listFailed(page: {
+    name?: string | undefined
+    after?: { at: Date; id: string } | undefined
+    limit: number
+  }): Promise<DeadJob[]>
+  /** Puts dead jobs back, of this name or with this id, at most 1000 at a time; each is tried once more. Returns how many. */
+  retryFailed(which: { name: string } | { id: string }): Promise<number>
+  /** Removes dead jobs, of this name or with this id, at most 1000 at a time. Returns how many. */
+  discardFailed(which: { name: string } | { id: string }): Promise<number>
   /** Removes every job, waiting or done, whose payload names this learner; returns how many. */
   eraseLearner(userId: string): Promise<number>
   /** Whether jobs are taken. False before `start`, after `stop` and while the database cannot be reached. */

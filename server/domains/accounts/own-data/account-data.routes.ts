@@ -2,9 +2,8 @@ import { z } from "zod"
 import type { App } from "../../../platform/api/index.ts"
 import { idParams, timeField } from "../../../platform/api/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
-import { listAudit } from "../list-audit.ts"
 import { clearRefreshCookie, originOf } from "../sessions/session-cookie.ts"
-import { auditPageSchema, auditQuery, erasureReportSchema, passwordSchema } from "./account-data.schema.ts"
+import { erasureReportSchema, passwordSchema } from "./account-data.schema.ts"
 import { eraseAccountOf, eraseOwnAccount } from "./erase-account.ts"
 import { createExportLink, openExport } from "./export-link.ts"
 
@@ -84,19 +83,5 @@ export function accountDataRoutes(app: App, deps: Deps): void {
         password: request.body.password,
         origin: originOf(request),
       }),
-  )
-
-  app.get(
-    "/admin/audit",
-    {
-      schema: {
-        summary: "The audit log, newest first",
-        tags: ["administration"],
-        querystring: auditQuery,
-        response: { 200: auditPageSchema },
-      },
-      config: { role: "admin" },
-    },
-    (request) => listAudit(deps, request.query),
   )
 }

@@ -1,11 +1,11 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
-import { findClosedAt, lockSignUps, setClosed } from "../account-store.ts"
+import { findClosedAt, setClosed } from "../account-store.ts"
+import { keepAdministrator } from "../administration/keep-administrator.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
-import { forgetSession } from "../sessions/session-status.ts"
+import { forgetRights } from "../sessions/session-status.ts"
 import { revokeOtherFamilies } from "../sessions/session-store.ts"
-import { isLastAdministrator } from "./erasure-store.ts"
 
 const MS_PER_DAY = 86_400_000
 
@@ -19,18 +19,13 @@ export async function closeAccount(deps: Pick<Deps, "db" | "clock" | "cache">, p
   const { userId, origin, sessionId } = person
   const at = deps.clock.now()
   const ended = await deps.db.asSystem("close-account", async (tx) => {
-    // Two administrators who leave at the same moment must not both see the other.
-    await lockSignUps(tx)
-    if (await isLastAdministrator(tx, userId))
-      throw new ConflictError(
-        "last-administrator",
-        "You are the only administrator, and other people use this StudyIn. Make one of them administrator first.",
-      )
+    // Not even somebody alone: who signed up while the account is closed would find nobody to administer.
+    await keepAdministrator(tx, userId)
     await setClosed(tx, userId, at)
     await recordAudit(tx, { event: "account_closed", actorId: userId, origin, sessionId, at })
     return revokeOtherFamilies(tx, userId, null, at)
   })
-  await Promise.all(ended.map((familyId) => forgetSession(deps, userId, familyId)))
+  await forgetRights(deps, userId, ended)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
 import { findCredentials } from "../account-store.ts"
+import { assertAdministrator, lockPerson } from "../administration/change-person.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import { type EraseDeps, type ErasureReport, eraseLearner } from "./erase-learner.ts"
 
@@ -15,7 +16,8 @@ export async function eraseOwnAccount(deps: EraseDeps, person: ConfirmedBy): Pro
 
 /**
  * An administrator erases somebody else's account, with their own password.
- * @throws InvalidError when the password is wrong; NotFoundError; ConflictError of type `own-account`
+ * @throws InvalidError when the password is wrong; NotFoundError; ConflictError of type `own-account`, `demo-account` or
+ * `last-administrator`
  */
 export async function eraseAccountOf(
   deps: EraseDeps,
@@ -24,6 +26,10 @@ export async function eraseAccountOf(
 ): Promise<ErasureReport> {
   if (userId === administrator.userId)
     throw new ConflictError("own-account", "This is your own account. Delete it in your settings.")
+  await deps.db.asSystem("find-person", async (tx) => {
+    await assertAdministrator(tx, administrator)
+    await lockPerson(tx, userId)
+  })
   await confirmPassword(deps, administrator, "account_erasure_refused")
   const { userId: actorId, origin, sessionId } = administrator
   return eraseLearner(deps, userId, { by: "administrator", actorId, origin, sessionId })

@@ -1,14 +1,16 @@
 import type { Deps } from "../../../platform/deps.ts"
-import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
+import { NotFoundError } from "../../../shared/errors.ts"
 import { type ErasureCause, forgetInAudit, insertErasure, type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import { lockSignUps } from "../account-store.ts"
+import { keepAdministrator } from "../administration/keep-administrator.ts"
+import { forgetRights } from "../sessions/session-status.ts"
+import { listActiveFamilies } from "../sessions/session-store.ts"
 import { learnerHashOf } from "./erasure-hash.ts"
 import {
   clearUserColumns,
   deleteEverything,
   type ErasedAccount,
   type ErasedTable,
-  isLastAdministrator,
   keepAnonymousMetrics,
   lockAccount,
 } from "./erasure-store.ts"
@@ -50,12 +52,13 @@ export async function eraseLearner(
   request: ErasureRequest = { by: "purge" },
 ): Promise<ErasureReport> {
   const erasedAt = deps.clock.now()
-  const { erasure, tables } = await deps.db.asSystem("erase-learner", async (tx) => {
-    // Two administrators who leave at the same moment must not both see the other.
+  const { erasure, tables, signIns } = await deps.db.asSystem("erase-learner", async (tx) => {
+    // Before the account itself is locked, as everywhere: two administrators who leave at the same moment must not both see the other.
     await lockSignUps(tx)
     const account = await lockAccount(tx, userId)
     if (!account) throw new NotFoundError("account-unknown", "This account does not exist any more.")
-    if (mustKeepAdministrator(request, account) && (await isLastAdministrator(tx, userId))) throw lastAdministrator()
+    if (mustKeepAdministrator(request, account)) await keepAdministrator(tx, userId, { unlessAlone: true })
+    const signIns = await listActiveFamilies(tx, userId, erasedAt)
     const touched = [await keepAnonymousMetrics(tx, userId), ...(await clearUserColumns(tx, userColumns, userId))]
     touched.push({ table: "audit_logs", action: "unlinked", rows: await forgetInAudit(tx, userId) })
     touched.push(...(await deleteEverything(tx, userColumns, userId)))
@@ -75,18 +78,12 @@ export async function eraseLearner(
       ...(request.actorId === undefined || request.origin === undefined ? {} : { origin: request.origin }),
       ...(request.actorId === undefined || request.sessionId === undefined ? {} : { sessionId: request.sessionId }),
     })
-    return { erasure, tables: found }
+    return { erasure, tables: found, signIns: signIns.map(({ familyId }) => familyId) }
   })
+  await forgetRights(deps, userId, signIns)
   return { erasedAt, tables, ...(await finishErasure(deps, userId, erasure, { isLast: false })) }
 }
 
 function mustKeepAdministrator({ by, keepsAdministrator }: ErasureRequest, { role, isDemo }: ErasedAccount): boolean {
   return role === "admin" && !isDemo && (keepsAdministrator ?? (by !== "purge" && by !== "restore"))
-}
-
-function lastAdministrator(): ConflictError {
-  return new ConflictError(
-    "last-administrator",
-    "You are the only administrator, and other people use this StudyIn. Make one of them administrator first.",
-  )
 }

@@ -26,15 +26,6 @@ export async function lockAccount(tx: Tx, userId: string): Promise<ErasedAccount
   return rows[0]
 }
 
-/** Whether this is an administrator, and nobody would be left to administer those who stay. */
-export async function isLastAdministrator(tx: Tx, userId: string): Promise<boolean> {
-  const { rows } = await sql<{ isLast: boolean }>`
-    select bool_or(id = ${userId} and role = 'admin') and count(*) > 1
-      and not bool_or(id <> ${userId} and role = 'admin' and status = 'active') as "isLast"
-    from users where id <> app.library_user_id() and not is_demo and status <> 'deleted'`.execute(tx)
-  return rows[0]?.isLast === true
-}
-
 /** Adds what the learner did to the anonymous metrics. */
 export async function keepAnonymousMetrics(tx: Tx, userId: string): Promise<ErasedTable> {
   const { rows } = await sql<{ count: number }>`select app.keep_anonymous_metrics(${userId}::uuid) as count`.execute(tx)

@@ -43,7 +43,16 @@ export const otherIds: readonly string[] = [
 ]
 
 /** Columns that an export leaves out: they prove who somebody is, and say nothing about them. */
-export const secretColumns: readonly string[] = ["users.password_hash", "refresh_tokens.token_hash"]
+export const secretColumns: readonly string[] = [
+  "users.password_hash",
+  "refresh_tokens.token_hash",
+  "account_tokens.token_hash",
+  "api_keys.token_hash",
+  "totp_secrets.sealed_secret",
+  "recovery_codes.code_hash",
+  "pending_sign_ins.secret_hash",
+  "pending_sign_ins.password_mark",
+]
 
 /** Tables an export leaves out: made from the texts, which are in it, and made again from them. */
 export const derivedTables: readonly string[] = ["chunk_terms", "chunk_embeddings"]

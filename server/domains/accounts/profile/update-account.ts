@@ -1,23 +1,12 @@
-import { hash, verify } from "@node-rs/argon2"
 import { studyOf } from "../../../platform/cache/index.ts"
 import { sqlStateOf, type Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
-import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
+import { ConflictError, InvalidError, NotFoundError } from "../../../shared/errors.ts"
 import { studyDayOf } from "../../../shared/study-day.ts"
 import { changedValues, type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import type { Account, Profile, Settings } from "../account.ts"
-import {
-  findAccount,
-  findCredentialsOf,
-  updateNames,
-  updatePasswordHash,
-  updateProfileRow,
-  updateSettingsRow,
-} from "../account-store.ts"
-import { faultOfPassword } from "../sessions/password-rules.ts"
-import { forgetSession } from "../sessions/session-status.ts"
-import { revokeOtherFamilies } from "../sessions/session-store.ts"
-import { refuseFaults } from "../sessions/sign-up.ts"
+import { findAccount, updateNames, updateProfileRow, updateSettingsRow } from "../account-store.ts"
+import { isReservedUsername } from "./reserved-usernames.ts"
 
 /** @throws NotFoundError when the account is gone */
 export async function getAccount(deps: Pick<Deps, "db">, userId: string): Promise<Account> {
@@ -35,7 +24,7 @@ export interface ChangedBy {
   origin: RequestOrigin
 }
 
-/** @throws ConflictError of type `username-taken`; InvalidError for a time zone that is unknown */
+/** @throws ConflictError of type `username-taken`; InvalidError for a username that is reserved or a time zone that is unknown */
 export async function updateProfile(
   deps: Pick<Deps, "db" | "clock" | "cache">,
   userId: string,
@@ -44,6 +33,7 @@ export async function updateProfile(
 ): Promise<Account> {
   const at = deps.clock.now()
   if (profile.timeZone !== undefined) studyDayOf(at, profile.timeZone, 0)
+  if (username != null && isReservedUsername(username)) throw reservedUsername()
   const account = await deps.db
     .asSystem("update-profile", async (tx) => {
       const before = await requireAccount(tx, userId)
@@ -86,38 +76,9 @@ export async function updateSettings(
   return account
 }
 
-/** Changes the password and ends every other sign-in. @throws InvalidError when the current one is wrong or the new one weak */
-export async function changePassword(
-  deps: Pick<Deps, "db" | "clock" | "cache">,
-  learner: { userId: string; sessionId: string },
-  passwords: { current: string; next: string },
-  origin: RequestOrigin,
-): Promise<void> {
-  const { userId, sessionId } = learner
-  const credentials = await deps.db.asSystem("find-credentials", (tx) => findCredentialsOf(tx, userId))
-  const isRight = !!credentials?.passwordHash && (await verify(credentials.passwordHash, passwords.current))
-  if (!isRight)
-    await deps.db.asSystem("record-refused-password", (tx) =>
-      recordAudit(tx, {
-        ...entryAbout(userId, { sessionId, origin }),
-        event: "password_change_failed",
-        isSuccess: false,
-        errorMessage: "wrong password",
-        at: deps.clock.now(),
-      }),
-    )
-  refuseFaults([
-    isRight ? null : { path: "currentPassword", message: "This is not your current password." },
-    faultOfPassword(passwords.next, [], "newPassword"),
-  ])
-  const passwordHash = await hash(passwords.next)
-  const at = deps.clock.now()
-  const ended = await deps.db.asSystem("change-password", async (tx) => {
-    await updatePasswordHash(tx, userId, passwordHash, at)
-    await recordAudit(tx, { ...entryAbout(userId, { sessionId, origin }), event: "password_changed", at })
-    return revokeOtherFamilies(tx, userId, sessionId, at)
-  })
-  await Promise.all(ended.map((familyId) => forgetSession(deps, userId, familyId)))
+function reservedUsername(): InvalidError {
+  const message = "This name could be taken for somebody who runs StudyIn. Choose another one."
+  return new InvalidError("username-reserved", message, { fields: [{ path: "username", message }] })
 }
 
 function profileOf({ displayName, username, profile }: Account) {

@@ -1,8 +1,8 @@
-import { verify } from "@node-rs/argon2"
 import type { Deps } from "../../../platform/deps.ts"
 import { ForbiddenError, InvalidError } from "../../../shared/errors.ts"
 import { type AuditEvent, type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import { findCredentialsOf } from "../account-store.ts"
+import { verifyPassword } from "../passwords/password-hash.ts"
 
 /** Somebody who is signed in, asked for their password once more. */
 export interface ConfirmedBy {
@@ -27,7 +27,7 @@ export async function confirmPassword(
       "no-password",
       "The demo learner has no password. Start the demo over in the settings instead.",
     )
-  if (await verify(credentials.passwordHash, password)) return
+  if (await verifyPassword(credentials.passwordHash, password)) return
   await deps.db.asSystem("record-refused-password", (tx) =>
     recordAudit(tx, {
       event: refusal,

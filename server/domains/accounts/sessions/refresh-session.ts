@@ -2,10 +2,11 @@ import type { Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { UnauthenticatedError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
-import { hashRefreshSecret, parseRefreshSecret } from "./refresh-token.ts"
+import { hashSecretToken, parseSecretToken } from "../secret-token.ts"
+import { deviceName } from "./device-name.ts"
 import { forgetSession } from "./session-status.ts"
 import { lockRefreshToken, markRotated, type RefreshToken, revokeFamily } from "./session-store.ts"
-import { continueFamily, deviceName, openSession, type StartedSession } from "./start-session.ts"
+import { continueFamily, openSession, type StartedSession } from "./start-session.ts"
 
 /**
  * Two tabs may send the same token at the same moment. Whoever comes second within this time, from the same kind of
@@ -29,12 +30,12 @@ export async function refreshSession(
   cookie: string | undefined,
   origin: RequestOrigin,
 ): Promise<StartedSession> {
-  const secret = parseRefreshSecret(cookie)
+  const secret = parseSecretToken(cookie)
   if (!secret) throw sessionEnded()
   const { userId } = secret
   const at = deps.clock.now()
   const refreshed = await deps.db.asLearner(userId, async (tx) => {
-    const token = await lockRefreshToken(tx, userId, hashRefreshSecret(secret))
+    const token = await lockRefreshToken(tx, userId, hashSecretToken(secret))
     return rotate(tx, userId, token, origin, at)
   })
   if (refreshed.kind === "ended") throw sessionEnded()

@@ -2,17 +2,25 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import type { RequestOrigin } from "../../audit/index.ts"
 import type { StartedSession } from "./start-session.ts"
 
-const NAME = "studyin_refresh"
-/** Sent to these routes only, never by another site, never seen by scripts. */
-const PATH = "/api/v1/auth"
+/**
+ * Never sent for another site, never seen by scripts. Over https its name keeps every other host, subdomains too, from setting it
+ * (the prefix demands the path /); over http, which knows no such thing, it goes to these routes only. Either way the routes with
+ * `config.readsCookie` are the only ones that see it.
+ */
+const cookieOf = (isSecure: boolean) =>
+  isSecure ? { name: "__Host-studyin_refresh", path: "/" } : { name: "studyin_refresh", path: "/api/v1/auth" }
 
-export const readRefreshCookie = (request: FastifyRequest): string | undefined => request.cookies[NAME]
+/** Undefined on every route that does not declare `config.readsCookie`. */
+export function readRefreshCookie(request: FastifyRequest, isSecure: boolean): string | undefined {
+  return request.cookies[cookieOf(isSecure).name]
+}
 
 /** Puts the refresh token into its cookie and gives back the body of the reply. */
 export function answerSession(reply: FastifyReply, isSecure: boolean, { refreshToken, ...session }: StartedSession) {
   if (refreshToken) {
-    reply.setCookie(NAME, refreshToken.value, {
-      path: PATH,
+    const { name, path } = cookieOf(isSecure)
+    reply.setCookie(name, refreshToken.value, {
+      path,
       httpOnly: true,
       sameSite: "strict",
       secure: isSecure,
@@ -24,7 +32,8 @@ export function answerSession(reply: FastifyReply, isSecure: boolean, { refreshT
 }
 
 export function clearRefreshCookie(reply: FastifyReply, isSecure: boolean): void {
-  reply.clearCookie(NAME, { path: PATH, httpOnly: true, sameSite: "strict", secure: isSecure })
+  const { name, path } = cookieOf(isSecure)
+  reply.clearCookie(name, { path, httpOnly: true, sameSite: "strict", secure: isSecure })
 }
 
 export function originOf(request: FastifyRequest): RequestOrigin {

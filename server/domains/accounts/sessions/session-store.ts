@@ -1,4 +1,5 @@
 import { sql } from "kysely"
+import type { Role } from "../../../platform/api/index.ts"
 import type { Tx } from "../../../platform/database/index.ts"
 
 export interface RefreshToken {
@@ -38,7 +39,13 @@ export async function lockRefreshToken(
   return rows[0]
 }
 
+/** Stores a token, and with it that its learner is here. */
 export async function insertRefreshToken(tx: Tx, userId: string, token: NewRefreshToken): Promise<void> {
+  await sql`
+    insert into account_activity (user_id, last_active_at) values (${userId}, ${token.at})
+    on conflict (user_id) do update set last_active_at = greatest(account_activity.last_active_at, excluded.last_active_at)`.execute(
+    tx,
+  )
   await tx
     .insertInto("refresh_tokens")
     .values({
@@ -93,14 +100,13 @@ export async function revokeOtherFamilies(
   return [...new Set(rows.map((row) => row.familyId))]
 }
 
-/** Whether the person may act and this sign-in has not ended. */
-export async function isFamilyActive(tx: Tx, userId: string, familyId: string, at: Date): Promise<boolean> {
-  const { rows } = await sql<{ active: boolean }>`
-    select exists (
-      select from refresh_tokens t join users u on u.id = t.user_id
-      where t.user_id = ${userId} and t.family_id = ${familyId} and t.revoked_at is null and t.rotated_at is null
-        and t.expires_at > ${at} and t.family_expires_at > ${at} and u.status = 'active') as active`.execute(tx)
-  return rows[0]?.active === true
+/** The role of a person who may act and whose sign-in has not ended. */
+export async function findActiveRole(tx: Tx, userId: string, familyId: string, at: Date): Promise<Role | undefined> {
+  const { rows } = await sql<{ role: Role }>`
+    select u.role from refresh_tokens t join users u on u.id = t.user_id
+    where t.user_id = ${userId} and t.family_id = ${familyId} and t.revoked_at is null and t.rotated_at is null
+      and t.expires_at > ${at} and t.family_expires_at > ${at} and u.status = 'active' limit 1`.execute(tx)
+  return rows[0]?.role
 }
 
 export interface Device {
@@ -122,7 +128,30 @@ export async function listActiveFamilies(tx: Tx, userId: string, at: Date): Prom
   return rows
 }
 
-/** Only by when it runs out, which an index knows: one that was exchanged or ended runs out as well. */
+/** Where a sign-in began. */
+export async function findSignIn(
+  tx: Tx,
+  userId: string,
+  familyId: string,
+): Promise<Pick<Device, "device" | "ipAddress" | "createdAt"> | undefined> {
+  const { rows } = await sql<Pick<Device, "device" | "ipAddress" | "createdAt">>`
+    select device, host(ip_address) as "ipAddress", created_at as "createdAt" from refresh_tokens
+    where user_id = ${userId} and family_id = ${familyId} order by created_at, id limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** Programs and addresses of the sign-ins that are still kept, ended ones too; not those of one sign-in. */
+export async function listKnownDevices(
+  tx: Tx,
+  userId: string,
+  otherThan: string,
+): Promise<Pick<Device, "device" | "ipAddress">[]> {
+  const { rows } = await sql<Pick<Device, "device" | "ipAddress">>`
+    select distinct device, host(ip_address) as "ipAddress" from refresh_tokens
+    where user_id = ${userId} and family_id <> ${otherThan}`.execute(tx)
+  return rows
+}
+
 /** As the index `refresh_tokens_expiry` has it: the first of the three ends a token. */
 const endedBefore = (before: Date) => sql`least(expires_at, revoked_at, rotated_at) < ${before}`
 

@@ -1,9 +1,13 @@
-import { hash, verify } from "@node-rs/argon2"
 import type { Deps } from "../../../platform/deps.ts"
 import { UnauthenticatedError } from "../../../shared/errors.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { findCredentials } from "../account-store.ts"
+import { assertNotSuspended } from "../administration/assert-not-suspended.ts"
+import { tellOfNewDevice } from "../letters/new-device.ts"
+import { refuseUnverified } from "../letters/refuse-unverified.ts"
 import { reopenAccount } from "../own-data/close-account.ts"
+import { hashPassword, verifyPassword } from "../passwords/password-hash.ts"
+import { beginSecondFactor, type FactorMethod, type SecondFactorNeeded } from "../second-factor/begin-second-factor.ts"
 import { openSession, type SessionRequest, type StartedSession, startFamily } from "./start-session.ts"
 
 export interface SignInRequest extends SessionRequest {
@@ -16,20 +20,20 @@ export interface SignInRequest extends SessionRequest {
 let decoyHash: Promise<string> | undefined
 
 /**
- * Signs in with e-mail and password. An unknown address costs the same work and gets the same answer as a wrong
+ * Signs in with e-mail and password; an account with a second factor is only half-way in then. An unknown address costs the same work and gets the same answer as a wrong
  * password, so neither tells whether an account exists.
  * @throws UnauthenticatedError of type `credentials-wrong`; ConflictError of type `account-closed` for a closed account that the right
- * password was given for, unless the request brings it back
+ * password was given for, unless the request brings it back; ForbiddenError of type `account-suspended`, likewise
  */
 export async function signIn(
-  deps: Pick<Deps, "db" | "clock" | "tokens" | "retention">,
+  deps: Pick<Deps, "db" | "clock" | "tokens" | "retention" | "seals" | "config" | "queue" | "mail">,
   request: SignInRequest,
-): Promise<StartedSession> {
+): Promise<StartedSession | SecondFactorNeeded> {
   const at = deps.clock.now()
   const found = await deps.db.asSystem("find-credentials", (tx) => findCredentials(tx, request.email.trim()))
-  decoyHash ??= hash("nobody has this password")
-  const isRight = await verify(found?.passwordHash ?? (await decoyHash), request.password)
-  if (!found?.passwordHash || found.status === "suspended" || !isRight) {
+  decoyHash ??= hashPassword("nobody has this password")
+  const isRight = await verifyPassword(found?.passwordHash ?? (await decoyHash), request.password)
+  if (!found?.passwordHash || !isRight) {
     await deps.db.asSystem("record-failed-sign-in", (tx) =>
       recordAudit(tx, {
         event: "signin_failed",
@@ -44,16 +48,23 @@ export async function signIn(
       "E-mail address and password do not match. Check both and try again.",
     )
   }
-  if (found.status === "deleted") await reopenAccount(deps, found.userId, request)
-  return startSession(deps, found.userId, request)
+  await assertNotSuspended(deps, found, request.origin)
+  const { userId, passwordHash, status } = found
+  const isRefused = status === "deleted" && request.restoresAccount !== true
+  const needed = isRefused ? undefined : await beginSecondFactor(deps, { userId, passwordHash }, request)
+  if (needed !== undefined) return needed
+  if (status === "deleted") await reopenAccount(deps, userId, request)
+  return startSession(deps, userId, request)
 }
 
-/** Signs in somebody whose identity is established: after the password was checked, or as the demo learner. */
+/** Signs in somebody whose identity is established: after password and second factor were checked, or as the demo learner. */
 export async function startSession(
-  deps: Pick<Deps, "db" | "clock" | "tokens">,
+  deps: Pick<Deps, "db" | "clock" | "tokens" | "config" | "queue" | "mail">,
   userId: string,
   request: SessionRequest,
+  secondFactor?: FactorMethod,
 ): Promise<StartedSession> {
+  await refuseUnverified(deps, userId, request.origin)
   const at = deps.clock.now()
   const refreshToken = await deps.db.asSystem("start-session", async (tx) => {
     const token = await startFamily(tx, userId, request, at)
@@ -62,8 +73,10 @@ export async function startSession(
       actorId: userId,
       origin: request.origin,
       sessionId: token.familyId,
+      ...(secondFactor === undefined ? {} : { newValues: { secondFactor } }),
       at,
     })
+    await tellOfNewDevice(deps, tx, { userId, familyId: token.familyId, origin: request.origin })
     return token
   })
   return { ...(await openSession(deps, userId, refreshToken.familyId)), refreshToken }

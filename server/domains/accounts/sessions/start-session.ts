@@ -5,7 +5,8 @@ import { newId } from "../../../shared/ids.ts"
 import type { RequestOrigin } from "../../audit/index.ts"
 import type { Account } from "../account.ts"
 import { findAccount } from "../account-store.ts"
-import { formatRefreshSecret, hashRefreshSecret, newRefreshSecret } from "./refresh-token.ts"
+import { formatSecretToken, hashSecretToken, newSecretToken } from "../secret-token.ts"
+import { deviceName } from "./device-name.ts"
 import { insertRefreshToken, type RefreshToken } from "./session-store.ts"
 
 const MS_PER_HOUR = 3_600_000
@@ -60,19 +61,19 @@ async function insertToken(
   at: Date,
   family: { familyId: string; replaces: string | null; isRemembered: boolean; familyExpiresAt: Date },
 ) {
-  const secret = newRefreshSecret(userId)
+  const secret = newSecretToken(userId)
   const { idleMs } = family.isRemembered ? lifetimes.remembered : lifetimes.short
   const expiresAt = new Date(Math.min(at.getTime() + idleMs, family.familyExpiresAt.getTime()))
   await insertRefreshToken(tx, userId, {
     ...family,
     id: newId(at.getTime()),
-    tokenHash: hashRefreshSecret(secret),
+    tokenHash: hashSecretToken(secret),
     device: deviceName(origin.userAgent),
     ipAddress: origin.ipAddress,
     at,
     expiresAt,
   })
-  return { familyId: family.familyId, value: formatRefreshSecret(secret), expiresAt, isRemembered: family.isRemembered }
+  return { familyId: family.familyId, value: formatSecretToken(secret), expiresAt, isRemembered: family.isRemembered }
 }
 
 /** The account and a fresh access token for a sign-in that stands. @throws UnauthenticatedError when the account may not act */
@@ -86,26 +87,4 @@ export async function openSession(
     throw new UnauthenticatedError("account-inactive", "This account cannot be used. Ask your administrator.")
   const { token, expiresAt } = await deps.tokens.signAccessToken({ userId, role: account.role, sessionId: familyId })
   return { accessToken: token, expiresAt, account }
-}
-
-/** What the list of devices shows, such as "Firefox on Linux". */
-export function deviceName(userAgent: string | null): string | null {
-  if (userAgent === null || userAgent === "") return null
-  const browser = [
-    ["Edg/", "Edge"],
-    ["OPR/", "Opera"],
-    ["Firefox/", "Firefox"],
-    ["Chrome/", "Chrome"],
-    ["Safari/", "Safari"],
-  ].find(([mark]) => mark !== undefined && userAgent.includes(mark))?.[1]
-  const system = [
-    ["Android", "Android"],
-    ["iPhone", "iPhone"],
-    ["iPad", "iPad"],
-    ["Windows", "Windows"],
-    ["Mac OS X", "macOS"],
-    ["Linux", "Linux"],
-  ].find(([mark]) => mark !== undefined && userAgent.includes(mark))?.[1]
-  if (browser === undefined) return userAgent.slice(0, 60)
-  return system === undefined ? browser : `${browser} on ${system}`
 }

@@ -91,7 +91,7 @@ function generate(
         if (!definitions.has(card.termKey)) definitions.set(card.termKey, { sentence, match: definition })
       }
       if (sentence.kind === "glossary") continue
-      candidates.push(...makeClozes(statement, match, judged, text, index, associations))
+      candidates.push(...makeClozes(statement, match, judged, text, index, associations, isHistorical))
       candidates.push(...makeNumberItems(statement, judged, text, index, isHistorical))
       candidates.push(...makeListItems(statement, judged, text, index))
     }

@@ -17,3 +17,6 @@ export interface Candidate {
   rules: Record<string, boolean>
   factKey: string
 }
+
+/** Below this nothing is kept, not even hidden. */
+export const MINIMUM_SCORE = 0.4

@@ -111,6 +111,9 @@ export function linkAt(tokens: readonly Token[], at: number): { length: number; 
   return noun?.class === "noun" && noun.lower.endsWith("s") ? { length: 1, isCopula: true } : undefined
 }
 
+const SECOND_VERB =
+  /^(?:accounts|takes|occurs|consists|contains|includes|lasts|serves|plays|has|is|are|was|were|can|may|must|will|helps|gives|makes|provides|results|leads|requires)$/
+
 /** The meaning ends before a second statement: ", and X is …", " and attaches …", ", but …", "; …". */
 export function cutMeaning(statement: Statement, from: number): number {
   const { tokens } = statement
@@ -144,6 +147,9 @@ export function cutMeaning(statement: Statement, from: number): number {
       if ([1, 2, 3].some((skip) => linkAt(tokens, start + skip)?.isCopula === false)) return end
       // "a ligand and functions by …", "an ionic compound and melts without …"
       const isPlainVerb = /[^s]s$/.test(first?.lower ?? "") && /^(?:preposition|adverb)$/.test(second?.class ?? "")
+      // "the longest stage of labor and typically takes …", "the principal protein … and accounts for …"
+      const verb = first?.class === "adverb" ? second : first
+      if (!isInClause && SECOND_VERB.test(verb?.lower ?? "")) return end
       if (isPlainVerb && !isInClause && /^an?$/.test((tokens[from] as Token).lower) && second?.lower !== "of")
         return end
       // "… is the limiting reactant and hydrogen is the excess reactant"

@@ -3,15 +3,16 @@ import { judgeBlank } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
 import type { DefinitionMatch } from "./definition-match.ts"
 import { nounPhrases, ofPhrases, type TermIndex } from "./find-key-terms.ts"
-import { acceptedForms, displayTerm, termBonus } from "./make-definition-cards.ts"
+import { ACTOR, acceptedForms, displayTerm } from "./make-definition-cards.ts"
 import { type Statement, showRange } from "./make-statements.ts"
 import { startsWell } from "./meaning-rules.ts"
+import { scoreCloze } from "./score-cloze.ts"
 import { specificityOf } from "./specificity.ts"
-import { countDangling, hasHedge, type Standing } from "./standing-rules.ts"
+import { hasHedge, type Standing } from "./standing-rules.ts"
 import type { Token } from "./tag-words.ts"
 import { termKey } from "./term-forms.ts"
 import { judgeTerm, PROFESSION } from "./term-rules.ts"
-import type { Associations, Determination } from "./weigh-associations.ts"
+import type { Associations } from "./weigh-associations.ts"
 import { commonnessOf, listedClassOf } from "./word-classes.ts"
 
 /** Sentences with one key term blanked: the introduced one of a definition, else any key term of the sentence. */
@@ -22,6 +23,7 @@ export function makeClozes(
   text: string,
   index: TermIndex,
   associations: Associations,
+  isHistorical: boolean,
 ): Candidate[] {
   if (!standing.passes) return []
   const candidates: Candidate[] = []
@@ -44,7 +46,17 @@ export function makeClozes(
   for (const blank of blanks) {
     const isIntroduced = blank === match?.term
     candidates.push(
-      makeCloze(statement, blank, isIntroduced ? match : undefined, termCount, standing, text, index, associations),
+      makeCloze(
+        statement,
+        blank,
+        isIntroduced ? match : undefined,
+        termCount,
+        standing,
+        text,
+        index,
+        associations,
+        isHistorical,
+      ),
     )
   }
   return candidates
@@ -59,6 +71,7 @@ function makeCloze(
   text: string,
   index: TermIndex,
   associations: Associations,
+  isHistorical: boolean,
 ): Candidate {
   const answer = text.slice(blank.start, blank.end)
   const key = termKey(answer)
@@ -93,7 +106,10 @@ function makeCloze(
     "text-is-no-manual": match !== undefined || !index.isManual,
     "clause-is-whole": match?.pattern !== "called" || !isLooseName(before, statement.tokens, blank),
     "blank-is-no-label": !/^\s*:/.test(after),
+    "blank-is-whole-term": !isPartOfTerm(answer, before, after, index),
     "named-once": !isCalledOften(statement, match),
+    "names-no-actor":
+      meaning === undefined || !isName || !ACTOR.test(meaning) || /\b(?:who|whose|that|which)\b/.test(meaning),
     "meaning-starts-well": meaning === undefined || (startsWell(meaning) && !hasHedge(meaning)),
     "answer-is-no-profession": match?.pattern === "is-a" || match?.pattern === "called" || !PROFESSION.test(answer),
     "bracket-ends-phrase": otherName === null || !opensWithNoun(after),
@@ -103,56 +119,30 @@ function makeCloze(
         ? says.contentWords >= 5 && says.topMean >= 5.2 && says.sum >= 28
         : says.contentWords >= 5 && says.topMean >= 5.2 && says.sum >= 26,
     "two-terms": termCount >= 2 || match !== undefined || says.sum >= 45,
-    "not-listed": !/(?:,|\band|\bor)\s*$/.test(before) && !/^\s*,?\s*(?:and|or)\b/.test(after),
+    "not-listed":
+      !/(?:,|\band|\bor)\s*$/.test(before) &&
+      !/^\s*,?\s*(?:and|or)\b/.test(after) &&
+      // "like the _____", "in Spain or in _____": one of several that would do.
+      (match?.pattern === "called" ||
+        !/\b(?:like|such as|including|e\.g\.|\bor (?:in|on|at|by|for|from|to)|than)(?: the| an?)?\s*$/i.test(before)) &&
+      // "unigram, bigram, and trigram models"
+      !/^\s*,\s*(?!(?:in|on|at|for|from|to|by|with|which|that|who|where|when|meaning|such|often|also|or|an?|the)\b)(?:[\p{L}-]+\s*){1,3},?\s*(?:and|or)\b/u.test(
+        after,
+      ),
+    // "Each sequence is called _____" is told apart by what stands around it.
+    "stem-tells-apart": match?.pattern !== "called" || !BARE_SUBJECT.test(before),
+    "long-answer-is-term":
+      !/\s(?:of|to|for|in)\s/.test(answer) || (known?.frequency ?? 0) >= 3 || match?.pattern === "called",
   }
-  const isFirst = before.replace(/^(?:the|an?)\s+/i, "") === ""
-  const isSpecific =
-    (known?.logit ?? -9) > 0.3 && answer.split(/\s+/).some((word) => commonnessOf(word.toLowerCase()) <= 1)
-  const isScene = /^(?:In|With|During|Under|According to|Through) (?:the |an? )?$/.test(before) && after.startsWith(",")
-  const isActor = isFirst && isName && match === undefined && /\p{Lu}\p{Ll}/u.test(after)
-  const isCalled = match?.pattern === "called"
-  const isA = match !== undefined && !isCalled
-  const commas = statement.shown.split(",").length - 1
-  const base =
-    (isCalled ? 1.5 : 0) +
-    (isA ? (match.pattern === "refers-to" ? 1.3 : 1) : 0) +
-    (isFirst && isName && match === undefined && ACTOR_VERB.test(after) && (known?.frequency ?? 0) >= 3 ? 0.5 : 0) +
-    (isActor ? 0.5 + (/\b1\d{3}\b/.test(after) ? 0.3 : 0) : 0) +
-    (isFirst && /^\s+(?:is|are)\s+(?:an?|the)\b/.test(after) ? 0.2 : 0) +
-    (isFirst && match === undefined
-      ? /^\s+(?:occurs?|happens?|is|are) (?:when|where)\b/.test(after)
-        ? 1
-        : isSpecific
-          ? 0.55
-          : 0
-      : 0) +
-    (match === undefined
-      ? -Math.min(1, 0.5 * countDangling(statement.tokens, blank, (phrase) => isTerm(phrase, index)))
-      : 0) +
-    (match === undefined && isSpecific && isScene ? 0.3 : 0) +
-    (match === undefined && isFirst && isSpecific && TELLING_VERB.test(after) ? 0.3 : 0) +
-    (match === undefined && !isName && isGeneral(answer) ? -0.8 : 0) +
-    (match === undefined && ASIDE.test(`${before}${BLANK}${after}`) ? -0.6 : 0) +
-    // Past tense about no name is a study or a story.
-    (match === undefined && !isName && /\b(?:was|were)\b/.test(statement.shown) ? -0.4 : 0) +
-    (match === undefined && says.sum >= 55 ? 0.1 : 0) -
-    (match === undefined && isFirst && VAGUE_VERB.test(after) ? 0.5 : 0) -
-    (match === undefined && /^(?:An?) $/.test(before) ? 0.5 : 0) -
-    (match === undefined && /\b(?:is|are|do|does|was|were) not\b/.test(statement.shown) ? 0.4 : 0) -
-    (match === undefined && (known?.frequency ?? 0) > (isName ? 60 : 100) && !answer.includes(" ") ? 0.6 : 0) -
-    (match === undefined && /\balso\b/.test(statement.shown) ? 0.35 : 0) +
-    (/\b(?:that|which)\b/.test(statement.shown) ? 0.3 : 0) -
-    (standing.hasHedge ? 0.4 : 0) -
-    0.2 * Math.max(0, commas - 1) -
-    (statement.wordCount < 8 || statement.wordCount > (statement.kind === "pair" ? 45 : 28) ? 0.6 : 0) -
-    (standing.hasPronoun ? (match === undefined ? 0.5 : 0.3) : 0) -
-    (statement.kind === "whole" ? 0 : 0.1) -
-    (statement.hasOpening ? 0.1 : 0) +
-    0.2 * (match === undefined ? Math.min(2, termBonus(known)) : Math.max(-1, termBonus(known)))
-  // Asked only where it can make a difference: it takes time.
-  const isOpen = match === undefined && base + MOST_BONUS >= 1 && Object.values(rules).every(Boolean)
-  const determination = isOpen ? associations.judge(key, `${before} ${after}`, statement.sentence.index) : undefined
-  const score = base + determinationBonus(determination)
+  // What is turned away needs no score, and the score takes time.
+  const score = Object.values(rules).every(Boolean)
+    ? scoreCloze(
+        { statement, standing, match, known, answer, before, after, says, blank, key },
+        index,
+        associations,
+        isHistorical,
+      )
+    : 0
   return {
     type: "cloze",
     sentence: statement.sentence,
@@ -168,13 +158,9 @@ function makeCloze(
   }
 }
 
-const ACTOR_VERB =
-  /^(?:\s+\(\d{4}\))?\s+(?:\w+ly )?(?:proposed|developed|argued|suggested|coined|founded|discovered|invented|introduced|published|wrote|created|established|defined|described|demonstrated|conducted|identified|led|conquered|defeated|signed|won|built|formulated|pioneered|believed|claimed|theorized|observed)\b/
-// What many things may do tells none of them apart.
-const VAGUE_VERB =
-  /^\s+(?:\w+ly )?(?:can|may|might|could|should|must|will|would|plays? an?|played an?|has|have|had|includes?|seeks?|helps?|needs?|allows?|requires?|becomes?|remains?|is less|is more|are less|are more|is considerably|is very|are very|is often|are often)\b/
-const TELLING_VERB =
-  /^\s+(?:(?:is|are) (?:characterized by|responsible for|involved in|located|used (?:to|for|in)|composed of|made (?:up )?of|formed (?:by|when|from)|produced by|caused by)|focus(?:es)? on|involves?|consists? of|states? that|holds? that|proposes? that|asserts? that|occurs?|contains?|controls?|regulates?|produces?|measures?|examines?|studies|protects?|connects?|surrounds?|secretes?|converts?)\b/
+/** A subject that needs the sentence before: "Each sequence is called", "The vertical paths, where …, are called". */
+const BARE_SUBJECT =
+  /^(?:(?:each|every|one|such|both) (?:[\p{L}-]+ )?[\p{L}-]+ (?:is|are|was|were) (?:\w+ly )?(?:called|known as|termed|referred to as) (?:the |an? )?$|the \p{L}+ (?:that|where|which) )/iu
 
 /** "central pattern generator (CPG) circuits": the answer would be half of what is named. */
 function opensWithNoun(after: string): boolean {
@@ -183,17 +169,23 @@ function opensWithNoun(after: string): boolean {
   return listed === "noun" || listed === "noun-or-verb" || listed === "noun-or-adjective"
 }
 
-/** Turns of an argument or a story: what they say holds only where they stand. */
-const ASIDE =
-  /^As (?:the )?_____|\b(?:is|are|was|were) (?:now |also )?(?!being|missing|lacking|interesting|surprising|during|leading|living|aging|breathing|growing|existing|remaining|lying|\w+ing (?:by|to|of))\w+ing (?:for|the|a|an|at|on)\b|\b(?:now|then|let’s|let's|in effect|among the most|in recent|as of|there (?:is|are|was|were)|at the bottom|at the top|some of|a number of|critics|opponents|supporters|this)\b|^(?:In|By|During|For|At|As|Through|Compared|After|Before) [^,]{0,40}, (?:he|she|it|they)\b/i
-
-const MOST_BONUS = 1.3
-
-/** Whether the rest of the text calls for this answer and no other. */
-function determinationBonus(found: Determination | undefined): number {
-  if (found === undefined) return 0
-  if (found.rank === 1 && found.support >= 4) return found.margin >= 3 ? MOST_BONUS : found.margin >= 1.5 ? 0.9 : 0.4
-  return found.rank > 5 ? -0.4 : 0
+/** "_____ per share", "the _____ flows", "v. Jones & _____": the text knows the longer phrase as one, so the answer would be a part of it. */
+function isPartOfTerm(answer: string, before: string, after: string, index: TermIndex): boolean {
+  if (/[&+]\s*$/.test(before) || /^\s*[&+]/.test(after)) return true
+  const own = index.byKey.get(termKey(answer))?.frequency ?? 0
+  const isTogether = (phrase: string): boolean => {
+    const found = index.byKey.get(termKey(phrase))
+    return found !== undefined && found.frequency >= 2 && found.frequency * 4 >= own
+  }
+  const next = /^\s+(\p{L}[\p{L}-]+)(?:\s+(\p{L}[\p{L}-]+))?/u.exec(after)
+  const previous = /(\p{L}[\p{L}-]+)\s+$/u.exec(before)?.[1]
+  return (
+    (next?.[1] !== undefined && isTogether(`${answer} ${next[1]}`)) ||
+    (previous !== undefined && isTogether(`${previous} ${answer}`)) ||
+    (next?.[2] !== undefined && /^per$/i.test(next[1] as string)) ||
+    // "_____ per share (EPS)": the bracket names more than the blank.
+    /^\s+[\p{L} -]{2,30}\(\p{Lu}{2,}s?\)/u.test(after)
+  )
 }
 
 /** "Aristocratic lords who were loyal, called _____.": the only verb stands in a relative clause. */
@@ -211,10 +203,6 @@ function isLooseName(before: string, tokens: readonly Token[], blank: SourceRang
   )
 }
 
-function isTerm(phrase: string, index: TermIndex): boolean {
-  return (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1
-}
-
 function saysEnough(meaning: string): boolean {
   const { contentWords, sum } = specificityOf(meaning)
   return contentWords >= 4 && sum >= 20
@@ -225,10 +213,4 @@ function isCalledOften(statement: Statement, match: DefinitionMatch | undefined)
   return (
     match?.pattern === "called" && (statement.shown.match(/\b(?:called|named|known as|termed)\b/g)?.length ?? 0) > 1
   )
-}
-
-/** One everyday word ("brain", "memory") fits too many blanks unless the sentence defines it. */
-function isGeneral(answer: string): boolean {
-  const words = answer.toLowerCase().split(/\s+/)
-  return words.length === 1 && commonnessOf(words[0] as string) >= 1
 }

@@ -47,9 +47,14 @@ export function makeDefinitionCard(
     "meaning-is-specific": isListed
       ? says.contentWords >= 3 && says.sum >= 12
       : says.contentWords >= 4 && says.topMean >= 5.5 && says.sum >= 20,
-    "meaning-needs-no-context": !hasContextWord(isGlossary ? meaning.replace(/^(?:this|these)\s/i, "") : meaning),
+    "meaning-needs-no-context": !hasContextWord(isListed ? meaning.replace(/^(?:this|these)\s/i, "") : meaning),
     "meaning-has-no-hedge": isGlossary || !hasHedge(meaning),
     "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
+    // "Milan is a bit …", "Laíssa is a coordinator at …": people and firms of examples.
+    "names-no-actor": !isName(term, known) || !ACTOR.test(meaning) || /\b(?:who|whose|that|which)\b/.test(meaning),
+    "meaning-is-one": !/\b(?:while|whereas)\b|;/.test(meaning) || isListed,
+    // "Business Finance: A Clear View", "past surgical history: surgeries"
+    "meaning-is-no-title": !/^(?:\p{Lu}[\p{L}’'-]*[\s,]+){2}/u.test(meaning),
     "meaning-is-noun": !isLoose || (isNounPhrase(statement, match.meaning) && opensAsNoun(statement, match.meaning)),
     "meaning-starts-well":
       startsWell(meaning) && (isGlossary || !isEveryday(term) || /^(?:an?|the|any|all)\b/.test(meaning)),
@@ -87,7 +92,9 @@ export function makeDefinitionCard(
               )),
           "meaning-is-phrase": isNounPhrase(statement, match.meaning),
         }
-      : {}),
+      : isGlossary || /^(?:that|how|when|where|why|what|whether)\b/i.test(meaning)
+        ? {}
+        : { "meaning-is-phrase": !IS_CLAUSE.test(meaning) }),
     ...(isGlossary || isInner
       ? {}
       : pick(standing.rules, [
@@ -111,7 +118,9 @@ export function makeDefinitionCard(
       ? 0.35
       : 0) -
     (statement.wordCount < 8 || statement.wordCount > 30 ? 0.6 : 0) -
-    (hasPronoun(meaning) ? 0.3 : 0) +
+    (hasPronoun(meaning) ? 0.3 : 0) -
+    // "a normal constituent of nucleic acids", "an independent agency of the government": true of more than one.
+    (!isGlossary && !tellsApart(meaning) ? 0.5 : 0) +
     0.2 * Math.max(-1, termBonus(known))
   const shown = displayTerm(term, known, index)
   return {
@@ -128,6 +137,28 @@ export function makeDefinitionCard(
     rules,
     factKey: `term:${key}`,
   }
+}
+
+/** "Informed consent means an individual is provided …" */
+const IS_CLAUSE = /^(?:an?|the|each|any) (?:[\p{L}-]+ ){1,2}(?:is|are|was|were|has|have|had|can|will|must)\b/u
+
+/** What the actor of a story or an example is. */
+export const ACTOR =
+  /^(?:an?|the) (?:[\p{L}-]+,? ){0,4}(?:company|firm|corporation|retailer|manufacturer|business|store|shop|restaurant|bakery|brand|producer|startup|bit|politician|lawyer|attorney|journalist|reporter|writer|author|poet|actor|actress|singer|artist|physician|doctor|nurse|engineer|professor|teacher|coordinator|director|executive|founder|senator|governor|general|soldier|supporter|consumer|user|president|critic|activist|immigrant|farmer)s?\b/iu
+
+function isName(term: string, known: TermCandidate | undefined): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(known?.surface ?? term) && /^\p{Lu}\p{Ll}/u.test(term)
+}
+
+/** With "a" or "an" or nothing in front, a clause has to say which one: what it does, is made of or used for. */
+export function tellsApart(meaning: string): boolean {
+  if (/^(?:the|any|all|one)\b/i.test(meaning)) return true
+  const rest = meaning.split(/\s+/).slice(2)
+  return rest.some((word) =>
+    /^(?:that|which|who|whose|whom|where|when|how|whether|why|to|with|without|between|by|through|from|during|per|\p{L}{2,}(?:ed|ing)|made|found|held|given|built|known|seen|taken|set|put)[,.;]?$/iu.test(
+      word,
+    ),
+  )
 }
 
 /** Of a term of two words one may be given away: a supply schedule is "a table that shows the quantity supplied …". */
@@ -152,6 +183,9 @@ function isEveryday(term: string): boolean {
 function askFor(meaning: string): string {
   if (/^(?:that|how|when|where)\b/.test(meaning))
     return `Which term ${meaning.startsWith("that") ? "means" : "refers to"} ${meaning}?`
+  // "Respiratory diffusion: occurs when gases move …"
+  if (/^(?:occurs?|happens?|refers? to|consists? of|involves?)\b/.test(meaning))
+    return `Which term is described here: it ${meaning}?`
   return `Which term is described here: ${meaning}?`
 }
 

@@ -31,7 +31,9 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
   const rules: Record<string, boolean> = {
     ...standing.rules,
     "list-is-complete": isCounted
-      ? (COPULA.test(before) && !/^(?:two|three|four|five)\b.*\bare\s*(?:the\s)?$/i.test(before)) ||
+      ? (!isCountElsewhere(tokens, count, from) &&
+          COPULA.test(before) &&
+          !/^(?:two|three|four|five)\b.*\bare\s*(?:the\s)?$/i.test(before)) ||
         COMPLETE.test(before)
       : members.length >= 3 && COMPLETE.test(before) && count === undefined,
     "list-is-of-subject": !/\b(?:which|that|who) (?:is|are)\s*$/.test(before),
@@ -43,6 +45,9 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
           (token) =>
             token.class === "number" || /^(?:including|such|other|others|many|several|more|etc)$/.test(token.lower),
         ),
+    ),
+    "members-are-things": !list.members.some((member) =>
+      /^(?:on|in|at|by|to|for|from|with|again|there)$/.test(member[0]?.lower ?? ""),
     ),
     "members-not-leaked": members.every((member) => !head.toLowerCase().includes(member.toLowerCase())),
     "members-are-distinct": new Set(members.map(termKey)).size === members.length,
@@ -63,6 +68,17 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
       factKey: `list:${termKey(term ?? head)}`,
     },
   ]
+}
+
+/** "Whenever two parties trade, there is …": between the number and the list stands another statement. */
+function isCountElsewhere(tokens: readonly Token[], count: Token, from: number): boolean {
+  const between = tokens.filter((token) => token.start > count.start && token.end <= from)
+  const verbs = between.filter((token) => token.class === "verb" || token.class === "auxiliary").length
+  return (
+    (verbs > 1 && between.at(-1)?.text !== ":") ||
+    between.some((token) => token.text === ",") ||
+    between.some((token) => token.lower === "there")
+  )
 }
 
 /** Members between commas and "and" at the end of the statement; each a short phrase without a verb. */

@@ -89,6 +89,15 @@ export function makeNumberItems(
     "number-is-telling": year
       ? statement.wordCount >= 8 && /^(?:[,.;]|$)/.test(after) && !/\bhad\b/.test(statement.shown)
       : !isSmall && !(isCounted && (statement.wordCount > 24 || /:|,.*,/.test(after))),
+    // "8.00 mm Hg" is the result of an exercise, "earns 5%" a case of one; a share needs its whole: "15 percent of nephrons".
+    "number-is-no-example":
+      year ||
+      (!/\.\d*0$/.test(number.text) &&
+        !/[’']s\b/.test(statement.shown) &&
+        !/^(?:all|any|a|an|suppose|each)\b/i.test(statement.shown) &&
+        (!/%|percent|per cent/.test(`${number.text} ${unit?.text ?? ""}`) ||
+          /^\s*(?:percent |per cent |% )?of\b/.test(after)) &&
+        (known?.logit ?? -9) > 0),
     "number-is-lasting":
       !/\b(?:ago|old|later|earlier|reported|estimated|projected|per year in)\b/i.test(after.slice(0, 40)) || year,
     // "Helium fusion lasted 1 million years" tells a story; what is true in general stands in the present.

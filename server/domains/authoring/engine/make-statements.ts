@@ -25,6 +25,8 @@ const REFERENCES = [
   /\s*[([](?:(?:see|also see|see also|refer to|as (?:shown|seen|illustrated)|shown|illustrated|left|right|top|bottom)(?: in)?[ ,:]*)?(?:the )?(?:figures?|figs?\.?|tables?|chapters?|sections?|box|eqs?\.?|equations?|appendix|exhibit|panel|link|module|unit|page|video|art connection)\b[^()[\]]*[)\]]/gi,
   // "(Tversky & Kahneman, 1974)", "(Smith et al., 2001; Jones, 2003)"
   /\s*\((?:e\.g\.,? |i\.e\.,? |see |cf\. |as cited in )?\p{Lu}[^()]*?(?:,|et al\.?|&|\band\b)[^()]*?(?:\d{4}[a-z]?|n\.d\.|in press)[^()]*\)/gu,
+  // "(Fieser 1995)", "(Smith 2020, 12)", "(1983)"
+  /\s*\((?:(?:see )?\p{Lu}[\p{L}’'-]+(?: (?:and|&) \p{Lu}[\p{L}’'-]+)? )?(?:1[6-9]|20)\d{2}[a-z]?(?:, \d+(?:[-–]\d+)?)?\)(?=[\s.,;:?!”"]|$)/gu,
   /\s*\[\d+(?:\s*[-,–]\s*\d+)*\]/g,
   /,? (?:as )?(?:shown|seen|illustrated|depicted|pictured|described|discussed|listed|summari[sz]ed|noted|presented|outlined) (?:in|by) (?:figure|fig\.|table|chapter|section|box|the (?:figure|table) below) ?[\d.]*\p{L}?(?=[.,;]|$)/giu,
   /,? (?:as )?(?:shown|seen|illustrated|depicted|described|discussed|listed|noted|mentioned|defined|explained) (?:above|below|earlier|previously|later)(?=[.,;)]|$)/gi,
@@ -39,13 +41,13 @@ const REFERENCES = [
 
 const OPENING = new RegExp(
   `^(?:(?:${[
-    "however|thus|therefore|hence|moreover|furthermore|additionally|consequently|accordingly|also|similarly|likewise|conversely|finally|lastly|indeed|specifically|essentially|basically|technically|simply put|put simply|importantly|interestingly|generally|typically|normally|usually|ultimately|clearly|obviously|first|second|third|secondly|thirdly|today|now|overall|nevertheless|nonetheless|unfortunately|fortunately|more specifically|more precisely|more generally|most importantly|notably|strictly speaking|broadly speaking|in essence|historically|traditionally|again|of course|that is|in turn",
+    "however|thus|therefore|hence|moreover|furthermore|additionally|consequently|accordingly|also|similarly|likewise|conversely|finally|lastly|next|indeed|specifically|essentially|basically|technically|simply put|put simply|importantly|interestingly|generally|typically|normally|usually|ultimately|clearly|obviously|first|second|third|secondly|thirdly|today|now|overall|nevertheless|nonetheless|unfortunately|fortunately|more specifically|more precisely|more generally|most importantly|notably|strictly speaking|broadly speaking|in essence|historically|traditionally|again|of course|that is|in turn",
     "in (?:addition|contrast|fact|other words|general|comparison|summary|short|conclusion|particular|brief|most cases|practice)",
     "for (?:example|instance)|by (?:contrast|comparison|definition)|on the other hand|on the contrary|at the same time|as a (?:result|consequence|reminder)|to (?:summarize|review|recap)|as an example",
     "as (?:you|we|i|noted|mentioned|discussed|described|stated|previously|explained|seen|already|indicated|defined|introduced)\\b[^,;]{0,60}",
   ].join(
     "|",
-  )}),\\s+|(?:recall|remember|note|notice|keep in mind) that\\s+|(?:and|but|so|yet|thus|hence|therefore),?\\s+(?=\\p{L}))`,
+  )}),\\s+|(?:recall|remember|note|notice|keep in mind) that\\s+|(?:and|but|so|yet|thus|hence|therefore),?\\s+(?!(?:long|far|much|many|called|that|too|few|little)\\b)(?=\\p{L}))`,
   "iu",
 )
 

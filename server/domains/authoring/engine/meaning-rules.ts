@@ -17,6 +17,8 @@ const WEAK_OPENINGS = [
   "(?:an?|the) (?:\\w+ )?(?:reality|issue|challenge|matter|trend|concern|burden|threat|tragedy|success|failure|victory|mistake|requirement|necessity|priority|goal|rich source|steam engine|backbone|foundation)",
   `${ARTICLE}(?:\\w+ )?(?:large|small|big|huge|growing|significant|substantial|considerable|special|specialized|fundamental|basic|general|handy|nice|useful|simple|fine|new|separate|different|unusual|unique|remarkable|popular|productive) (?:parts?|portions?|shares?|segments?|features?|reports?|tools?|terms?|builders?|forms?|things?|class|piece|person|people|man|woman)`,
   `(?:social|rational|human) beings?|(?:an?|the) (?:repository|home|leader|ruler|king|queen|president|emperor|son|daughter|author|founder)`,
+  // "a contraindication because …", "a bit stumped", "a normal constituent of", "a complex problem", "a negative factor in", "a further method"
+  "an? [\\w-]+ because|an? bit|an? (?:[\\w-]+ )?(?:constituent|factor|outcome|example|reminder)|the outcomes?|(?:an?|the) (?:further|notable|noted|normal|negative|positive|biggest|main|complex|difficult|unsustainable)",
   "an? similar|an? [\\w-]+ one|an? (?:\\w+ and |\\w+ly )?\\w+ (?:adaptation|issue|topic|tool|way|wrapper|convenience|feature|tradition|testament)",
   "(?:an?|the) (?:dis)?advantage|an? concept that is|the [\\w ]+, who",
   "prevalent|akin|due|home|prone|host|subject to",

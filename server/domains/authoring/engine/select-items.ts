@@ -1,5 +1,5 @@
 import type { AuthoringResult, GeneratedItem } from "./authoring-types.ts"
-import type { Candidate } from "./candidate.ts"
+import { type Candidate, MINIMUM_SCORE } from "./candidate.ts"
 import type { TermIndex } from "./find-key-terms.ts"
 import { rateDifficulty } from "./rate-difficulty.ts"
 
@@ -26,19 +26,20 @@ export function selectItems(
     else passing.push(candidate)
   }
   passing.sort((a, b) => b.score - a.score || a.evidence.start - b.evidence.start || (a.prompt < b.prompt ? -1 : 1))
-  const sentences = new Set<number>()
+  const sentences = new Set<string>()
   const terms = new Set<string>()
   const facts = new Set<string>()
   const kept: Candidate[] = []
   for (const candidate of passing) {
     if (kept.length >= maxItems) break
     // An abbreviation card asks for something else than the statement of its sentence.
-    const sentence = candidate.type === "abbreviation" ? -1 - candidate.sentence.index : candidate.sentence.index
+    // A sentence that stands in the text twice (a summary, a caption) is one sentence.
+    const sentence = candidate.sentence.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")
     if (candidate.type !== "abbreviation" && sentences.has(sentence)) count("sentence-taken")
     else if (terms.has(candidate.termKey)) count("term-taken")
     else if (facts.has(candidate.factKey)) count("fact-taken")
     else {
-      sentences.add(sentence)
+      if (candidate.type !== "abbreviation") sentences.add(sentence)
       terms.add(candidate.termKey)
       facts.add(candidate.factKey)
       kept.push(candidate)
@@ -57,9 +58,6 @@ function countRules(rules: Candidate["rules"], counts: AuthoringResult["ruleCoun
     if (passes) count.passed += 1
   }
 }
-
-/** Below this nothing is kept, not even hidden. */
-const MINIMUM_SCORE = 0.4
 
 function finish(candidate: Candidate, text: string, index: TermIndex): GeneratedItem {
   const { evidence } = candidate

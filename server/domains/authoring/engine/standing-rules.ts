@@ -10,7 +10,7 @@ const OPENING = new RegExp(
   `^(?:${[
     "this|these|those|that|it|its|they|their|he|she|his|her|him|them|we|our|you|your|i|my|here|there|such|so|then|or|nor|but|and|yet|the (?:first|second|third|last|next|other|same|former|latter|following|result|answer|question|point|reason|remaining|rest)",
     "however|moreover|furthermore|additionally|also|similarly|likewise|conversely|instead|nevertheless|still|consequently|subsequently|meanwhile|otherwise|rather|otherwise|even|not|no|only|again|more|less|much|later|earlier|soon|eventually|once again|over time|until now",
-    "as (?:a result|such|with|noted|mentioned|discussed|described|shown|seen|stated|before|expected)|in (?:all|both|each|either|some|many|most|such|that|those|these|this|another|other) (?:cases?|ways?|instances?|situations?|respects?|regards?)?|in (?:this|that|these|those|turn|response)",
+    "as (?:we|you|i|they|he|she|it)\\b|as (?:a result|such|with|noted|mentioned|discussed|described|shown|seen|stated|before|expected)|in (?:all|both|each|either|some|many|most|such|that|those|these|this|another|other) (?:cases?|ways?|instances?|situations?|respects?|regards?)?|in (?:this|that|these|those|turn|response)",
     "because of (?:this|these)|due to (?:this|these)|at (?:this|that|these|the same|first|times)|after (?:this|that|these)|during (?:this|these|that)|from (?:this|these|there)|with (?:this|these|that)|within this|to (?:this|do)|on (?:this|these|top)|for (?:this|these|that|now)",
     "an? (?:second|third|fourth|fifth|final|further|related|similar|new|different|key|common|good|simple|recent|typical|notable|famous|well-known|prominent|classic) (?!of)\\w+ (?:\\w+ )?(?:is|are|was|were|results?|comes?|involves?|occurs?)|the (?:described|mentioned|resulting|proposed|given|present|current|above|original)|at (?:issue|stake)|back",
     "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any|one|ones|each of|two of|what|why|how|who|whether|let|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
@@ -58,7 +58,10 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
     "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 36),
     "has-verb": hasFiniteVerb(tokens),
     "is-no-fragment":
-      !/^[^,]+, (?:which|who|where|whose)\b[^,]*\.$/.test(text) || /\b(?:is|are|was|were|called|known)\b.*,/.test(text),
+      (!/^[^,]+, (?:which|who|where|whose)\b[^,]*\.$/.test(text) ||
+        /\b(?:is|are|was|were|called|known)\b.*,/.test(text)) &&
+      !isOnlyScene(tokens) &&
+      !isOnlyApposition(tokens),
     "is-no-order": !isOrder(tokens) && !ORDER_INSIDE.test(text),
     "is-whole-thought": !isHalfThought(tokens) && !hasLabel(tokens),
     "pronouns-are-named": pronounsAreNamed(tokens) && pronounIsNamed(tokens),
@@ -128,6 +131,36 @@ function isHalfThought(tokens: readonly Token[]): boolean {
   return next?.class === "verb" && next.lower.endsWith("s")
 }
 
+/** "In 1890, Dr. Macune, who led …" and "In a speech delivered at the fair in 1895.": where and when, and no statement. */
+function isOnlyScene(tokens: readonly Token[]): boolean {
+  if (tokens[0]?.class !== "preposition" || /^(?:since|as|before|after|until)$/.test(tokens[0].lower)) return false
+  const comma = tokens.findIndex((token) => token.text === ",")
+  const rest = withoutRelatives(comma < 0 ? tokens : tokens.slice(comma + 1))
+  if (comma >= 0) return !hasFiniteVerb(rest)
+  return !rest.some((token) => token.class === "verb" || token.class === "auxiliary")
+}
+
+/** "Ulcerative colitis, a disease that causes ulcers." has no verb of its own. */
+function isOnlyApposition(tokens: readonly Token[]): boolean {
+  const comma = tokens.findIndex((token) => token.text === ",")
+  if (comma < 1 || comma > 8 || !/^(?:an?|the|which|who)$/.test(tokens[comma + 1]?.lower ?? "")) return false
+  if (hasFiniteVerb(tokens.slice(0, comma))) return false
+  const rest = withoutRelatives(tokens.slice(comma + 1))
+  return !rest.some((token) => token.class === "verb" || token.class === "auxiliary" || /ed$/.test(token.lower))
+}
+
+/** Relative clauses end at the next comma. */
+function withoutRelatives(tokens: readonly Token[]): Token[] {
+  const kept: Token[] = []
+  let isInside = false
+  for (const token of tokens) {
+    if (/^(?:who|which|that|whose|whom|where)$/.test(token.lower)) isInside = true
+    else if (token.text === "," || token.text === ";") isInside = false
+    if (!isInside) kept.push(token)
+  }
+  return kept
+}
+
 /** "Double entry: every transaction must …": a heading stands in front of the sentence. */
 function hasLabel(tokens: readonly Token[]): boolean {
   const colon = tokens.slice(0, 9).findIndex((token) => token.text === ":")
@@ -153,10 +186,15 @@ function isOrder(tokens: readonly Token[]): boolean {
   if (first === undefined || second === undefined || !/^\p{Lu}/u.test(first.text)) return false
   // "Rearrange the electrons …": no noun stands right in front of an article.
   if ((first.class === "noun" || first.class === "verb") && /^(?:the|an?)$/.test(second.lower)) return true
+  if (ORDERS.test(first.lower) && /^(?:determiner|preposition|number|adjective|conjunction)$/.test(second.class))
+    return true
   if (first.class === "verb") return !/(?:s|ed|ing)$/.test(first.lower)
   const isOpenWord = listedClassOf(first.lower) === "noun-or-verb" && !/(?:s|ed|ing)$/.test(first.lower)
   return isOpenWord && second.class === "determiner"
 }
+
+const ORDERS =
+  /^(?:calculate|compute|determine|assess|monitor|administer|evaluate|identify|describe|explain|discuss|compare|draw|sketch|list|define|state|verify|show|prove|solve|find|select|choose|click|press|enter|type|obtain|ensure|provide|encourage|instruct|avoid|apply|repeat|record|teach|perform|review)$/
 
 /** "they", "them" and "their" need a plural in front of them. */
 function pronounsAreNamed(tokens: readonly Token[]): boolean {
@@ -198,7 +236,7 @@ function isLinkedPair(text: string): boolean {
 
 /** What there is only one of, or what everybody knows. */
 const UNIQUE =
-  /^(?:world|earth|sun|moon|sky|sea|universe|body|brain|heart|skin|blood|past|future|present|public|government|state|economy|country|nation|law|environment|century|time|same|way|fact|number|amount|rate|use|need|right|left|surface|inside|outside|middle|center|centre|end|beginning|start|top|bottom|rest|internet|web|west|east|north|south)s?$/
+  /^(?:world|earth|sun|moon|sky|sea|universe|body|brain|heart|skin|blood|past|future|present|public|government|state|economy|country|nation|environment|century|time|same|way|fact|number|amount|rate|use|need|right|left|surface|inside|outside|middle|center|centre|end|beginning|start|top|bottom|rest|internet|web|west|east|north|south)s?$/
 
 /** How many "the …" of a sentence point to something that was said before: "the firm", "the new line", where none is in the sentence. */
 export function countDangling(
@@ -207,6 +245,12 @@ export function countDangling(
   isKnownTerm: (phrase: string) => boolean,
 ): number {
   let count = 0
+  // In a story "the president" and "the law" are those of the page before.
+  const isStory = tokens.some(
+    (token) =>
+      /^(?:was|were|had|became|began|led|took|gave)$/.test(token.lower) ||
+      (token.class !== "adjective" && /\p{L}{2}ed$/u.test(token.lower) && token.class === "verb"),
+  )
   tokens.forEach((token, i) => {
     if (token.lower !== "the") return
     let to = i + 1
@@ -230,7 +274,8 @@ export function countDangling(
       return
     if (words.some((word) => word.class === "name" || word.class === "number") || UNIQUE.test(head.lower)) return
     if (tokens.slice(0, i).some((earlier) => singularOf(earlier.lower) === singularOf(head.lower))) return
-    if (isKnownTerm(words.map((word) => word.text).join(" "))) return
+    const isEverybodys = words.length === 1 && commonnessOf(head.lower) >= 2
+    if (!(isStory && isEverybodys) && isKnownTerm(words.map((word) => word.text).join(" "))) return
     if (words.length > 1 && words.some((word) => commonnessOf(word.lower) <= 2)) return
     if (commonnessOf(head.lower) >= 1) count += 1
   })

@@ -1,9 +1,9 @@
 import { type TermCandidate, WEAK_HEAD } from "./find-key-terms.ts"
 import { singularOf } from "./term-forms.ts"
-import { commonnessOf, isFunctionWord } from "./word-classes.ts"
+import { commonnessOf, isFunctionWord, listedClassOf } from "./word-classes.ts"
 
 const WEAK_START =
-  /^(?:please|see|note|optional|property|options?|arguments?|parameters?|command|default|variable|input|output|notable|resulting|main|basic|important|common|general|many|several|various|different|certain|particular|specific|similar|typical|following|major|key|other|same|such|most|more|new|old|good|great|first|second|third|last|next|previous|own|single|given|entire|whole|their|its|his|her|this|that|these|those|each|every|some|any|all|both|no|one|two|three|four|five|modern|early|late|recent|people|someone|individuals?|researchers?|scientists?|students?|patients?|authors?|psychologists?|critics?|historians?|exception|analogy|comparison|clue|alternative|solution|consequence|benefit|word|term|phrase|name|top|bottom|left|right|rest|remaining|best-\w+|answer|question|goal|purpose|aim|reason|difference|result|problem|idea|example|advantage|disadvantage|effects?|role|functions?|structures?|composition|presence|use|number|amount|size|lack|loss)\b/i
+  /^(?:please|see|note|optional|property|options?|arguments?|parameters?|command|default|variable|input|output|notable|resulting|main|basic|important|common|general|many|several|various|different|certain|particular|specific|similar|typical|following|major|key|other|same|such|most|more|new|old|good|great|first|second|third|last|next|previous|own|single|given|entire|whole|their|its|his|her|this|that|these|those|each|every|some|any|all|both|no|one|two|three|four|five|modern|early|late|recent|people|someone|individuals?|researchers?|scientists?|students?|patients?|authors?|psychologists?|critics?|historians?|exception|analogy|comparison|clue|alternative|solution|consequence|benefit|word|term|phrase|name|top|bottom|left|right|rest|remaining|best-\w+|answer|question|goal|purpose|aim|reason|difference|result|problem|idea|example|advantage|disadvantage|effects?|role|functions?|structures?|composition|presence|use|number|amount|size|lack|loss|definition|calculation|(?:net|end|final|overall|fundamental) [\w-]+)\b/i
 
 /** People who study: "Anthropologists have a word for …" asks for nothing. */
 export const PROFESSION =
@@ -41,6 +41,15 @@ export function judgeTerm(
       !WEAK_START.test(term) &&
       !COMPARED.test(term) &&
       !/^[IVX]+$/.test(term) &&
+      // "ρghQ" is a formula, "compute" an order; "net result" and "key part" name nothing.
+      !/\p{Script=Greek}\p{Script=Latin}|\p{Script=Latin}\p{Script=Greek}/u.test(term) &&
+      !(isSingle && listedClassOf(term) === "verb") &&
+      !(
+        !isSingle &&
+        WEAK_HEAD.has(head) &&
+        words.slice(0, -1).every((word) => commonnessOf(word) >= 2) &&
+        (known?.logit ?? -9) < 0
+      ) &&
       // "200 years ago", "4500 BCE": measures of time, no terms.
       !/(?:^|\s)(?:ago|bce?|ce|ad|a\.d|p\.m|a\.m)$/i.test(term) &&
       // "sys.path", "foo()": names of a program, not of a subject.

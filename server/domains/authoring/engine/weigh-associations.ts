@@ -5,21 +5,41 @@ import { isFunctionWord } from "./word-classes.ts"
 
 /** How well the rest of the text tells which term belongs into a blank. */
 export interface Determination {
-  /** 1 when no other term goes better with the words around the blank. */
+  /** 1 when no other term goes better with the words around the blank; counted up to 6. */
   rank: number
-  /** Log-likelihood of the answer less that of the best other term; negative from rank 2 on. */
+  /** Log-likelihood of the answer less that of the best other term; negative from rank 2 on, and of no exact value at the last rank. */
   margin: number
   /** Words of the stem that the text uses together with the answer elsewhere. */
   support: number
 }
 
 export interface Associations {
-  /** Undefined for a term that occurs too seldom to say anything. `sentenceIndex` is the sentence the stem comes from: it does not count. */
-  judge(key: string, stem: string, sentenceIndex: number): Determination | undefined
+  /**
+   * Undefined for a term that occurs too seldom to say anything, or with less support than asked for: that is found out quickly.
+   * `sentenceIndex` is the sentence the stem comes from: it does not count.
+   */
+  judge(key: string, stem: string, sentenceIndex: number, leastSupport?: number): Determination | undefined
+}
+
+/** Which terms a word stands together with, and how much that speaks for each of them. */
+interface Neighbours {
+  /** Every n-th sentence of the word was read, and counts n times. */
+  step: number
+  /** What smoothing would expect of a term met everywhere. */
+  expected: number
+  /** The sentences that were read. */
+  read: ReadonlySet<number>
+  ids: Uint32Array
+  counts: Uint32Array
+  gains: Float64Array
+  /** Where a term stands in the arrays. */
+  positions: ReadonlyMap<number, number>
 }
 
 /** Smoothing of the likelihoods, in sentences. */
 const PRIOR = 8
+/** What is worse than this is as bad. */
+const LAST_RANK = 6
 /** A word met in more sentences than this is read in every n-th of them. */
 const MOST_SENTENCES = 600
 
@@ -60,39 +80,95 @@ export function weighAssociations(reading: Reading, index: TermIndex): Associati
   }
   const total = Math.max(1, reading.sentences.length)
 
-  const together = new Float64Array(keys.length)
+  const together = new Uint32Array(keys.length)
   const gains = new Float64Array(keys.length)
+  /** What a term that stands in many sentences loses for each word. */
+  const cost = Float64Array.from(sentencesWith, (count) => Math.log1p(Math.max(0, count - 1) / PRIOR))
+  const neighbours = new Map<string, Neighbours>()
+
+  /** Kept, since many stems share their words. */
+  function neighboursOf(word: string): Neighbours | undefined {
+    const known = neighbours.get(word)
+    if (known !== undefined) return known
+    const sentences = sentencesOfWord.get(word)
+    if (sentences === undefined) return undefined
+    const step = Math.ceil(sentences.length / MOST_SENTENCES)
+    const expected = (PRIOR * sentences.length) / total
+    const met: number[] = []
+    const read = new Set<number>()
+    for (let i = 0; i < sentences.length; i += step) {
+      const at = sentences[i] as number
+      read.add(at)
+      for (const id of termsAt[at] as number[]) {
+        if (together[id] === 0) met.push(id)
+        together[id] = (together[id] as number) + step
+      }
+    }
+    const found: Neighbours = {
+      step,
+      expected,
+      read,
+      ids: Uint32Array.from(met),
+      counts: Uint32Array.from(met, (id) => together[id] as number),
+      gains: Float64Array.from(met, (id) => Math.log1p((together[id] as number) / expected)),
+      positions: new Map(met.map((id, position) => [id, position])),
+    }
+    for (const id of met) together[id] = 0
+    neighbours.set(word, found)
+    return found
+  }
+
+  /** The stem's words with what they speak for, less what the sentence says that the stem comes from. */
+  function readStem(stem: string, own: number, sentenceIndex: number) {
+    const words = wordsOf(stem)
+    const near: { word: Neighbours; isRead: boolean }[] = []
+    let support = 0
+    for (const text of words) {
+      const word = neighboursOf(text)
+      if (word === undefined) continue
+      const isRead = word.read.has(sentenceIndex)
+      near.push({ word, isRead })
+      const position = word.positions.get(own)
+      const count = position === undefined ? 0 : (word.counts[position] as number)
+      const isInSentence = isRead && (termsAt[sentenceIndex] ?? []).includes(own)
+      if (count - (isInSentence ? word.step : 0) > 0) support += 1
+    }
+    return { wordCount: words.size, near, support }
+  }
+
+  /** Adds what a word speaks for to `gains`; terms that had nothing before are added to `rivals`. */
+  function addGains(
+    { ids, counts, gains: own, positions, step, expected }: Neighbours,
+    except: readonly number[],
+    rivals: number[],
+  ): void {
+    const changed: number[] = []
+    for (const id of except) {
+      const position = positions.get(id)
+      if (position === undefined) continue
+      changed.push(position)
+      own[position] = Math.log1p(((counts[position] as number) - step) / expected)
+    }
+    for (let i = 0; i < ids.length; i += 1) {
+      const gain = own[i] as number
+      if (gain === 0) continue
+      const id = ids[i] as number
+      const before = gains[id] as number
+      if (before === 0) rivals.push(id)
+      gains[id] = before + gain
+    }
+    for (const position of changed) own[position] = Math.log1p((counts[position] as number) / expected)
+  }
 
   return {
-    judge(key, stem, sentenceIndex) {
+    judge(key, stem, sentenceIndex, leastSupport = 0) {
       const own = idOf.get(key)
       if (own === undefined) return undefined
-      const words = [...wordsOf(stem)]
-      const rivals = new Set<number>()
-      let support = 0
-      for (const word of words) {
-        const sentences = sentencesOfWord.get(word)
-        if (sentences === undefined) continue
-        const step = Math.ceil(sentences.length / MOST_SENTENCES)
-        const met: number[] = []
-        for (let i = 0; i < sentences.length; i += step) {
-          const at = sentences[i] as number
-          if (at === sentenceIndex) continue
-          for (const id of termsAt[at] as number[]) {
-            if (together[id] === 0) met.push(id)
-            together[id] = (together[id] as number) + step
-          }
-        }
-        if ((together[own] as number) > 0) support += 1
-        const expected = (PRIOR * sentences.length) / total
-        for (const id of met) {
-          rivals.add(id)
-          gains[id] = (gains[id] as number) + Math.log1p((together[id] as number) / expected)
-          together[id] = 0
-        }
-      }
-      const worth = (id: number): number =>
-        (gains[id] as number) - words.length * Math.log1p(Math.max(0, (sentencesWith[id] as number) - 1) / PRIOR)
+      const { wordCount, near, support } = readStem(stem, own, sentenceIndex)
+      if (support < leastSupport) return undefined
+      const rivals: number[] = []
+      for (const { word, isRead } of near) addGains(word, isRead ? (termsAt[sentenceIndex] ?? []) : [], rivals)
+      const worth = (id: number): number => (gains[id] as number) - wordCount * (cost[id] as number)
       const answer = worth(own)
       const lowerStem = stem.toLowerCase()
       let rank = 1
@@ -104,6 +180,7 @@ export function weighAssociations(reading: Reading, index: TermIndex): Associati
           if (!other.includes(key) && !key.includes(other) && !lowerStem.includes(other)) {
             if (value > best) best = value
             if (value > answer) rank += 1
+            if (rank === LAST_RANK) break
           }
         }
       }

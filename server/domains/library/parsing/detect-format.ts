@@ -68,8 +68,19 @@ function detectText({ fileName, mediaType }: SourceFile, start: string): Documen
   if (/^(?:md|markdown|mdown|mkd|qmd|rmd)$/.test(ending)) return "markdown"
   const declared = mediaTypes[mediaType?.split(";")[0]?.trim().toLowerCase() ?? ""]
   if (declared) return declared
-  if (/^(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--[\s\S]*?-->)*<(?:!doctype\s+html|html)[\s>]/i.test(start)) return "html"
-  return "text"
+  return beginsAsHtml(start) ? "html" : "text"
+}
+
+/**
+ * Whether a doctype or <html> follows after space, a byte order mark, an XML declaration and comments. Step by step: as one
+ * pattern, a row of comments could be parted in so many ways that trying them all would never end.
+ */
+function beginsAsHtml(start: string): boolean {
+  const before = /\s+|\xef\xbb\xbf|<\?xml[^>]*>|<!--[\s\S]*?-->/iy
+  let at = 0
+  // A sticky pattern goes on where it ended.
+  while (before.test(start)) at = before.lastIndex
+  return /^<(?:!doctype\s+html|html)[\s>]/i.test(start.slice(at))
 }
 
 /** Control characters that no text has. UTF-16 is full of zeros, but in every other place only. */

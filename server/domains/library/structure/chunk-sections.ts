@@ -41,7 +41,7 @@ export function chunkSections(document: ParsedDocument, sections: Section[]): Ch
     const pieces: Piece[] = []
     for (; (document.blocks[nextBlock]?.start ?? Number.POSITIVE_INFINITY) < section.end; nextBlock++)
       pieces.push(...piecesOf(document.text, document.blocks[nextBlock] as Block))
-    for (const group of packPieces(pieces)) chunks.push(asChunk(document, section, group, chunks.length))
+    for (const group of packPieces(withoutScraps(pieces))) chunks.push(asChunk(document, section, group, chunks.length))
   }
   return chunks
 }
@@ -60,6 +60,22 @@ function asChunk(document: ParsedDocument, section: Section, pieces: Piece[], in
     pageNumber: pageAt(document.pages, body?.start ?? start),
     wordCount: countWords(document.text.slice(start, end)),
   }
+}
+
+/** A section of so many pieces may be made of nothing but full stops. */
+const manyPieces = 2000
+
+/** Where there are very many pieces, those without a word go to the one before: the division looks at each with its neighbours. */
+function withoutScraps(pieces: Piece[]): Piece[] {
+  if (pieces.length < manyPieces) return pieces
+  const kept: Piece[] = []
+  for (const piece of pieces) {
+    const last = kept.at(-1)
+    const isScrap = piece.words === 0 && last?.kind === piece.kind && sizeOf(last) < targetWords / 2
+    if (isScrap && last) kept[kept.length - 1] = { ...last, end: piece.end }
+    else kept.push(piece)
+  }
+  return kept
 }
 
 /**
@@ -82,9 +98,8 @@ function packPieces(pieces: Piece[]): Piece[][] {
     }
   }
   const groups: Piece[][] = []
-  for (let end = pieces.length; end > 0; end = bestStart[end] ?? 0)
-    groups.unshift(pieces.slice(bestStart[end] ?? 0, end))
-  return groups
+  for (let end = pieces.length; end > 0; end = bestStart[end] ?? 0) groups.push(pieces.slice(bestStart[end] ?? 0, end))
+  return groups.reverse()
 }
 
 /** In words, or in what would be as long in a text without spaces. */

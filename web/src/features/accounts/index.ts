@@ -1,5 +1,6 @@
 export { accountQuery, useAccountChanges } from "./account-query.ts"
 export { focusFirstInvalid, textOf } from "./form-values.ts"
+export { knowsPasskeys, makePasskey } from "./passkey.ts"
 export { PasswordInput } from "./password-input.tsx"
 export { useChooseTheme } from "./use-choose-theme.ts"
 export { useSignOut } from "./use-sign-out.ts"

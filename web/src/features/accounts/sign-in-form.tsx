@@ -1,11 +1,14 @@
-import { type FormEvent, useState } from "react"
+import { type FormEvent, useRef, useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
 import { api } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
 import { focusFirstInvalid, textOf } from "./form-values.ts"
+import { knowsPasskeys } from "./passkey.ts"
+import { PasskeyButton } from "./passkey-button.tsx"
 import { PasswordInput } from "./password-input.tsx"
+import { type Needed, SecondStep } from "./second-step.tsx"
 import { useEnter } from "./use-enter.ts"
 import { words } from "./words.ts"
 
@@ -18,28 +21,36 @@ interface Values {
 
 export function SignInForm() {
   const [missing, setMissing] = useState<Partial<Record<keyof Values, string>>>({})
-  const enter = useEnter((_timeZone, values: Values) => api.POST("/api/v1/auth/sign-in", { body: values }))
+  const [needed, setNeeded] = useState<Needed>()
+  const form = useRef<HTMLFormElement>(null)
+  const enter = useEnter(
+    (_timeZone, values: Values) => api.POST("/api/v1/auth/sign-in", { body: values }),
+    (answer) => {
+      if ("ticket" in answer) setNeeded(answer)
+    },
+  )
+  if (needed) return <SecondStep needed={needed} onBack={() => setNeeded(undefined)} />
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    const form = event.currentTarget
+    const sent = event.currentTarget
     const values = {
-      email: textOf(form, "email").trim(),
-      password: textOf(form, "password"),
-      rememberMe: new FormData(form).has("rememberMe"),
+      email: textOf(sent, "email").trim(),
+      password: textOf(sent, "password"),
+      rememberMe: new FormData(sent).has("rememberMe"),
     }
     const found: typeof missing = {}
     if (values.email === "") found.email = words.fill.email
     if (values.password === "") found.password = words.fill.password
     setMissing(found)
-    if (Object.keys(found).length > 0) focusFirstInvalid(form)
-    else enter.mutate(values, { onError: () => focusFirstInvalid(form) })
+    if (Object.keys(found).length > 0) focusFirstInvalid(sent)
+    else enter.mutate(values, { onError: () => focusFirstInvalid(sent) })
   }
 
   const isClosed = enter.error instanceof Problem && enter.error.type === "account-closed"
   const isField = enter.error && (fieldMessage(enter.error, "email") || fieldMessage(enter.error, "password"))
   return (
-    <form className="door-fields" noValidate onSubmit={submit}>
+    <form className="door-fields" noValidate onSubmit={submit} ref={form}>
       {enter.error && !isField && (
         <ErrorNotice error={enter.error}>
           {isClosed && (
@@ -53,7 +64,8 @@ export function SignInForm() {
         label={words.email}
         name="email"
         type="email"
-        autoComplete="username"
+        // The last word lets the browser offer passkeys here.
+        autoComplete="username webauthn"
         error={missing.email ?? fieldMessage(enter.error, "email")}
       />
       <PasswordInput
@@ -68,6 +80,11 @@ export function SignInForm() {
       <Button type="submit" variant="primary" isWide isBusy={enter.isPending}>
         {words.signIn}
       </Button>
+      {knowsPasskeys() && (
+        <PasskeyButton
+          isRemembered={() => form.current !== null && new FormData(form.current).has("rememberMe")}
+        />
+      )}
     </form>
   )
 }

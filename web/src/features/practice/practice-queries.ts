@@ -12,6 +12,7 @@ export type Source = components["schemas"]["Source"]
 export type RecordOutcome = components["schemas"]["RecordOutcome"]
 export type TopicNode = components["schemas"]["TopicNode"]
 export type Question = components["schemas"]["Question"]
+export type QuestionStatistics = NonNullable<components["schemas"]["QuestionStatistics"]["statistics"]>
 export type QuestionSummary = components["schemas"]["QuestionSummary"]
 export type PracticeFilter = PracticeSessionSummary["filter"]
 export type QuestionType = PracticeItem["question"]["type"]
@@ -129,6 +130,14 @@ export const questionQuery = (id: string) =>
   queryOptions({
     queryKey: ["questions", "one", id],
     queryFn: ({ signal }) => must(api.GET("/api/v1/questions/{id}", { params: { path: { id } }, signal })),
+  })
+
+/** How a question of the bank does with everybody, for instructors. Refreshed every few minutes over there. */
+export const questionStatisticsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["questions", "statistics", id],
+    queryFn: ({ signal }) => must(api.GET("/api/v1/questions/{id}/statistics", { params: { path: { id } }, signal })),
+    staleTime: 60_000,
   })
 
 /** After a session was begun, left or ended: the lists of sessions, and what fits "missed" and "unseen". */

@@ -18,6 +18,7 @@ import { QuestionFields } from "./question-fields.tsx"
 import { emptyForm, formOf, type QuestionForm, questionOf } from "./question-form.ts"
 import { QuestionPreview } from "./question-preview.tsx"
 import { words } from "./question-words.ts"
+import { QuestionStatisticsPanel } from "./question-statistics.tsx"
 import { RetireDialog } from "./retire-dialog.tsx"
 
 /** Writes a question of one's own. */
@@ -139,7 +140,10 @@ function Editor({ question }: { question?: Question }) {
             )}
           </div>
         </form>
-        <QuestionPreview form={form} />
+        <div className="editor-aside">
+          <QuestionPreview form={form} />
+          {question && !question.isOwn && <QuestionStatisticsPanel question={question} />}
+        </div>
       </div>
       {isRetiring && question && (
         <RetireDialog

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2"
+import { ParseFailure } from "../parse-failure.ts"
 import { parseLimits } from "../parse-limits.ts"
 
 /** One XML element. Names keep their prefix ("w:p"): office files use the same prefixes everywhere. */
@@ -22,8 +23,10 @@ export function readXml(source: string): XmlElement {
         const parent = open[open.length - 1] as XmlElement
         const element: XmlElement = { name, attributes, children: [] }
         parent.children.push(element)
-        if (open.length > parseLimits.nesting) tooDeep += 1
-        else open.push(element)
+        if (open.length > parseLimits.nesting) {
+          tooDeep += 1
+          if (tooDeep > parseLimits.openElements) throw new ParseFailure("damaged")
+        } else open.push(element)
       },
       onclosetag() {
         if (tooDeep > 0) tooDeep -= 1

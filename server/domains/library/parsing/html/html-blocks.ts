@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2"
 import type { DocumentWriter, Run } from "../document-writer.ts"
+import { ParseFailure } from "../parse-failure.ts"
 import { parseLimits } from "../parse-limits.ts"
 import type { BlockKind } from "../parsed-document.ts"
 import { raisedText } from "../raised-text.ts"
@@ -136,6 +137,8 @@ class HtmlBlockReader {
   #enter(name: string, attributes: Record<string, string>): void {
     if (this.#open.length > parseLimits.nesting) {
       this.#depthSkipped += 1
+      // The parser keeps count of them all, which takes the longer the more there are.
+      if (this.#depthSkipped > parseLimits.openElements) throw new ParseFailure("damaged")
       return
     }
     const skip = this.#skipping || isBoilerplate(name, attributes, this.#mains > 0)

@@ -1,4 +1,4 @@
-import { lexer, type Token, type Tokens } from "marked"
+import { Lexer, type Token, type Tokens } from "marked"
 import { decodeTextBytes } from "../decode-text.ts"
 import { DocumentWriter, type Run } from "../document-writer.ts"
 import { joinCells, readHtmlBlocks, writeHtmlBlocks } from "../html/html-blocks.ts"
@@ -13,7 +13,7 @@ export function readMarkdown(file: SourceFile): ParsedDocument {
     .replace(/\r\n?/g, "\n")
   const { header, body } = splitHeader(source)
   const writer = new DocumentWriter()
-  writeTokens(writer, lexer(limitNesting(body), { gfm: true }), { kind: "paragraph", depth: 0 })
+  writeTokens(writer, new BoundedLexer({ gfm: true }).lex(limitNesting(body)), { kind: "paragraph", depth: 0 })
   return writer.finish({
     format: "markdown",
     fileName: file.fileName,
@@ -142,10 +142,23 @@ function headerField(header: string, name: string): string | undefined {
   return value?.replace(/^(["'])(.*)\1$/, "$2")
 }
 
-/** The Markdown parser calls itself for each ">" and each indented list: thousands in a line would end it. */
+/** The Markdown parser calls itself for each ">" and each list within a list: thousands in a line would end it. */
 function limitNesting(body: string): string {
   return body
     .replace(/^(?:[ \t]*>){20,}/gm, `${">".repeat(20)} `)
     .replace(/^[ \t]{200,}/gm, " ".repeat(parseLimits.nesting))
-    .replace(/^[ \t]*(?:[-*+][ \t]+){20,}/gm, "- ")
+    .replace(/^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){20,}/gm, "- ")
+}
+
+/** More signs than that in one paragraph or cell are no emphasis and no links. */
+const MOST_SIGNS = 2000
+
+/** Pairs every opening sign with every closing one, which takes the square of their number: beyond a limit they are text. */
+class BoundedLexer extends Lexer {
+  override inlineTokens(source: string, tokens: Token[] = []): Token[] {
+    if (source.length < MOST_SIGNS || (source.match(/[*_~<`[]/g)?.length ?? 0) <= MOST_SIGNS)
+      return super.inlineTokens(source, tokens)
+    tokens.push({ type: "text", raw: source, text: source, escaped: false })
+    return tokens
+  }
 }

@@ -10,17 +10,15 @@ export interface TextBlock {
 const bullet = /^[ \t]*(?:[-*+•‣◦▪–][ \t]+)(?=\S)/
 const numbered = /^[ \t]*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])[ \t]+(?=\S)/
 
+/** Lines that follow each other, and how many empty ones stand before them. */
+interface LineGroup {
+  blankLines: number
+  lines: string[]
+}
+
 /** Blocks of a plain text, told by blank lines, indentation and the shape of lines. Lines end in "\n". */
 export function textBlocks(source: string): TextBlock[] {
-  const groups = [...source.matchAll(/((?:[ \t]*\n)*)((?:[ \t]*\S.*(?:\n|$))+)/g)].map(
-    ([, blank = "", group = ""]) => ({
-      blankLines: blank.split("\n").length - 1,
-      lines: group
-        .trimEnd()
-        .split("\n")
-        .map((line) => line.trimEnd()),
-    }),
-  )
+  const groups = lineGroups(source)
   const usual = groups.filter(({ blankLines }) => blankLines <= 1).length
   return groups.flatMap(({ blankLines, lines }, index) => {
     // Set apart by more space than paragraphs are, or first of all.
@@ -32,22 +30,51 @@ export function textBlocks(source: string): TextBlock[] {
   })
 }
 
-function blocksOfGroup(lines: string[], isWholeText: boolean): TextBlock[] {
-  const [first = "", second = ""] = lines
-  const underline = /^\s*(={3,}|-{3,}|~{3,}|\*{3,})\s*$/.exec(second)?.[1]
-  if (underline && countWords(first) <= 20)
-    return [
-      { kind: "heading", text: first, level: underline.startsWith("=") ? 1 : 2 },
-      ...(lines.length > 2 ? blocksOfGroup(lines.slice(2), false) : []),
-    ]
-  if (lines.every((line) => /^[\s=\-_*~#.]+$/.test(line))) return [] // ornaments
-  const level = headingLevel(first)
-  // A heading stands alone, or is told so clearly by its number or capitals that text may follow at once.
-  if (level !== undefined && lines.length === 1) return [{ kind: "heading", text: first, level }]
-  if (level !== undefined && isStrongHeading(first) && !isWholeText)
-    return [{ kind: "heading", text: first, level }, ...blocksOfGroup(lines.slice(1), false)]
-  if (isHardWrapped(lines)) return wrappedBlocks(lines)
-  return lines.map((line) => lineBlock(line))
+/** Line by line rather than by one pattern: a file of nothing but line ends would keep that busy for hours. */
+function lineGroups(source: string): LineGroup[] {
+  const groups: LineGroup[] = []
+  let blankLines = 0
+  let isOpen = false
+  for (const line of source.split("\n")) {
+    const text = line.trimEnd()
+    if (text === "") {
+      blankLines += 1
+      isOpen = false
+    } else if (isOpen) groups.at(-1)?.lines.push(text)
+    else {
+      groups.push({ blankLines, lines: [text] })
+      blankLines = 0
+      isOpen = true
+    }
+  }
+  return groups
+}
+
+const ornament = /^[\s=\-_*~#.]+$/
+
+function blocksOfGroup(all: string[], isOnlyGroup: boolean): TextBlock[] {
+  const blocks: TextBlock[] = []
+  let from = 0
+  // Headings at the beginning, one after the other; what follows the last one is the text.
+  for (;;) {
+    const [first, second] = [all[from], all[from + 1] ?? ""]
+    if (first === undefined) return blocks
+    const underline = /^\s*(={3,}|-{3,}|~{3,}|\*{3,})\s*$/.exec(second)?.[1]
+    if (underline && countWords(first) <= 20) {
+      if (!ornament.test(first)) blocks.push({ kind: "heading", text: first, level: underline.startsWith("=") ? 1 : 2 })
+      from += 2
+      continue
+    }
+    const level = headingLevel(first)
+    const isLast = from === all.length - 1
+    // A heading stands alone, or is told so clearly by its number or capitals that text may follow at once.
+    if (level === undefined || (!isLast && !(isStrongHeading(first) && !(isOnlyGroup && from === 0)))) break
+    blocks.push({ kind: "heading", text: first, level })
+    from += 1
+  }
+  const lines = all.slice(from)
+  if (lines.every((line) => ornament.test(line))) return blocks
+  return [...blocks, ...(isHardWrapped(lines) ? wrappedBlocks(lines) : lines.map(lineBlock))]
 }
 
 const chapterHeading =
@@ -93,7 +120,7 @@ function startsItem(line: string): boolean {
 function isHardWrapped(lines: string[]): boolean {
   if (lines.length === 1) return true
   const lengths = lines.map((line) => line.trim().length)
-  const longest = Math.max(...lengths)
+  const longest = greatest(lengths)
   if (longest > 110) return false
   if (longest < 40) return lines.some(startsItem)
   // The line before an item ends where it ends.
@@ -104,22 +131,30 @@ function isHardWrapped(lines: string[]): boolean {
 /** Wrapped lines joined to paragraphs and list items; an indented first line begins a new paragraph. */
 function wrappedBlocks(lines: string[]): TextBlock[] {
   const indents = lines.map((line) => line.length - line.trimStart().length)
-  const least = Math.min(...indents)
-  const blocks: TextBlock[] = []
+  const least = -greatest(indents.map((indent) => -indent))
+  const blocks: (TextBlock & { pieces: string[] })[] = []
   lines.forEach((line, index) => {
     const previous = blocks.at(-1)
     const indented = (indents[index] ?? 0) >= least + 2 && previous?.kind === "paragraph" && index > 0
     const firstOfIndented = indented && (indents[index - 1] ?? 0) === least
-    if (!previous || startsItem(line) || firstOfIndented) blocks.push(lineBlock(line))
-    else previous.text = joinWrapped(previous.text, line.trim())
+    if (!previous || startsItem(line) || firstOfIndented) {
+      const block = lineBlock(line)
+      blocks.push({ ...block, pieces: [block.text] })
+    } else joinWrapped(previous.pieces, line.trim())
   })
-  return blocks
+  return blocks.map(({ pieces, ...block }) => ({ ...block, text: pieces.join(" ") }))
+}
+
+function greatest(numbers: number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), Number.NEGATIVE_INFINITY)
 }
 
 /** A word cut by a hyphen at the end of a line is put together again when its rest begins small. */
-function joinWrapped(text: string, next: string): string {
-  if (/\p{Ll}[-\u2010\u00ad]$/u.test(text) && /^\p{Ll}/u.test(next)) return text.slice(0, -1) + next
-  return `${text} ${next}`
+function joinWrapped(pieces: string[], next: string): void {
+  const last = pieces.at(-1) ?? ""
+  if (/\p{Ll}[-\u2010\u00ad]$/u.test(last.slice(-2)) && /^\p{Ll}/u.test(next))
+    pieces[pieces.length - 1] = last.slice(0, -1) + next
+  else pieces.push(next)
 }
 
 function lineBlock(line: string): TextBlock {

@@ -1,0 +1,108 @@
+import type { KeyScope } from "../../../platform/api/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
+import { newId } from "../../../shared/ids.ts"
+import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import {
+  type ApiKey,
+  countUsableKeys,
+  insertApiKey,
+  listUsableKeys,
+  revokeAllKeyRows,
+  revokeKeyRow,
+} from "./api-key-store.ts"
+import { formatKey, hashKey, newKeySecret, shownPartOf } from "./key-token.ts"
+import { forgetApiKeys } from "./verify-key.ts"
+
+/** Enough for every program of a person; more are usually forgotten ones. */
+const MOST_KEYS = 20
+const MS_PER_DAY = 86_400_000
+
+export interface KeyWish {
+  name: string
+  scopes: readonly KeyScope[]
+  /** Null: until it is revoked. */
+  expiresInDays: number | null
+}
+
+/**
+ * Makes a key. It is given out here and never again: only its hash is kept.
+ * @throws InvalidError when the password is wrong; ConflictError of type `too-many-api-keys`; ForbiddenError for the demo learner
+ */
+export async function createApiKey(
+  deps: Pick<Deps, "db" | "clock">,
+  person: ConfirmedBy,
+  wish: KeyWish,
+): Promise<{ apiKey: ApiKey; key: string }> {
+  await confirmPassword(deps, person, "api_key_refused")
+  const { userId, sessionId, origin } = person
+  const at = deps.clock.now()
+  const secret = newKeySecret(userId)
+  const key = formatKey(secret)
+  const apiKey: ApiKey = {
+    id: newId(at.getTime()),
+    name: wish.name,
+    shown: shownPartOf(key),
+    scopes: [...new Set(wish.scopes)],
+    createdAt: at,
+    lastUsedAt: null,
+    lastUsedFrom: null,
+    expiresAt: wish.expiresInDays === null ? null : new Date(at.getTime() + wish.expiresInDays * MS_PER_DAY),
+  }
+  await deps.db.asLearner(userId, async (tx) => {
+    if ((await countUsableKeys(tx, userId, at)) >= MOST_KEYS)
+      throw new ConflictError(
+        "too-many-api-keys",
+        `You have ${MOST_KEYS} API keys, which is the most. Revoke one that is not needed any more.`,
+      )
+    await insertApiKey(tx, userId, { ...apiKey, tokenHash: hashKey(secret) })
+    await recordAudit(tx, {
+      event: "api_key_created",
+      actorId: userId,
+      origin,
+      sessionId,
+      entityType: "api_key",
+      entityId: apiKey.id,
+      newValues: { name: apiKey.name, scopes: apiKey.scopes, expiresAt: apiKey.expiresAt?.toISOString() ?? null },
+      at,
+    })
+  })
+  return { apiKey, key }
+}
+
+export async function listApiKeys(deps: Pick<Deps, "db" | "clock">, userId: string): Promise<ApiKey[]> {
+  return deps.db.readAsLearner(userId, (tx) => listUsableKeys(tx, userId, deps.clock.now()))
+}
+
+/** Ends a key; the next request with it is refused. @throws NotFoundError when the learner has no such key */
+export async function revokeApiKey(
+  deps: Pick<Deps, "db" | "clock" | "cache">,
+  by: { userId: string; sessionId: string; origin: RequestOrigin },
+  id: string,
+): Promise<void> {
+  const { userId, sessionId, origin } = by
+  const at = deps.clock.now()
+  await deps.db.asLearner(userId, async (tx) => {
+    const revoked = await revokeKeyRow(tx, userId, id, at)
+    if (!revoked) throw new NotFoundError("api-key-unknown", "There is no such API key any more.")
+    await recordAudit(tx, {
+      event: "api_key_revoked",
+      actorId: userId,
+      origin,
+      sessionId,
+      entityType: "api_key",
+      entityId: id,
+      oldValues: { name: revoked.name },
+      at,
+    })
+  })
+  await forgetApiKeys(deps, userId)
+}
+
+/** Ends every key of a person, as one who resets a lost password would want. Returns how many. */
+export async function revokeAllApiKeys(deps: Pick<Deps, "db" | "clock" | "cache">, userId: string): Promise<number> {
+  const count = await deps.db.asSystem("revoke-api-keys", (tx) => revokeAllKeyRows(tx, userId, deps.clock.now()))
+  await forgetApiKeys(deps, userId)
+  return count
+}

@@ -1,0 +1,53 @@
+import type { Tx } from "../../../platform/database/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { ConflictError } from "../../../shared/errors.ts"
+import { recordAudit } from "../../audit/index.ts"
+import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import { lockFactors } from "./factor-lock-store.ts"
+import { listPasskeys } from "./passkey-store.ts"
+import { deletePendingSignIns } from "./pending-sign-in-store.ts"
+import { hashRecoveryCode, newRecoveryCodes } from "./recovery-code.ts"
+import { countRecoveryCodes, deleteRecoveryCodes, replaceRecoveryCodes } from "./recovery-code-store.ts"
+import { findTotp } from "./totp-store.ts"
+
+/** Recovery codes for somebody who got their first factor, to be shown this once; null for those who have codes. Factors are locked. */
+export async function giveFirstCodes(tx: Tx, userId: string, at: Date): Promise<string[] | null> {
+  return (await countRecoveryCodes(tx, userId)) === undefined ? makeCodes(tx, userId, at) : null
+}
+
+/** After a factor was removed: with the last one go the codes and the sign-ins that wait for one. Factors are locked. */
+export async function dropUnneededCodes(tx: Tx, userId: string): Promise<void> {
+  if (await hasFactor(tx, userId)) return
+  await deleteRecoveryCodes(tx, userId)
+  await deletePendingSignIns(tx, userId)
+}
+
+/**
+ * New recovery codes in place of all that were there.
+ * @throws InvalidError when the password is wrong; ConflictError of type `no-second-factor`
+ */
+export async function renewRecoveryCodes(deps: Pick<Deps, "db" | "clock">, person: ConfirmedBy): Promise<string[]> {
+  await confirmPassword(deps, person, "second_factor_change_refused")
+  const { userId, sessionId, origin } = person
+  const at = deps.clock.now()
+  return deps.db.asLearner(userId, async (tx) => {
+    await lockFactors(tx, userId)
+    if (!(await hasFactor(tx, userId)))
+      throw new ConflictError("no-second-factor", "Set up an authenticator app or a passkey first.")
+    const codes = await makeCodes(tx, userId, at)
+    await recordAudit(tx, { event: "recovery_codes_made", actorId: userId, sessionId, origin, at })
+    return codes
+  })
+}
+
+async function hasFactor(tx: Tx, userId: string): Promise<boolean> {
+  const totp = await findTotp(tx, userId)
+  return (totp !== undefined && totp.confirmedAt !== null) || (await listPasskeys(tx, userId)).length > 0
+}
+
+async function makeCodes(tx: Tx, userId: string, at: Date): Promise<string[]> {
+  const codes = newRecoveryCodes()
+  const hashes = codes.map((code) => hashRecoveryCode(userId, code))
+  await replaceRecoveryCodes(tx, userId, hashes, at)
+  return codes
+}

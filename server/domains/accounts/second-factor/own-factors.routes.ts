@@ -1,0 +1,174 @@
+import type { FastifyRequest } from "fastify"
+import { z } from "zod"
+import { type App, idParams } from "../../../platform/api/index.ts"
+import type { Deps } from "../../../platform/deps.ts"
+import { originOf } from "../sessions/session-cookie.ts"
+import { renewRecoveryCodes } from "./keep-recovery-codes.ts"
+import { listFactors } from "./list-factors.ts"
+import {
+  appCodeSchema,
+  appKeySchema,
+  confirmationSchema,
+  factorsSchema,
+  firstCodesSchema,
+  madePasskeySchema,
+  newPasskeySchema,
+  passkeyCreationSchema,
+  passkeyNameSchema,
+  recoveryCodesSchema,
+} from "./second-factor.schema.ts"
+import { beginApp, confirmApp, removeApp } from "./set-up-app.ts"
+import { addPasskey, beginPasskey, removePasskey, renamePasskey } from "./set-up-passkey.ts"
+
+const tags = ["accounts"]
+/** Of all these routes together: each tells whether a password is right. */
+const confirmed = { role: "student", rateLimit: { name: "confirm-factors", max: 10, timeWindow: 60_000 } } as const
+
+/** A learner's own factors. Whoever adds or removes one gives their password anew; an open browser is not enough. */
+export function ownFactorRoutes(app: App, deps: Deps): void {
+  app.get(
+    "/me/second-factor",
+    {
+      schema: {
+        summary: "Your authenticator app, passkeys and recovery codes",
+        tags,
+        response: { 200: factorsSchema },
+      },
+      config: { role: "student" },
+    },
+    (request) => listFactors(deps, request.learner.userId),
+  )
+
+  app.post(
+    "/me/second-factor/app",
+    {
+      schema: {
+        summary: "Begin with an authenticator app",
+        tags,
+        body: confirmationSchema,
+        response: { 200: appKeySchema },
+      },
+      config: confirmed,
+    },
+    (request) => beginApp(deps, { ...personOf(request), password: request.body.password }),
+  )
+
+  app.post(
+    "/me/second-factor/app/confirm",
+    {
+      schema: {
+        summary: "The app's first code: it counts from now on",
+        tags,
+        body: appCodeSchema,
+        response: { 200: firstCodesSchema },
+      },
+      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+    },
+    async (request) => ({ recoveryCodes: await confirmApp(deps, personOf(request), request.body.code) }),
+  )
+
+  app.post(
+    "/me/second-factor/app/remove",
+    {
+      schema: { summary: "Remove the authenticator app", tags, body: confirmationSchema, response: { 204: z.null() } },
+      config: confirmed,
+    },
+    async (request, reply) => {
+      await removeApp(deps, { ...personOf(request), password: request.body.password })
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    "/me/second-factor/recovery-codes",
+    {
+      schema: {
+        summary: "New recovery codes; the old ones end",
+        tags,
+        body: confirmationSchema,
+        response: { 200: recoveryCodesSchema },
+      },
+      config: confirmed,
+    },
+    async (request) => ({
+      recoveryCodes: await renewRecoveryCodes(deps, { ...personOf(request), password: request.body.password }),
+    }),
+  )
+
+  passkeyRoutes(app, deps)
+}
+
+function passkeyRoutes(app: App, deps: Deps): void {
+  app.post(
+    "/me/passkeys/options",
+    {
+      schema: {
+        summary: "What a new passkey is made with",
+        tags,
+        body: confirmationSchema,
+        response: { 200: passkeyCreationSchema },
+      },
+      config: confirmed,
+    },
+    async (request) => {
+      const { options, ...rest } = await beginPasskey(deps, { ...personOf(request), password: request.body.password })
+      return { ...rest, options }
+    },
+  )
+
+  app.post(
+    "/me/passkeys",
+    {
+      schema: { summary: "Add a passkey", tags, body: newPasskeySchema, response: { 201: madePasskeySchema } },
+      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+    },
+    async (request, reply) => {
+      const { ticket, name, credential } = request.body
+      const { clientDataJSON, attestationObject, transports } = credential.response
+      const made = { id: credential.id, clientDataJSON, attestationObject, transports: transports ?? [] }
+      return reply.code(201).send(await addPasskey(deps, personOf(request), { ticket, name, credential: made }))
+    },
+  )
+
+  app.patch(
+    "/me/passkeys/:id",
+    {
+      schema: {
+        summary: "Rename a passkey",
+        tags,
+        params: idParams,
+        body: passkeyNameSchema,
+        response: { 204: z.null() },
+      },
+      config: { role: "student" },
+    },
+    async (request, reply) => {
+      await renamePasskey(deps, personOf(request), request.params.id, request.body.name)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    "/me/passkeys/:id/remove",
+    {
+      schema: {
+        summary: "Remove a passkey",
+        tags,
+        params: idParams,
+        body: confirmationSchema,
+        response: { 204: z.null() },
+      },
+      config: confirmed,
+    },
+    async (request, reply) => {
+      const person = { ...personOf(request), password: request.body.password }
+      await removePasskey(deps, person, request.params.id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+function personOf(request: FastifyRequest) {
+  const { userId, sessionId } = request.learner
+  return { userId, sessionId, origin: originOf(request) }
+}
