@@ -83,8 +83,8 @@ export async function prepareAnswers(url: string, learner: WorldLearner, count: 
   return { client, waiting }
 }
 
-/** Gives a learner a past: that many answers over the last sixty days, in the log and the XP ledger. */
-export async function insertHistory(db: OpenDatabase, userId: string, answers: number): Promise<void> {
+/** Gives a learner a past: that many answers over the last sixty days, in the log and the XP ledger, behind `before` entries that are there. */
+export async function insertHistory(db: OpenDatabase, userId: string, answers: number, before = 0): Promise<void> {
   await db.asSystem("bench-history", async (tx) => {
     await sql`
       with past as (
@@ -98,11 +98,11 @@ export async function insertHistory(db: OpenDatabase, userId: string, answers: n
       ), logged as (
         insert into interactions (user_id, id, kind, question_id, is_correct, response_time_ms, duration_ms, study_day, local_hour,
           daily_goal_minutes, xp_earned, sequence, recorded_at)
-        select ${userId}::uuid, i.id, 'answer', own.id, i.n % 4 > 0, 4000, 4000, i.at::date, 12, 30, 10, i.n, i.at
+        select ${userId}::uuid, i.id, 'answer', own.id, i.n % 4 > 0, 4000, 4000, i.at::date, 12, 30, 10, i.n + ${before}::int, i.at
         from identified i join own on own.n = 1 + i.n % own.total
       )
       insert into xp_transactions (user_id, id, amount, source, interaction_id, study_day, recorded_at)
       select ${userId}::uuid, id, 10, 'question_answered', id, at::date, at from identified`.execute(tx)
-    await sql`update learner_stats set interactions = ${answers} where user_id = ${userId}`.execute(tx)
+    await sql`update learner_stats set interactions = ${answers + before} where user_id = ${userId}`.execute(tx)
   })
 }

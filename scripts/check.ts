@@ -64,6 +64,18 @@ const parts: Part[] = [
       "Each line says what is missing. If `npm ci` refuses the lock file, choose an older version of the package it names.",
   },
   {
+    name: "secrets",
+    run: ["scripts/check-secrets.ts"],
+    advice:
+      "Take the secret out and change it where it is used: what was written down once is known. Markup is made by React.",
+  },
+  {
+    name: "audit",
+    run: ["scripts/check-audit.ts"],
+    advice:
+      "Update the package. If the weakness does not concern us, explain it in docs/decisions/audit.json, with a day.",
+  },
+  {
     name: "schema",
     run: ["scripts/dump-schema.ts", "--check"],
     advice: "Run `npm run db:schema` and commit server/schema.sql with the migration.",

@@ -37,6 +37,7 @@ import type { Metrics } from "./platform/metrics.ts"
 import { createMetrics } from "./platform/metrics.ts"
 import { createBuiltInModels } from "./platform/models/built-in-models.ts"
 import type { Models } from "./platform/models/index.ts"
+import { createOutgoing } from "./platform/outgoing/index.ts"
 import { createPgBossQueue } from "./platform/queue/pg-boss-queue.ts"
 import type { RateLimiter } from "./platform/rate-limits/index.ts"
 import { createMemoryRateLimiter } from "./platform/rate-limits/memory-rate-limiter.ts"
@@ -101,6 +102,7 @@ export async function openHouse(config: Config): Promise<House> {
       files,
       mail: await openMail(config, clock),
       models: meterModels(await openModels(config, log, metrics), { db, clock, log }),
+      outgoing: createOutgoing(),
       metrics,
       tokens: createTokens(secret, clock),
       seals: createSeals(secret, [

@@ -13,11 +13,15 @@ import { createLog } from "../server/platform/log.ts"
 import { createOutboxMail } from "../server/platform/mail/outbox-mail.ts"
 import { createMetrics } from "../server/platform/metrics.ts"
 import { createBuiltInModels } from "../server/platform/models/built-in-models.ts"
+import { createOutgoing } from "../server/platform/outgoing/index.ts"
 import { createPgBossQueue } from "../server/platform/queue/pg-boss-queue.ts"
 import { createSeals } from "../server/platform/seals.ts"
 import { createTokens } from "../server/platform/tokens.ts"
 import { backupScope, createApiKeys, createRetention, createSessions } from "../server/rooms.ts"
 import type { TestDatabase } from "./database.ts"
+
+/** For tests that forge tokens: what is wrong with theirs is then not the signature. */
+export const testTokenSecret = new TextEncoder().encode("a secret for tests, long enough to sign with")
 
 export interface TestDeps {
   /** Everything a use-case may ask for, over the test's database and clock. Jobs are kept, not worked on: see `drainJobs`. */
@@ -46,8 +50,10 @@ export async function openTestDeps({ db, clock }: TestDatabase, overrides: Parti
     files,
     mail: createOutboxMail(join(folder, "mail"), clock),
     models: createBuiltInModels(),
+    // No test reaches the web: names are known to nobody.
+    outgoing: createOutgoing({ resolve: async () => [] }),
     metrics,
-    tokens: createTokens(new TextEncoder().encode("a secret for tests, long enough to sign with"), clock),
+    tokens: createTokens(testTokenSecret, clock),
     seals: createSeals(new TextEncoder().encode("a secret for tests, long enough to sign with")),
     sessions: createSessions({ db, cache, clock }),
     apiKeys: createApiKeys({ db, cache, clock, log }),

@@ -38,7 +38,7 @@ describeEachDatabase("search whose predicate names somebody else", (open) => {
   }, 60_000)
 
   const builtIn = createBuiltInModels()
-  const models = { ...builtIn, embeddingModel: { name: MODEL, dimensions: 2 }, }
+  const models = { ...builtIn, embeddingModel: { name: MODEL, dimensions: 2 } }
   const retrieve = (tx: Tx, userId: string, mode: "lexical" | "dense" | "hybrid") =>
     retrievePassages({ db: open().db, models }, tx, {
       userId,

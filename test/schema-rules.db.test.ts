@@ -131,7 +131,9 @@ describeEachDatabase("the schema keeps its rules", (open) => {
     const columns = rows.map(({ name }) => String(name))
     const tables = new Set(rows.map(({ table_name }) => table_name))
     expect(
-      columns.filter((name) => /(password|token|secret|key|code)_(hash|cipher)$|\.secret/.test(name)).toSorted(),
+      columns
+        .filter((name) => /(password|token|secret|key|code)_(hash|cipher|mark)$|\.(secret|sealed_)/.test(name))
+        .toSorted(),
     ).toEqual([...secretColumns].toSorted())
     expect(derivedTables.filter((name) => !tables.has(name))).toEqual([])
     expect(otherIds.filter((name) => !columns.includes(name))).toEqual([])

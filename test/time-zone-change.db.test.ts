@@ -102,7 +102,7 @@ describeEachDatabase("a learner who moves to another time zone", (open) => {
     await createDeck(deps, userId, { id: deckId, name: "Heart" })
     const draft = { id: cardId, deckId, front: "Chambers of the heart?", back: "Four", tags: [], source: null }
     await createCard(deps, userId, draft)
-    await gradeCard(deps, userId, { id, cardId, rating: "good", responseTimeMs: 900 })
+    await gradeCard(deps, userId, { id, cardId, rating: 3, responseTimeMs: 900 })
     expect(await streak()).toEqual({ current_streak: 3, last_study_day: "2026-11-12" })
     const before = await history()
     for (const [timeZone, dayStartHour] of [

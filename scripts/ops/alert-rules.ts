@@ -117,7 +117,7 @@ export const alertRules: AlertRule[] = [
   },
   {
     alert: "StudyInBackupTooOld",
-    expr: "time() - max(studyin_backup_last_success_seconds) > 129600",
+    expr: "time() - max(studyin_backup_last_success_seconds) > max(studyin_backup_max_age_seconds)",
     for: "10m",
     severity: "critical",
     summary: "The last good backup is {{ $value | humanizeDuration }} old.",
@@ -128,6 +128,14 @@ export const alertRules: AlertRule[] = [
     for: "1h",
     severity: "critical",
     summary: "The table {{ $labels.table }} has partitions for {{ $value | humanizeDuration }} only.",
+  },
+  {
+    alert: "StudyInReplicaBehind",
+    expr: "max by (replica) (studyin_replica_lag_seconds) > 30 or min by (replica) (studyin_replica_follows) == 0",
+    for: "5m",
+    severity: "warning",
+    summary:
+      "The replica {{ $labels.replica }} is behind or does not follow: figures over many learners come from the primary.",
   },
   {
     alert: "StudyInRedisDown",

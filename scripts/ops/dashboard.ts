@@ -227,6 +227,12 @@ const rows: [title: string, panels: Panel[]][] = [
         queries: [["max(studyin_backup_last_success_seconds) * 1000", "backup"]],
       },
       {
+        title: "Replica lag",
+        description: "Nothing where there is no replica.",
+        unit: "s",
+        queries: [["max by (replica) (studyin_replica_lag_seconds)", "{{replica}}"]],
+      },
+      {
         title: "Partitions until",
         description: "Of the table that has least.",
         unit: "dateTimeFromNow",

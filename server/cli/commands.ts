@@ -18,5 +18,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "erase-account": async () => (await import("./erase-account.ts")).eraseAccount,
   "export-account": async () => (await import("./export-account.ts")).exportAccount,
   "remove-second-factor": async () => (await import("./remove-second-factor.ts")).removeSecondFactor,
+  "reset-password": async () => (await import("./reset-password.ts")).resetPassword,
   settings: async () => (await import("./settings.ts")).settings,
 }

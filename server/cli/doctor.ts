@@ -1,7 +1,9 @@
-import { ConfigError, describeSettings, readConfig } from "../platform/config.ts"
+import { ConfigError, readConfig } from "../platform/config.ts"
+import { describeSettings } from "../platform/environment.ts"
 import { type CommandOutput, defineCommand, tableOf } from "./command.ts"
 import { checkDatabase } from "./doctor-database.ts"
 import { checkDisk, checkFiles, checkModels, checkNode, checkPage, type Finding } from "./doctor-machine.ts"
+import { checkMail } from "./doctor-mail.ts"
 import { checkRedis, checkWaits } from "./doctor-shared.ts"
 
 export const doctor = defineCommand({
@@ -16,7 +18,12 @@ The exit code is 1 when a check fails; a warning is none.`,
       const config = readConfig()
       findings.push({ name: "settings", status: "ok", detail: "can be used" })
       findings.push(...(await checkDatabase(config)), await checkFiles(config), await checkDisk(config))
-      findings.push(...(await checkWaits(config)), ...(await checkRedis(config)), await checkModels(config))
+      findings.push(
+        ...(await checkWaits(config)),
+        ...(await checkRedis(config)),
+        await checkModels(config),
+        await checkMail(config),
+      )
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
       findings.push({ name: "settings", status: "fail", detail: error.message, advice: "Correct them and try again." })

@@ -21,7 +21,8 @@ export const evaluateAuthoring = defineCommand({
   operands: "FILE…",
   details: `Nothing is stored. Measured is what learners would be shown by default, as far as it needs no reader: how many items a text gives,
 how many of its sections (of 100 words or more) have one, the share of candidates that passes each quality rule, and the
-share of shown items that can be answered: the answer stands in the quoted evidence, and what is asked is said there.
+share of shown items that can be answered: the answer stands in the quoted evidence, and what is asked is said there. That says
+that the text proves an item, not that it is a good question: --items lists them for a reader to judge.
 Files that cannot be read are named, the others are measured all the same, and the exit code is 1.`,
   options: {
     items: { type: "boolean", description: "list the items as well, to judge them by reading" },

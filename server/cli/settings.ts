@@ -1,4 +1,4 @@
-import { describeSettings } from "../platform/config.ts"
+import { describeSettings } from "../platform/environment.ts"
 import { defineCommand, tableOf } from "./command.ts"
 
 export const settings = defineCommand({

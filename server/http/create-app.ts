@@ -15,7 +15,7 @@ import { serveHealth } from "./health.ts"
 import { serveLiveEvents } from "./live-events.ts"
 import { describeApi } from "./openapi.ts"
 import { refuseOtherSites } from "./other-sites.ts"
-import { answerErrors } from "./problems.ts"
+import { answerErrors, answerFrameworkError } from "./problems.ts"
 import { limitRates } from "./rate-limits.ts"
 import { requireRoles } from "./require-roles.ts"
 import { sendSecurityHeaders } from "./security-headers.ts"
@@ -47,6 +47,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     trustProxy: trustOf(http.trustProxy),
     bodyLimit: JSON_LIMIT_BYTES,
     genReqId: () => newId(),
+    frameworkErrors: answerFrameworkError,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 200 },
   })

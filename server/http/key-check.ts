@@ -10,6 +10,7 @@ import { RateLimitedError, UnauthenticatedError } from "../shared/errors.ts"
 const MOST_REMEMBERED = 10_000
 const FAILURES_A_MINUTE = 30
 
+/** Whether somebody meant it as a key. Access tokens never begin like one. */
 export function isApiKey(token: string): boolean {
   return token.startsWith("studyin_")
 }

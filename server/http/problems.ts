@@ -13,10 +13,18 @@ export function answerErrors(app: FastifyInstance): void {
     const problem = problemOf(error, request)
     if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, "request failed")
     else request.log.info({ problem: problem.type, status: problem.status }, "request refused")
+    letGoOfBody(request)
     if (error instanceof DomainError && error.retryAfterS !== undefined)
       reply.header("retry-after", Math.ceil(error.retryAfterS))
     return sendProblem(reply, problem)
   })
+}
+
+/** What is left of an upload that was refused half-way is read and dropped: it stood in the way of the next request on this connection. */
+function letGoOfBody({ raw }: FastifyRequest): void {
+  if (raw.readableEnded) return
+  raw.unpipe()
+  raw.resume()
 }
 
 /** A file could not be written because a disk or a quota is full. */
@@ -26,6 +34,12 @@ function hasNoRoom(error: unknown): boolean {
     if (code === "ENOSPC" || code === "EDQUOT") return !(error instanceof DomainError)
   }
   return false
+}
+
+/** For addresses that cannot be read at all: no route and none of its hooks ever sees them. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header("x-content-type-options", "nosniff")
+  sendProblem(reply, problemOf(error, request))
 }
 
 /** Replies with a problem; the body is not checked against the route's schemas. */
@@ -69,7 +83,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
     return problem(request, 422, "request-invalid", `Part of this ${where} cannot be used. ${named}`, errors)
   }
   const status = error.statusCode ?? 500
-  const known = frameworkFaults[error.code]
+  const known = frameworkFaults[error.code] ?? (isBrokenForm(error, request) ? brokenForm : undefined)
   if (known !== undefined) return problem(request, known.status, known.type, known.detail)
   if (status >= 400 && status < 500) {
     return problem(
@@ -87,7 +101,23 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   )
 }
 
+const brokenForm = {
+  status: 400,
+  type: "form-malformed",
+  detail: "The form broke off or is not what its header says. Send it again.",
+}
+
+/** The parser of forms gives its errors no codes. */
+function isBrokenForm(error: FastifyError, request: FastifyRequest): boolean {
+  return (
+    request.headers["content-type"]?.startsWith("multipart/form-data") === true &&
+    /^(Multipart: |Unexpected end of multipart|\w+ terminated early)/.test(error.message)
+  )
+}
+
 const frameworkFaults: Record<string, { status: number; type: string; detail: string }> = {
+  FST_ERR_BAD_URL: { status: 400, type: "address-malformed", detail: "This address cannot be read. Check it." },
+  FST_ERR_MAX_PARAM_LENGTH: { status: 414, type: "address-too-long", detail: "This address is too long." },
   FST_ERR_CTP_BODY_TOO_LARGE: tooLarge(),
   FST_REQ_FILE_TOO_LARGE: tooLarge(),
   FST_FILES_LIMIT: { status: 413, type: "too-many-files", detail: "Send one file at a time." },

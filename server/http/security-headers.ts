@@ -2,6 +2,15 @@ import { fastifyHelmet } from "@fastify/helmet"
 import type { FastifyInstance } from "fastify"
 import type { Config } from "../platform/config.ts"
 
+/** What the page never asks of a device. Passkeys and the clipboard are used by the page itself alone. */
+const permissions = [
+  ...["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi"],
+  ...["payment", "serial", "usb", "xr-spatial-tracking", "browsing-topics"],
+]
+  .map((feature) => `${feature}=()`)
+  .concat("publickey-credentials-get=(self)", "publickey-credentials-create=(self)", "fullscreen=(self)")
+  .join(", ")
+
 /** Strict headers for the page and the API; other origins only those the configuration names. */
 export async function sendSecurityHeaders(app: FastifyInstance, http: Config["http"]): Promise<void> {
   const isSecure = http.publicUrl.startsWith("https://")
@@ -22,13 +31,20 @@ export async function sendSecurityHeaders(app: FastifyInstance, http: Config["ht
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
+        // A text can become neither script nor markup, even by a mistake in the page: browsers that know this refuse it.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
         ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
     // Over plain http the header is ignored by browsers; behind https it holds for half a year.
     strictTransportSecurity: isSecure ? { maxAge: 15_552_000 } : false,
     referrerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: http.corsOrigins.length === 0 ? "same-origin" : "cross-origin" },
+  })
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("permissions-policy", permissions)
   })
   if (http.corsOrigins.length > 0) allowOrigins(app, http.corsOrigins)
 }

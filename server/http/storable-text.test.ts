@@ -9,6 +9,14 @@ test("finds NUL and half surrogates wherever they are", () => {
   expect(findUnstorable("\u0000")).toEqual([])
 })
 
+test("refuses what is nested too deeply, however deep that is", () => {
+  for (const depth of [60, 200_000]) {
+    let value: unknown = "x"
+    for (let i = 0; i < depth; i++) value = i % 2 === 0 ? [value] : { a: value }
+    expect(() => findUnstorable(value)).toThrow(expect.objectContaining({ status: 422, type: "too-deep" }))
+  }
+})
+
 test("lets everything else pass", () => {
   fc.assert(
     fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {

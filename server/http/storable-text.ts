@@ -18,14 +18,22 @@ export function refuseUnstorableText(app: FastifyInstance): void {
   })
 }
 
-/** Where the first such text is, as the names that lead to it; undefined when there is none. */
-export function findUnstorable(value: unknown): string[] | undefined {
+/** Deeper than anything a route takes. What walks through a body must not run out of stack on it. */
+const DEEPEST = 50
+
+/**
+ * Where the first such text is, as the names that lead to it; undefined when there is none.
+ * @throws InvalidError of type `too-deep` for values in values in values
+ */
+export function findUnstorable(value: unknown, depth = 0): string[] | undefined {
+  if (depth > DEEPEST)
+    throw new InvalidError("too-deep", "What you sent is nested too deeply. Send it in a simpler form.")
   if (typeof value === "string") return isStorable(value) ? undefined : []
   // Streams and other live objects are not data of a request.
   if (value === null || typeof value !== "object" || !isPlain(value)) return undefined
   for (const [name, member] of Object.entries(value)) {
     if (!isStorable(name)) return [name]
-    const path = findUnstorable(member)
+    const path = findUnstorable(member, depth + 1)
     if (path !== undefined) return [name, ...path]
   }
   return undefined

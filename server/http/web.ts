@@ -15,6 +15,7 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   await app.register(staticFiles, {
     root: folder,
     serve: false,
+    dotfiles: "ignore",
     preCompressed: true,
     cacheControl: false,
     suppressWarning: true,

@@ -18,6 +18,6 @@ create table account_tokens (
 create index account_tokens_expiry on account_tokens (expires_at);
 select app.protect_personal('account_tokens');
 
-insert into retention_policies (name, action, tables, keep_days, default_keep_days, least_keep_days, archive_keep_days, is_enabled, description) values
-  ('letter-links', 'delete', '{account_tokens}', 7, 7, 1, null, true,
-    'Links in letters that ran out: to confirm an address or to set a password. Kept a week, so that an old letter can say why it no longer works.');
+update retention_policies set tables = tables || '{account_tokens}',
+  description = 'Tokens of sign-ins that ended, and links in letters. Kept a week, so that the use of a stolen one is noticed.'
+where name = 'ended-sign-ins';

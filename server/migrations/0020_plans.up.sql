@@ -23,9 +23,9 @@ select app.let_backup_read('plans');
 
 insert into plans (code, name, description, max_materials, max_storage_bytes, max_model_tokens, is_default, is_active, position) values
   ('self-hosted', 'Unlimited', 'No limits. For those who run StudyIn for themselves.', null, null, null, true, true, 0),
-  ('free', 'Free', 'A term''s worth of notes, to try StudyIn with.', 20, 524288000, 200000, false, false, 1),
-  ('plus', 'Plus', 'The books and notes of a year.', 200, 5368709120, 2000000, false, false, 2),
-  ('pro', 'Pro', 'Everything for a whole degree.', 2000, 53687091200, 10000000, false, false, 3);
+  ('free', 'Free', 'A term''s worth of notes, to try StudyIn with.', 20, 500000000, 200000, false, false, 1),
+  ('plus', 'Plus', 'The books and notes of a year.', 200, 5000000000, 2000000, false, false, 2),
+  ('pro', 'Pro', 'Everything for a whole degree.', 2000, 50000000000, 10000000, false, false, 3);
 
 -- Who has which plan, and had. A plan an administrator gave goes before those of a provider; of several of those the one whose period began last.
 create table subscriptions (

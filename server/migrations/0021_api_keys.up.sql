@@ -20,5 +20,5 @@ create index api_keys_ended on api_keys (least(expires_at, revoked_at));
 select app.protect_personal('api_keys');
 
 update retention_policies set tables = tables || '{api_keys}',
-  description = 'Tokens of sign-ins and API keys that ended. Kept a week, so that the use of a stolen one is noticed.'
+  description = 'Tokens of sign-ins, API keys and links in letters that ended. Kept a week, so that the use of a stolen one is noticed.'
 where name = 'ended-sign-ins';

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { describeSettings, readConfig, secretSettings } from "./config.ts"
+import { readConfig } from "./config.ts"
+import { describeSettings, secretSettings } from "./environment.ts"
 
 test("needs nothing", () => {
   const config = readConfig({})

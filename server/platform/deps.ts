@@ -10,6 +10,7 @@ import type { Log } from "./log.ts"
 import type { Mail } from "./mail/index.ts"
 import type { Metrics } from "./metrics.ts"
 import type { Models } from "./models/index.ts"
+import type { Outgoing } from "./outgoing/index.ts"
 import type { Queue } from "./queue/index.ts"
 import type { Retention } from "./retention.ts"
 import type { Seals } from "./seals.ts"
@@ -42,6 +43,8 @@ export interface Deps {
   files: Files
   mail: Mail
   models: Models
+  /** The web beyond this server, for addresses that learners give. */
+  outgoing: Outgoing
   metrics: Metrics
   tokens: Tokens
   seals: Seals

@@ -15,7 +15,7 @@ export interface HouseMetricsOptions {
   metrics: Metrics
   log: Pick<Log, "warn">
   clock: Clock
-  config: Pick<Config, "dataDir">
+  config: Pick<Config, "dataDir" | "database" | "backup">
 }
 
 /**
@@ -24,7 +24,13 @@ export interface HouseMetricsOptions {
  */
 export function createHouseMetrics(options: HouseMetricsOptions): () => Promise<void> {
   const { db, metrics, log } = options
-  const parts = { database: lookAtTables, queue: lookAtQueue, partitions: lookAtPartitions, disk: lookAtDisk }
+  const parts = {
+    database: lookAtTables,
+    queue: lookAtQueue,
+    partitions: lookAtPartitions,
+    replica: lookAtReplica,
+    disk: lookAtDisk,
+  }
   let lookedAtMs = Number.NEGATIVE_INFINITY
   let looking: Promise<void> | undefined
 
@@ -72,7 +78,7 @@ const LAST_BACKUP = `
   select coalesce(extract(epoch from max(finished_at)), 0)::float8 as at from backup_runs
   where kind = 'backup' and status = 'succeeded'`
 
-async function lookAtTables({ db, metrics: { house } }: HouseMetricsOptions): Promise<void> {
+async function lookAtTables({ db, metrics: { house }, config }: HouseMetricsOptions): Promise<void> {
   const { rows } = await db.execute(TABLES, [], QUICK)
   house.tableBytes.reset()
   house.tableRows.reset()
@@ -83,6 +89,7 @@ async function lookAtTables({ db, metrics: { house } }: HouseMetricsOptions): Pr
   }
   const [backup] = (await db.execute(LAST_BACKUP, [], QUICK)).rows as { at: number }[]
   house.lastBackup.set(backup?.at ?? 0)
+  house.backupLimit.set(config.backup.maxAgeHours * 3600)
 }
 
 /** Time since a job could first have been taken and was not. */
@@ -107,6 +114,16 @@ async function lookAtPartitions({ db, clock, metrics }: HouseMetricsOptions): Pr
   for (const { table, coveredUntil } of tables) {
     metrics.house.partitionsUntil.set({ table }, (coveredUntil?.getTime() ?? 0) / 1000)
   }
+}
+
+/** Named by its address, without who signs in there. */
+async function lookAtReplica({ db, metrics: { house }, config }: HouseMetricsOptions): Promise<void> {
+  const { replicaUrl } = config.database
+  if (replicaUrl === null) return
+  const replica = new URL(replicaUrl).host
+  const lagMs = await db.replicaLagMs()
+  house.replicaFollows.set({ replica }, lagMs === undefined ? 0 : 1)
+  if (lagMs !== undefined) house.replicaLag.set({ replica }, lagMs / 1000)
 }
 
 async function lookAtDisk({ metrics: { house }, config }: HouseMetricsOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DestinationStream, Logger } from "pino"
 import { pino, stdSerializers } from "pino"
+import { maskSecrets } from "./mask-secrets.ts"
 
 export type Log = Logger
 
@@ -45,6 +46,8 @@ export function createLog(level: string, stream?: DestinationStream): Log {
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths, censor: "[removed]" },
     serializers: { err: serializeError },
+    // Last of all, over the finished line: secrets also come in messages of libraries and at depths nobody listed.
+    hooks: { streamWrite: maskSecrets },
   }
   return stream === undefined ? pino(options) : pino(options, stream)
 }

@@ -35,6 +35,11 @@ export interface HouseGauges {
   vectors: Gauge
   partitionsUntil: Gauge<"table">
   lastBackup: Gauge
+  /** How old the last good backup may become (BACKUP_MAX_AGE_H). */
+  backupLimit: Gauge
+  /** Absent where there is no replica. */
+  replicaLag: Gauge<"replica">
+  replicaFollows: Gauge<"replica">
   oldestJob: Gauge<"name">
 }
 
@@ -110,6 +115,18 @@ export function createMetrics(options: { process: boolean }): Metrics {
       vectors: gauge("studyin_vectors", "Vectors stored, as last estimated"),
       partitionsUntil: gaugeBy("studyin_partitions_until_seconds", "Until when partitions exist, Unix time", ["table"]),
       lastBackup: gauge("studyin_backup_last_success_seconds", "When the last good backup ended, Unix time"),
+      backupLimit: gauge(
+        "studyin_backup_max_age_seconds",
+        "How old the last good backup may become (BACKUP_MAX_AGE_H)",
+      ),
+      replicaLag: gaugeBy(
+        "studyin_replica_lag_seconds",
+        "How far the replica is behind; the last known while it does not follow",
+        ["replica"],
+      ),
+      replicaFollows: gaugeBy("studyin_replica_follows", "1 while the replica answers and follows the primary", [
+        "replica",
+      ]),
       oldestJob: gaugeBy("studyin_queue_oldest_seconds", "How long the job has waited that could have run longest", [
         "name",
       ]),

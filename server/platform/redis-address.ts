@@ -25,12 +25,13 @@ export function parseRedisUrl(text: string): RedisAddress | undefined {
   const parts = cluster.exec(text)?.groups
   if (parts?.nodes === undefined || parts.rest !== "") return undefined
   const nodes = parts.nodes.split(",").map(parseNode)
-  if (nodes.some((one) => one === undefined)) return undefined
+  const [username, password] = [decoded(parts.user), decoded(parts.password)]
+  if (nodes.some((one) => one === undefined) || username === undefined || password === undefined) return undefined
   return {
     kind: "cluster",
     nodes: nodes.filter((one) => one !== undefined),
-    username: decoded(parts.user),
-    password: decoded(parts.password),
+    username,
+    password,
     tls: parts.tls === "s",
   }
 }
@@ -42,6 +43,12 @@ function parseNode(text: string): { host: string; port: number } | undefined {
   return host === undefined || port < 1 || port > 65_535 ? undefined : { host, port }
 }
 
-function decoded(text: string | undefined): string | null {
-  return text === undefined || text === "" ? null : decodeURIComponent(text)
+/** null where nothing is given, undefined for a "%" that stands for no character. */
+function decoded(text: string | undefined): string | null | undefined {
+  if (text === undefined || text === "") return null
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
 }

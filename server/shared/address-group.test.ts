@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { addressGroupOf } from "./address-group.ts"
+import { addressGroupOf, networkOf } from "./address-group.ts"
 
 test("an IPv4 address counts by itself, however it is written", () => {
   for (const text of ["192.0.2.1", "::ffff:192.0.2.1", "::FFFF:c000:201", "0:0:0:0:0:ffff:192.0.2.1"])
@@ -41,4 +41,14 @@ test("whatever the last half, the group is that of the first", () => {
 
 test("what is no address is left as it is", () => {
   for (const text of ["", "unknown", "1:2:3", "::1::2", "g::1"]) expect(addressGroupOf(text)).toBe(text)
+})
+
+test.each([
+  ["192.0.2.7", "192.0.99.1", true],
+  ["192.0.2.7", "192.1.2.7", false],
+  ["::ffff:192.0.2.7", "192.0.99.1", true],
+  ["2001:db8:1::1", "2001:db8:ffff::2", true],
+  ["2001:db8:1::1", "2001:db9:1::1", false],
+])("%s and %s are in one network: %s", (a, b, isOne) => {
+  expect(networkOf(a) === networkOf(b)).toBe(isOne)
 })

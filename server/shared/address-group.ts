@@ -1,10 +1,13 @@
+/** The longest form there is: eight groups, the last two with dots. */
+const LONGEST_ADDRESS = 45
+
 /**
  * Which addresses count as one: an IPv4 address is one, of IPv6 all addresses of a /64, since whoever has one has all of
  * those. IPv4 addresses written as IPv6 (::ffff:192.0.2.1) count as IPv4. Anything else is given back as it is.
  */
 export function addressGroupOf(address: string): string {
   const text = address.replace(/%.*$/, "").toLowerCase()
-  if (!text.includes(":")) return text
+  if (!text.includes(":") || text.length > LONGEST_ADDRESS) return text
   const mapped = /^(?:0*:)*:?(?:0*:)*ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(text)?.[1]
   if (mapped !== undefined) return mapped
   const halves = text.split("::")

@@ -1,5 +1,7 @@
+import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { mkdir, mkdtemp, rm } from "node:fs/promises"
+import { type AddressInfo, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -37,7 +39,14 @@ export interface BrowserSession {
 export function describeInBrowser(
   name: string,
   suite: (session: BrowserSession) => void,
-  { ignoreErrors = /status of (?:401|404|409|413|415|422|429)/ }: { ignoreErrors?: RegExp } = {},
+  {
+    ignoreErrors = /status of (?:401|404|409|413|415|422|429)/,
+    isNamed = false,
+  }: {
+    ignoreErrors?: RegExp
+    /** Reached as `localhost`, which the server knows as its own address, rather than as 127.0.0.1: passkeys want a name. */
+    isNamed?: boolean
+  } = {},
 ): void {
   describeInChromium(name, (executablePath) => {
     const session = {} as BrowserSession
@@ -58,15 +67,19 @@ export function describeInBrowser(
     beforeAll(async () => {
       if (!existsSync(builtPage)) throw new Error("The page is not built. Run `npm test`, which builds it first.")
       dataDir = await mkdtemp(join(tmpdir(), "studyin-e2e-"))
-      server = await startServer(readConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "0", LOG_LEVEL: "error" }))
+      const port = isNamed ? await freePort() : 0
+      server = await startServer(
+        readConfig({ PORT: `${port}`, DATA_DIR: dataDir, RATE_LIMIT: "0", LOG_LEVEL: "error" }),
+      )
       browser = await chromium.launch({
         executablePath,
         args: [...launchArguments, "--disable-gpu", "--disable-quic", "--disable-background-networking"],
       })
-      session.url = server.url
+      const url = isNamed ? `http://localhost:${port}` : server.url
+      session.url = url
       session.newPage = async ({ size = "desk", theme = "light" } = {}) => {
         const context = await browser.newContext({
-          baseURL: server.url,
+          baseURL: url,
           viewport: sizes[size],
           colorScheme: theme,
           locale: "en-GB",
@@ -94,6 +107,15 @@ export function describeInBrowser(
 
     suite(session)
   })
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, "127.0.0.1")
+  await once(listener, "listening")
+  const { port } = listener.address() as AddressInfo
+  listener.close()
+  await once(listener, "close")
+  return port
 }
 
 /** Chromium now and then never says that something is closed. The next test has one of its own; it is told, not passed over in silence. */

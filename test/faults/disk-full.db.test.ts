@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { sql } from "kysely"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { type ApiClient, ApiError, newCredentials, signUp } from "../../server/cli/api-client.ts"
 import { type ServerProcess, startServerProcess } from "../../server/cli/server-process.ts"
 import { type OpenDatabase, openDatabase, prepareTemplate } from "../../server/platform/database/index.ts"
@@ -28,6 +28,7 @@ describe.skipIf(noDisk !== undefined)("a full disk under the embedded installati
     home = await mkdtemp(join(tmpdir(), "studyin-full-"))
     disk = mountSmallDisk(join(home, "disk"), 160)
   })
+  afterEach(() => disk.makeRoom())
   afterAll(async () => {
     await server?.kill()
     disk?.unmount()
@@ -35,9 +36,9 @@ describe.skipIf(noDisk !== undefined)("a full disk under the embedded installati
   })
 
   it("is said clearly, loses no answer that was acknowledged, and is over when there is room", {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
-    server = await startServerProcess({ dataDir: join(disk.path, "data"), databaseUrl: null })
+    server = await startServerProcess({ dataDir: join(disk.path, "data"), databaseUrl: null, startWithinMs: 120_000 })
     const client = await signUp(server.url, never, newCredentials())
     const work = await startAnswering(client)
     await work.answer(5)
@@ -46,7 +47,7 @@ describe.skipIf(noDisk !== undefined)("a full disk under the embedded installati
     expect(refused).toMatchObject({ status: 507, type: "storage-full" })
 
     // Reading goes on, and a file is refused with the same words.
-    expect(await client.get("/reviews/decks").catch((error: unknown) => error)).not.toBeInstanceOf(ApiError)
+    expect(await client.get("/decks")).toBeDefined()
     const file = join(home, "notes.txt")
     writeFileSync(file, "The heart has four chambers. ".repeat(20_000))
     await expect(client.upload("/materials", file, { id: newId() })).rejects.toMatchObject({
@@ -63,7 +64,7 @@ describe.skipIf(noDisk !== undefined)("a full disk under the embedded installati
     await db.close()
   })
 
-  it("under the database's log itself: the database opens again by itself", { timeout: 60_000 }, async () => {
+  it("under the database's log itself: the database opens again by itself", { timeout: 150_000 }, async () => {
     const db = await openDatabase({ dataDir: join(disk.path, "log"), statementTimeoutMs: 20_000 })
     try {
       await db.execute("insert into settings (key, value) values ('drill', '0')")
@@ -109,7 +110,9 @@ describe.skipIf(noServers !== undefined)("a full disk under PostgreSQL", () => {
     await rm(dataDir, { recursive: true, force: true })
   }, 60_000)
 
-  it("refuses what cannot be written, loses nothing, and goes on when there is room", { timeout: 60_000 }, async () => {
+  it("refuses what cannot be written, loses nothing, and goes on when there is room", {
+    timeout: 150_000,
+  }, async () => {
     server = await startServerProcess({ dataDir, databaseUrl: yard.ownerUrl(cluster.port) })
     const client = await signUp(server.url, never, newCredentials())
     const work = await startAnswering(client)
@@ -125,7 +128,7 @@ describe.skipIf(noServers !== undefined)("a full disk under PostgreSQL", () => {
   })
 
   it("stops when its log finds no room; started again, it has all that was acknowledged", {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
     const own = db ?? (await openDatabase({ dataDir, url: yard.ownerUrl(cluster.port), poolMax: 2 }))
     await own.execute("insert into settings (key, value) values ('drill', '0')")
@@ -178,7 +181,7 @@ async function loggedAnswers(db: OpenDatabase, userId: string): Promise<string[]
   return rows.map(({ id }) => id)
 }
 
-const QUESTIONS = 20
+const QUESTIONS = 10
 
 /** A learner who answers one question after the other and sends again what was refused, as the page does. */
 async function startAnswering(client: ApiClient) {
@@ -194,7 +197,7 @@ async function startAnswering(client: ApiClient) {
     })
   const acknowledged = new Set<string>()
   const waiting: { path: string; body: { interactionId: string } }[] = []
-  for (let sessions = 0; sessions < 15; sessions += 1) {
+  for (let sessions = 0; sessions < 20; sessions += 1) {
     const { id, items } = await client.send<{ id: string; items: { position: number }[] }>(
       "POST",
       "/practice/sessions",

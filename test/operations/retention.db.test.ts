@@ -108,7 +108,13 @@ describeEachDatabase("retention", (open) => {
 
   it("the record of backups grows old, but for the last good one of each kind", async () => {
     const run = (daysOld: number, kind: "backup" | "drill", status: "succeeded" | "failed") => ({
-      ...{ id: newId(daysAgo(daysOld).getTime()), kind, status, cause: "schedule", name: status === "failed" ? null : "b" },
+      ...{
+        id: newId(daysAgo(daysOld).getTime()),
+        kind,
+        status,
+        cause: "schedule" as const,
+        name: status === "failed" ? null : "b",
+      },
       ...{ started_at: daysAgo(daysOld), alive_at: daysAgo(daysOld), finished_at: daysAgo(daysOld) },
     })
     const kept = [run(700, "drill", "succeeded"), run(500, "backup", "succeeded"), run(10, "backup", "failed")]

@@ -141,6 +141,27 @@ export async function updatePasswordHash(tx: Tx, userId: string, passwordHash: s
   await tx.updateTable("users").set({ password_hash: passwordHash, updated_at: at }).where("id", "=", userId).execute()
 }
 
+/** Holds the account until the transaction ends: what a link does to it comes one after the other. */
+export async function lockAddress(tx: Tx, userId: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    email: string
+  }>`select email from users where id = ${userId} and status <> 'suspended' for update`.execute(tx)
+  return rows[0]?.email
+}
+
+/** Notes that the present address is its owner's. */
+export async function markVerified(tx: Tx, userId: string, at: Date): Promise<void> {
+  await sql`
+    update users set email_verified_at = ${at}, updated_at = ${at} where id = ${userId} and email_verified_at is null`.execute(
+    tx,
+  )
+}
+
+/** Moves an account to an address that its owner has confirmed. The unique index refuses one that is taken. */
+export async function updateAddress(tx: Tx, userId: string, email: string, at: Date): Promise<void> {
+  await tx.updateTable("users").set({ email, email_verified_at: at, updated_at: at }).where("id", "=", userId).execute()
+}
+
 export async function updateNames(
   tx: Tx,
   userId: string,
@@ -255,6 +276,24 @@ export async function setClosed(tx: Tx, userId: string, at: Date | null): Promis
     .set({ status: at === null ? "active" : "deleted", deleted_at: at })
     .where("id", "=", userId)
     .where("status", "=", at === null ? "deleted" : "active")
+    .execute()
+}
+
+export async function updateRole(tx: Tx, userId: string, role: Account["role"], at: Date): Promise<void> {
+  await tx.updateTable("users").set({ role, updated_at: at }).where("id", "=", userId).execute()
+}
+
+/** Suspends, or lifts a suspension (null). */
+export async function setSuspended(tx: Tx, userId: string, reason: string | null, at: Date): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set({
+      status: reason === null ? "active" : "suspended",
+      suspended_at: reason === null ? null : at,
+      suspension_reason: reason,
+      updated_at: at,
+    })
+    .where("id", "=", userId)
     .execute()
 }
 

@@ -15,12 +15,15 @@ export const nameField = z
   .trim()
   .min(2, "Use at least 2 characters for your name.")
   .max(100, "Use at most 100 characters.")
-const optionalText = (longest: number) => z.string().trim().max(longest).nullable()
+const optionalText = (longest: number) =>
+  z.string().trim().max(longest, `Use at most ${longest} characters.`).nullable()
 export const timeZoneField = z.string().min(1).max(64).describe("IANA name, such as Europe/Berlin")
 export const localeField = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Enter a language such as en or de-CH.")
   .max(35)
+
+const yearFault = "Enter a year from 1950 to 2100."
 
 const profileSchema = z
   .object({
@@ -28,7 +31,7 @@ const profileSchema = z
     lastName: optionalText(100),
     university: optionalText(200),
     major: optionalText(200),
-    graduationYear: z.number().int().min(1950).max(2100).nullable(),
+    graduationYear: z.number().int(yearFault).min(1950, yearFault).max(2100, yearFault).nullable(),
     timeZone: timeZoneField,
     locale: localeField,
   })
@@ -102,6 +105,7 @@ export const profileChangeSchema = profileSchema.partial().extend({
   displayName: nameField.optional(),
   username: z
     .string()
+    .max(50, "Use 3 to 50 letters, digits, dots, dashes or underscores.")
     .regex(/^[A-Za-z0-9_.-]{3,50}$/, "Use 3 to 50 letters, digits, dots, dashes or underscores.")
     .nullable()
     .optional(),

@@ -11,18 +11,18 @@ export const retention: RetentionRules = {
     count: ({ db }, before) =>
       db.asSystem(
         "count-ended-sign-ins",
-        async (tx) => (await countEndedSignIns(tx, before)) + (await countEndedKeys(tx, before)),
+        async (tx) =>
+          (await countEndedSignIns(tx, before)) +
+          (await countEndedKeys(tx, before)) +
+          (await countOldTokens(tx, before)),
       ),
     removeSome: ({ db }, before, limit) =>
       asBatch(db, "delete-ended-sign-ins", async (tx) => {
         const signIns = await deleteEndedSignIns(tx, before, limit)
-        return signIns > 0 ? signIns : deleteEndedKeys(tx, before, limit)
+        if (signIns > 0) return signIns
+        const keys = await deleteEndedKeys(tx, before, limit)
+        return keys > 0 ? keys : deleteOldTokens(tx, before, limit)
       }),
-  },
-  "letter-links": {
-    count: ({ db }, before) => db.asSystem("count-letter-links", (tx) => countOldTokens(tx, before)),
-    removeSome: ({ db }, before, limit) =>
-      asBatch(db, "delete-letter-links", (tx) => deleteOldTokens(tx, before, limit)),
   },
   "closed-accounts": {
     count: ({ db }, before) => db.asSystem("count-closed-accounts", (tx) => countClosed(tx, before)),

@@ -11,7 +11,6 @@ export {
   type LogFollower,
 } from "./metrics/follow-entries.ts"
 export type { LogEntry } from "./metrics/log-entry.ts"
-export { rebuildMetrics, refreshMetrics } from "./metrics/refresh-metrics.ts"
 export { rebuildRecord } from "./rebuild-record.ts"
 export {
   type HeldRecord,

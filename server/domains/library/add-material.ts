@@ -31,6 +31,8 @@ export interface NewFile {
   mediaType?: string
   /** What the file has at least, where that is known before it is read: room in the learner's plan is held for it. */
   sizeBytes?: number
+  /** Where on the web it was fetched from. */
+  sourceUrl?: string
   source: Readable | Uint8Array
   /** What a form says only after the file; asked once the file has been read. */
   readRest?: () => Promise<{ id?: string; title?: string }>
@@ -53,7 +55,7 @@ export async function addMaterial(deps: Needs, userId: string, file: NewFile): P
       id,
       title: title ?? titleOfFile(fileName),
       hasOwnTitle: title !== undefined,
-      sourceType: "upload",
+      ...(file.sourceUrl === undefined ? { sourceType: "upload" } : { sourceType: "url", sourceUrl: file.sourceUrl }),
       fileName,
       mediaType: /^[\w.+-]+\/[\w.+-]+$/.test(file.mediaType ?? "") ? (file.mediaType ?? "").slice(0, 100) : null,
       ...stored,

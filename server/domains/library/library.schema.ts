@@ -45,6 +45,7 @@ export const materialSchema = z
     title: z.string(),
     description: z.string().nullable(),
     format: z.enum(["pdf", "docx", "pptx", "epub", "html", "markdown", "text"]).nullable(),
+    sourceUrl: z.string().nullable().describe("where on the web it was fetched from"),
     fileName: z.string().nullable(),
     fileSize: count.describe("bytes"),
     status: z.enum(materialStatuses),
@@ -84,6 +85,10 @@ export const materialsQuery = pageQuery.extend({
 export const pastedTextSchema = z
   .object({ id: idField, title: z.string().min(1).max(500), text: z.string().min(1).max(5_000_000) })
   .meta({ id: "PastedText" })
+
+export const webAddressSchema = z
+  .object({ id: idField, url: z.string().trim().min(1).max(2000), title: z.string().min(1).max(500).optional() })
+  .meta({ id: "WebAddress" })
 
 export const materialEditSchema = z
   .object({

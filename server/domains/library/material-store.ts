@@ -7,7 +7,9 @@ export interface NewMaterial {
   id: string
   title: string
   hasOwnTitle: boolean
-  sourceType: "upload" | "text"
+  sourceType: "upload" | "url" | "text"
+  /** Where on the web it was fetched from. */
+  sourceUrl?: string
   fileName: string | null
   fileKey: string
   fileSize: number
@@ -20,8 +22,8 @@ export interface NewMaterial {
 /** Stores a material. Returns false, storing nothing, when its id or its contents are there already. */
 export async function insertMaterial(tx: Tx, userId: string, material: NewMaterial): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
-    insert into materials (user_id, id, title, has_own_title, source_type, file_name, file_key, file_size, media_type, content_hash, created_at, updated_at)
-    values (${userId}, ${material.id}, ${material.title}, ${material.hasOwnTitle}, ${material.sourceType}, ${material.fileName}, ${material.fileKey},
+    insert into materials (user_id, id, title, has_own_title, source_type, source_url, file_name, file_key, file_size, media_type, content_hash, created_at, updated_at)
+    values (${userId}, ${material.id}, ${material.title}, ${material.hasOwnTitle}, ${material.sourceType}, ${material.sourceUrl ?? null}, ${material.fileName}, ${material.fileKey},
       ${material.fileSize}, ${material.mediaType}, decode(${material.sha256}, 'hex'), ${material.createdAt}, ${material.createdAt})
     on conflict do nothing returning id`.execute(tx)
   return rows.length === 1
@@ -210,6 +212,7 @@ export function materialOf(row: Selectable<Tables["materials"]>): MaterialRecord
     hasOwnTitle: row.has_own_title,
     description: row.description,
     format: row.format,
+    sourceUrl: row.source_url,
     fileName: row.file_name,
     fileKey: row.file_key,
     fileSize: row.file_size,

@@ -49,6 +49,8 @@ export interface MaterialRecord {
   hasOwnTitle: boolean
   description: string | null
   format: DocumentFormat | null
+  /** Where on the web it was fetched from. */
+  sourceUrl: string | null
   fileName: string | null
   /** Name of the original in `files`: its SHA-256. */
   fileKey: string | null

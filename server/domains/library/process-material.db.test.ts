@@ -148,6 +148,29 @@ describeEachDatabase("processing a material", (open) => {
     }
   }, 120_000)
 
+  it("is taken up again when its job comes back from the dead letters, and not by a job that was merely late", async () => {
+    const id = await add()
+    await expect(run(id, { models: embeddingModels({ failing: true }) }, true)).rejects.toThrow()
+    const again = (more: { wasDead?: true }) =>
+      jobs["library.process-material"]?.run(
+        { ...deps, models: embeddingModels({ failing: false }) },
+        { userId, materialId: id },
+        {
+          id: newId(),
+          attempt: 5,
+          isLastAttempt: true,
+          signal: new AbortController().signal,
+          progress: () => {},
+          ...more,
+        },
+      )
+    await again({})
+    expect(await show(id)).toMatchObject({ status: "failed" })
+    await again({ wasDead: true })
+    expect(await show(id)).toMatchObject({ status: "processing", failure: null })
+    expect(await waiting("authoring.generate-items")).toHaveLength(1)
+  })
+
   it("fails with words after the last try, and goes on from that step when told to", async () => {
     const id = await add()
     const models = embeddingModels({ failing: true })

@@ -2,10 +2,12 @@ import type { MultipartFile } from "@fastify/multipart"
 import type { FastifyRequest } from "fastify"
 import { type App, sendDownload } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
+import { definedOnly } from "../../shared/defined-only.ts"
 import { InvalidError, UnsupportedError } from "../../shared/errors.ts"
 import { isId } from "../../shared/ids.ts"
+import { addFromWeb } from "./add-from-web.ts"
 import { addMaterial, addText } from "./add-material.ts"
-import { materialParams, materialSchema, pastedTextSchema } from "./library.schema.ts"
+import { materialParams, materialSchema, pastedTextSchema, webAddressSchema } from "./library.schema.ts"
 import { showMaterial } from "./list-materials.ts"
 import { openOriginal } from "./open-original.ts"
 
@@ -44,6 +46,33 @@ export function uploadRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { userId } = request.learner
       const id = await addText(deps, userId, request.body)
+      return reply.code(202).send(await showMaterial(deps, userId, userId, id))
+    },
+  )
+
+  app.post(
+    "/materials/web",
+    {
+      schema: {
+        summary: "Add a page or document of the web",
+        description:
+          "Fetches a public address once and adds what is there like an uploaded file. Answered when it has arrived, after 30 seconds at most; errors of the type `address-…` say what was wrong with the address.",
+        tags,
+        body: webAddressSchema,
+        response: { 202: materialSchema },
+      },
+      config: {
+        role: "student",
+        // The server must not become somebody's crawler, nor a means to try out other machines.
+        rateLimit: [
+          { name: "web-addresses", max: 10, timeWindow: 60_000 },
+          { name: "web-addresses-of-a-day", max: 200, timeWindow: 86_400_000 },
+        ],
+      },
+    },
+    async (request, reply) => {
+      const { userId } = request.learner
+      const id = await addFromWeb(deps, userId, definedOnly(request.body), request.signal)
       return reply.code(202).send(await showMaterial(deps, userId, userId, id))
     },
   )

@@ -79,6 +79,7 @@ const steps: Partial<Record<Archive["status"], Step>> = {
 
   async detached(deps, archive) {
     const { name, table, partition, from, to } = archive
+    if (await isBack(deps, archive)) return { status: "planned" }
     // Whoever is erased from here on may be in the file already.
     const erasuresUntil = deps.clock.now()
     const columns = await deps.upkeep.columnsOf(table)
@@ -106,11 +107,17 @@ const steps: Partial<Record<Archive["status"], Step>> = {
   },
 
   async exported(deps, archive) {
+    if (await isBack(deps, archive)) return { status: "planned" }
     await verifyFile(deps, await readManifest(deps, archive))
     await deps.upkeep.drop(archive.partition)
     deps.log.info({ archive: archive.name, rows: archive.rowCount }, "archived a month")
     return { status: "archived", facts: { archivedAt: deps.clock.now(), heldUntil: null } }
   },
+}
+
+/** A backup made in the midst of archiving holds the month's rows, and restoring it puts them back into their table: it begins again. */
+async function isBack({ upkeep }: Pick<Deps, "upkeep">, { partition }: Archive): Promise<boolean> {
+  return (await upkeep.placeOf(partition)) === "attached"
 }
 
 /** Removes the files of archives whose time is over. Returns their names. */

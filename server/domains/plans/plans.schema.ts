@@ -91,5 +91,5 @@ export const personPlanSchema = planUseSchema
 
 export const assignmentSchema = z.object({
   planCode: codeField.nullable().describe("null: take back what was given"),
-  until: z.iso.datetime().nullable().default(null).describe("null: until it is taken back"),
+  until: z.iso.datetime().max(40).nullable().default(null).describe("null: until it is taken back"),
 })

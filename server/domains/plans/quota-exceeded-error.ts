@@ -57,11 +57,11 @@ function number(value: number): string {
 }
 
 function bytes(value: number): string {
-  const units = ["bytes", "KB", "MB", "GB", "TB"]
+  const units = ["bytes", "kB", "MB", "GB", "TB"]
   let amount = value
   let unit = 0
-  while (amount >= 1024 && unit < units.length - 1) {
-    amount /= 1024
+  while (amount >= 1000 && unit < units.length - 1) {
+    amount /= 1000
     unit += 1
   }
   return `${amount.toLocaleString("en-GB", { maximumFractionDigits: amount < 10 && unit > 0 ? 1 : 0 })} ${units[unit]}`

@@ -209,7 +209,7 @@ function gradeList(given: string, answer: string): TypedGrade {
 
 function membersOf(list: string): string[] {
   return list
-    .split(/\s*(?:[,;\n]|\band\b|&)\s*/i)
+    .split(/[,;\n]|\band\b|&/i)
     .map((member) => member.trim())
     .filter((member) => member !== "")
 }

@@ -33,7 +33,6 @@ export {
 } from "./questions.schema.ts"
 export { removeUnusedQuestions } from "./remove-unused-questions.ts"
 export { beforeArchiving } from "./retention.ts"
-export { rebuildStatistics, refreshStatistics } from "./statistics/refresh-statistics.ts"
 export {
   type CatalogueSubject,
   type CatalogueTopic,

@@ -33,7 +33,10 @@ export const explanationSchema = z
 
 export const questionOptionSchema = z
   .object({
-    id: z.string().regex(/^[a-z0-9-]{1,20}$/, "Use a short id of small letters, such as a, b, c."),
+    id: z
+      .string()
+      .max(20, "Use a short id of small letters, such as a, b, c.")
+      .regex(/^[a-z0-9-]{1,20}$/, "Use a short id of small letters, such as a, b, c."),
     text: z.string().max(5000),
     isCorrect: z.boolean(),
     rationale: z.string().max(10_000).nullable().default(null),

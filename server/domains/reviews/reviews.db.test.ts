@@ -148,6 +148,21 @@ describeEachDatabase("reviews", (open) => {
     ])
   })
 
+  it("shows in all as many new cards as the learner wants, and in one deck what that deck allows", async () => {
+    for (const front of ["a", "b", "c", "d"]) await addCard(front, deckId)
+    await call("PATCH", `/decks/${deckId}`, { newPerDay: 3 })
+    const wants = async (newCardsPerDay: number | null) => {
+      await call("PATCH", "/me/settings", { newCardsPerDay })
+      return (await queue()).counts.new
+    }
+    expect([await wants(1), await wants(0), await wants(50), await wants(null)]).toEqual([1, 0, 3, 3])
+    await wants(1)
+    expect((await queue(`/reviews/queue?deckId=${deckId}`)).counts.new).toBe(3)
+    const [first] = (await queue()).items
+    await grade(first.id, 4)
+    expect((await queue()).counts.new).toBe(0)
+  })
+
   describe("a missed question", () => {
     const source = {
       ownerId: newId(),

@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
 import { addProcessedText } from "../../../test/add-text.ts"
 import { fails, hangs, type ModelServer, openModelServer, streams } from "../../../test/contracts/openai-server.ts"
@@ -5,6 +6,7 @@ import { describeEachDatabase } from "../../../test/database.ts"
 import { openTestDeps } from "../../../test/deps.ts"
 import { createOpenAICompatibleModels } from "../../platform/models/openai-compatible-models.ts"
 import { newId } from "../../shared/ids.ts"
+import { meterModels } from "../plans/index.ts"
 import { type AnswerEvent, askQuestion } from "./ask-question.ts"
 import { createConversation, readConversation } from "./manage-conversations.ts"
 import type { Message } from "./message.ts"
@@ -74,6 +76,26 @@ describeEachDatabase("answers of a model behind an OpenAI-compatible endpoint", 
     expect(stored).toMatchObject({ status: "complete", outcome: "answered", engine: "a-model" })
     expect(stored?.content).toBe("Output is a volume per minute. [1]\n\n4.9 litres flow at rest. [2]")
     for (const { quote } of stored?.citations ?? []) expect(heart).toContain(quote)
+  })
+
+  it("goes on by itself, and says why, when the plan has no model tokens left", async () => {
+    endpoint.behave(streams([right]))
+    const known = deps
+    deps = { ...known, models: meterModels(known.models, known) }
+    await sql`update plans set max_model_tokens = 10 where is_default`.execute(open().admin)
+    const events: AnswerEvent[] = []
+    const { stored, error } = await ask("direct", undefined, (event) => events.push(event))
+    await sql`update plans set max_model_tokens = null where is_default`.execute(open().admin)
+    expect(error).toBeUndefined()
+    expect(stored).toMatchObject({ status: "complete", outcome: "answered", engine: "built-in" })
+    expect(events.map(({ type }) => type).slice(0, 2)).toEqual(["passages", "note"])
+    expect(events[1]).toMatchObject({ note: expect.stringContaining("model tokens a month") })
+    // With tokens the model answers, and they are counted.
+    expect((await ask()).stored).toMatchObject({ engine: "a-model" })
+    const { rows } = await sql<{ used: number }>`
+      select used from usage_counters where user_id = ${userId} and counter = 'model-tokens'`.execute(open().admin)
+    expect(rows[0]?.used).toBeGreaterThan(0)
+    deps = known
   })
 
   it("believes the model that there is no answer", async () => {

@@ -20,8 +20,9 @@ export interface QuestionRequest {
   way?: AnswerWay
 }
 
-/** What happens while an answer comes, in this order: `passages`, then `text` and `citation` by turns, then `done`. */
+/** What happens while an answer comes, in this order: `passages`, perhaps a `note`, then `text` and `citation` by turns, then `done`. */
 export type AnswerEvent =
+  | { type: "note"; note: string }
   | { type: "passages"; searched: { materials: number; passages: number } }
   | { type: "text"; delta: string }
   | { type: "citation"; citation: Citation }
@@ -75,8 +76,15 @@ export async function* askQuestion(
     try {
       // Looked at before each statement: the built-in engine has all of them at once and would never notice.
       for (let step = await statements.next(); !signal.aborted; step = await statements.next()) {
-        engine = step.done ? step.value : step.value.engine
-        if (step.done) break
+        if (step.done) {
+          engine = step.value
+          break
+        }
+        if ("note" in step.value) {
+          yield { type: "note", note: step.value.note }
+          continue
+        }
+        engine = step.value.engine
         yield* draft.add(step.value)
       }
     } finally {

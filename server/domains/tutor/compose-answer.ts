@@ -1,5 +1,6 @@
 import type { Deps } from "../../platform/deps.ts"
 import { DomainError, UnavailableError } from "../../shared/errors.ts"
+import { QuotaExceededError } from "../plans/index.ts"
 import { answerExtractively } from "./answer-extractively.ts"
 import { answerWithModel } from "./answer-with-model.ts"
 import { hintsFrom } from "./hints-from.ts"
@@ -16,6 +17,11 @@ export interface Statement {
   engine: string
 }
 
+/** Why the built-in engine answers though a model is set up, in words for the learner. */
+export interface AnswerNote {
+  note: string
+}
+
 export interface AnswerRequest {
   userId: string
   question: string
@@ -30,13 +36,13 @@ const BUILT_IN = "built-in"
 
 /**
  * The statements of an answer as they come; none when the material has no answer. By the language model where one is set up: when it
- * cannot be reached, or says nothing that can be checked, the built-in engine answers instead. Returns the engine that had the last word.
+ * cannot be reached, the learner's plan has no tokens left, or it says nothing that can be checked, the built-in engine answers instead. Returns the engine that had the last word.
  * @throws UnavailableError `answer-broke-off` when the model falls silent in the middle; the signal's reason when it is aborted
  */
 export async function* composeAnswer(
   { models, log }: Pick<Deps, "models" | "log">,
   request: AnswerRequest,
-): AsyncGenerator<Statement, string> {
+): AsyncGenerator<Statement | AnswerNote, string> {
   const { userId, signal } = request
   if (models.capabilities.text && request.passages.length > 0) {
     const engine = models.model ?? models.engine
@@ -55,6 +61,7 @@ export async function* composeAnswer(
     } catch (error) {
       if (signal.aborted || !(error instanceof DomainError)) throw error
       log.warn({ err: error, userId, engine }, "tutor: the model did not answer; the built-in engine does")
+      if (error instanceof QuotaExceededError) yield { note: error.message }
       if (given > 0) {
         throw new UnavailableError(
           "answer-broke-off",

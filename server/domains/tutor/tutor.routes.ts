@@ -39,7 +39,7 @@ export function routes(app: App, deps: Deps): void {
       schema: {
         summary: "Ask; the answer comes as a stream of events",
         description:
-          "Events: `passages` (how far was searched), `text` ({delta}), `citation`, `done` (the whole message) or `problem`.",
+          "Events: `passages` (how far was searched), `note` (why the built-in engine answers in place of the model), `text` ({delta}), `citation`, `done` (the whole message) or `problem`.",
         tags,
         params: idParams,
         body: askSchema,

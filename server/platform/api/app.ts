@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify"
 import type { ZodTypeProvider } from "fastify-type-provider-zod"
 import type { NeededScope } from "./key-scopes.ts"
+import type { Role, RouteRole } from "./roles.ts"
 
 /**
  * Fastify as the rooms see it: Zod schemas give the types of body, params, querystring and replies. A room registers its
@@ -18,12 +19,6 @@ import type { NeededScope } from "./key-scopes.ts"
  */
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
-export const roles = ["student", "instructor", "admin"] as const
-/** A later role may do what an earlier one may. */
-export type Role = (typeof roles)[number]
-/** Who may call a route: anybody, or a learner of at least this role. */
-export type RouteRole = "public" | Role
-
 /** The signed-in person behind a request. */
 export interface Learner {
   userId: string
@@ -32,10 +27,6 @@ export interface Learner {
   sessionId: string
   /** The key, when a program acts for the learner. */
   apiKeyId?: string
-}
-
-export function hasRole(role: Role, needed: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(needed)
 }
 
 declare module "fastify" {

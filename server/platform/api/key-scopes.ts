@@ -1,4 +1,4 @@
-import type { Role, RouteRole } from "./app.ts"
+import type { Role, RouteRole } from "./roles.ts"
 
 /** What an API key can be for, and the tags of the routes that belong to it. */
 export const keyAreas = {

@@ -193,6 +193,40 @@ for (const engine of testEngines) {
       }
     })
 
+    it("holds a month that was taken out of its table and is no file yet", { timeout: 120_000 }, async () => {
+      const { rows } = await source.db.execute(
+        "select min(c.relname) as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'interactions'::regclass",
+      )
+      const month = String(rows[0]?.name)
+      const { rows: bounds } = await source.db.execute(
+        "select pg_get_expr(relpartbound, oid) as bound from pg_class where relname = $1",
+        [month],
+      )
+      const at = Date.parse(`${month.slice(-7).replace("_", "-")}-15T12:00:00Z`)
+      await sql`insert into interactions (user_id, id, kind, study_day, local_hour, daily_goal_minutes, xp_earned, sequence, recorded_at)
+        values (${userId}, ${newId(at)}, 'skip', ${new Date(at).toISOString().slice(0, 10)}, 9, 20, 1, 500, ${new Date(at)})`.execute(
+        source.admin,
+      )
+      const before = await sql<{ n: number }>`select count(*)::int as n from interactions`.execute(source.admin)
+      await source.db.execute(`alter table interactions detach partition ${month}`)
+      try {
+        // In a place of its own: of two backups of a day one is kept.
+        const { config } = options
+        const backup = { ...config.backup, to: join(folder, `months-${engine}`) }
+        const { place, name } = await createBackups({ ...options, config: { ...config, backup } }).make({})
+        const there = await restoreInto(engine, `detached-${engine}`, { path: join(place, name) })
+        try {
+          const after = await sql<{ n: number }>`select count(*)::int as n from interactions`.execute(there.admin)
+          expect(after.rows).toEqual(before.rows)
+        } finally {
+          await there.close()
+        }
+      } finally {
+        await source.db.execute(`alter table interactions attach partition ${month} ${bounds[0]?.bound}`)
+        await sql`delete from interactions where sequence = 500`.execute(source.admin)
+      }
+    })
+
     it("shows one moment, while others go on writing", { timeout: 120_000 }, async () => {
       let isDone = false
       let written = 0

@@ -86,14 +86,17 @@ export async function readHeaps(tx: Tx, table: string): Promise<Heap[]> {
   return rows.filter(({ pages }) => pages > 0)
 }
 
-/** The span of all partitions by month, as ISO 8601 moments. */
+/** The span of all partitions by month, as ISO 8601 moments; with months that are on their way out, whose rows come back into their table. */
 export async function readPartitionSpan(tx: Tx): Promise<{ from: string; to: string } | null> {
   const { rows } = await sql<{ bounds: string }>`
     select pg_get_expr(c.relpartbound, c.oid) as bounds from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relispartition and c.relkind = 'r'`.execute(tx)
-  const moments = rows
-    .flatMap(({ bounds }) => [...bounds.matchAll(/'([^']*)'/g)].map((match) => momentOf(match[1] ?? "")))
-    .sort((a, b) => a - b)
+  const alone = await sql<{ name: string }>`
+    select c.relname as name from pg_class c where ${ours} and c.relkind = 'r' and ${partitionAlone}`.execute(tx)
+  const moments = [
+    ...rows.flatMap(({ bounds }) => [...bounds.matchAll(/'([^']*)'/g)].map((match) => momentOf(match[1] ?? ""))),
+    ...alone.rows.map(({ name }) => Date.parse(`${name.slice(-7).replace("_", "-")}-01T00:00:00Z`)),
+  ].sort((a, b) => a - b)
   const [first] = moments
   const last = moments.at(-1)
   if (first === undefined || last === undefined) return null

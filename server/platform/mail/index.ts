@@ -1,6 +1,5 @@
 export type { Mail, MailMessage, SentMail } from "./mail.ts"
 export {
-  isMailAddress,
   type MailServer,
   mailContradictions,
   mailServerOf,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { forgetApiKeys } from "../../../server/domains/accounts/index.ts"
 import { hasRole, keyScopes, type Role } from "../../../server/platform/api/index.ts"
 import { newId } from "../../../server/shared/ids.ts"
+import { testTokenSecret } from "../../deps.ts"
 import { type ApiRoute, addressOf } from "../api-document.ts"
 import { sampleOf } from "../sample-values.ts"
 import { faultsOf, inWords } from "./judge.ts"
@@ -88,7 +89,7 @@ describe("every route that is not public refuses", () => {
       ).token,
       "one signed with another secret": await made("studyin").sign(randomBytes(48)),
       "one signed with no secret": await made("studyin").sign(new Uint8Array(32)),
-      "one of another algorithm": await made("studyin", "HS512").sign(randomBytes(64)),
+      "one of another algorithm": await made("studyin", "HS512").sign(testTokenSecret),
       "one without a signature": new UnsecuredJWT(claims)
         .setIssuer("studyin")
         .setSubject(person.userId)
@@ -96,7 +97,18 @@ describe("every route that is not public refuses", () => {
         .encode(),
       "one whose signature was cut off": `${header}.${payload}.`,
       "one whose contents were changed": `${header}.${asAdmin}.${signature}`,
-      "one from another issuer": await made("somebody else").sign(randomBytes(48)),
+      "one from another issuer": await made("somebody else").sign(testTokenSecret),
+      "one without an end": await new SignJWT(claims)
+        .setProtectedHeader({ alg: "HS256" })
+        .setIssuer("studyin")
+        .setSubject(person.userId)
+        .sign(testTokenSecret),
+      "one with a role that there is not": await new SignJWT({ ...claims, role: "root" })
+        .setProtectedHeader({ alg: "HS256" })
+        .setIssuer("studyin")
+        .setSubject(person.userId)
+        .setExpirationTime("1h")
+        .sign(testTokenSecret),
       "a pass for a download": ticket,
       "one of a sign-in that never was": (
         await deps.tokens.signAccessToken({ userId: person.userId, role: "student", sessionId })
@@ -154,16 +166,16 @@ describe("an API key", () => {
     holder = await target.person("admin")
   })
 
-  async function keyWith(scopes: readonly string[]): Promise<{ key: string; id: string }> {
+  async function keyWith(scopes: readonly string[], who = holder): Promise<{ key: string; id: string }> {
     const { hash } = await import("@node-rs/argon2")
     const password = "a quiet river at night"
-    await sql`update users set password_hash = ${await hash(password)} where id = ${holder.userId}`.execute(
+    await sql`update users set password_hash = ${await hash(password)} where id = ${who.userId}`.execute(
       target.database.admin,
     )
     const reply = await target.app.inject({
       method: "POST",
       url: "/api/v1/me/api-keys",
-      headers: holder.headers,
+      headers: who.headers,
       payload: { name: "Attack", scopes, expiresInDays: null, password },
     })
     expect(reply.statusCode, reply.body).toBe(201)
@@ -188,7 +200,7 @@ describe("an API key", () => {
       await expectFromAll(lacking, `a key for all but ${scope}`, bearer(made.key), 403)
       await target.app.inject({ method: "DELETE", url: `/api/v1/me/api-keys/${made.id}`, headers: holder.headers })
     }
-  }, 240_000)
+  }, 600_000)
 
   test("that is wrong, has run out, was revoked or belongs to somebody suspended opens nothing", async () => {
     const { key, id } = await keyWith(["read", "write"])
@@ -208,6 +220,17 @@ describe("an API key", () => {
     await expectFromAll(probe, "a suspended person's key", bearer(key), 401)
     await sql`update users set status = 'active' where id = ${holder.userId}`.execute(target.database.admin)
     await forgetApiKeys(target.deps, holder.userId)
+  })
+
+  test("with every scope does not lift its person's role", async () => {
+    const low = await target.person("student")
+    const { key } = await keyWith(["read", "write"], low)
+    const above = guarded().filter(({ keyScope, role }) => keyScope !== undefined && !hasRole("student", role as Role))
+    expect(above.map(nameOf)).toContain("GET /api/v1/planted/for-instructors")
+    await expectFromAll(above, "a student's key", bearer(key), 403)
+    await sql`update users set role = 'instructor' where id = ${low.userId}`.execute(target.database.admin)
+    await forgetApiKeys(target.deps, low.userId)
+    expect((await shoot(mineOf("GET", "/api/v1/planted/for-instructors"), bearer(key))).status).toBe(200)
   })
 
   test("opens no route about accounts, sign-in, keys, data or administration, by the document itself", () => {

@@ -58,7 +58,11 @@ const foreign: Record<string, Record<string, string>> = {
 
 describe("a cookie alone", () => {
   test("is nobody, on every route but those that exchange and end a sign-in", async () => {
-    expect(readers().map(nameOf).sort()).toEqual(["POST /api/v1/auth/refresh", "POST /api/v1/auth/sign-out"])
+    expect(readers().map(nameOf).sort()).toEqual([
+      "POST /api/v1/auth/passkey",
+      "POST /api/v1/auth/refresh",
+      "POST /api/v1/auth/sign-out",
+    ])
     const findings: string[] = []
     for (const route of target.document.routes.filter(({ role }) => role !== "public")) {
       const answer = await shoot(route, { cookie })

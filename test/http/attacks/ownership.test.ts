@@ -24,11 +24,10 @@ beforeAll(async () => {
   // Somebody to study from, so that not everything the attackers see is nothing.
   victim = await makeVictim(target)
   ;[student, instructor] = [await target.person(), await target.person("instructor")]
-  before = await victim.fingerprint()
 }, 180_000)
 afterAll(() => target?.close())
 
-const isVandal = ({ path }: ApiRoute) => path.includes("/planted/vandal")
+const isVandal = ({ path }: ApiRoute) => path.endsWith("/vandal")
 const guarded = () => target.document.routes.filter((route) => !isVandal(route))
 
 test("the victim has nearly everything there is, and reads it", async () => {
@@ -72,21 +71,23 @@ async function expectNothing(attacker: Person, ids: (route: ApiRoute) => readonl
 }
 
 test("another student gets nothing of it, changes nothing, and cannot tell that it is there", async () => {
-  const found = new Set((await expectNothing(student, every(2))).map(({ route }) => route))
+  before = await victim.fingerprint()
+  const found = new Set((await expectNothing(student, every(4))).map(({ route }) => route))
   // The holes that were planted are all found, by each of the ways.
   expect([...found].sort()).toEqual([
     "GET /api/v1/planted/everybody",
-    "GET /api/v1/planted/no-owner/{id}",
-    "GET /api/v1/planted/oracle/{id}",
-    "POST /api/v1/planted/copy",
+    "GET /api/v1/planted/falls-over",
+    "GET /api/v1/planted/notes/{id}",
+    "GET /api/v1/planted/notes/{id}/oracle",
+    "POST /api/v1/planted/notes/copy",
   ])
   expect(await victim.fingerprint()).toEqual(before)
-}, 240_000)
+}, 600_000)
 
 test("an instructor neither: what learners have is theirs", async () => {
-  await expectNothing(instructor, every(5))
+  await expectNothing(instructor, every(10))
   expect(await victim.fingerprint()).toEqual(before)
-}, 240_000)
+}, 600_000)
 
 test("a change of what is the victim's is noticed", async () => {
   const vandal = target.document.routes.filter(isVandal)

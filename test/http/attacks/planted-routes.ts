@@ -17,7 +17,7 @@ export function plantedRoutes(app: App, deps: Deps): void {
     })
 
   app.get(
-    "/planted/no-owner/:id",
+    "/planted/notes/:id",
     { schema: { summary: "Forgets whose note it is", tags, params: idParams }, config: { role: "student" } },
     async ({ params }) => {
       const note = await findNote(params.id)
@@ -26,7 +26,7 @@ export function plantedRoutes(app: App, deps: Deps): void {
     },
   )
   app.get(
-    "/planted/oracle/:id",
+    "/planted/notes/:id/oracle",
     { schema: { summary: "Tells that a note exists", tags, params: idParams }, config: { role: "student" } },
     async ({ params, learner }) => {
       const note = await findNote(params.id)
@@ -42,7 +42,7 @@ export function plantedRoutes(app: App, deps: Deps): void {
       deps.db.asSystem("list-planted", async (tx) => (await sql`select body from notes limit 100`.execute(tx)).rows),
   )
   app.post(
-    "/planted/copy",
+    "/planted/notes/copy",
     {
       schema: { summary: "Copies whatever note it is given", tags, body: z.object({ noteId: z.uuid() }) },
       config: { role: "student" },
@@ -70,6 +70,12 @@ export function plantedRoutes(app: App, deps: Deps): void {
     },
     async ({ query }) => ({ length: query.q.length }),
   )
+  // No hole: here, so that there is a route for instructors that keys may open.
+  app.get(
+    "/planted/for-instructors",
+    { schema: { summary: "Something for instructors", tags: ["questions"] }, config: { role: "instructor" } },
+    async () => ({ ok: true }),
+  )
   app.post(
     "/planted/by-cookie",
     { schema: { summary: "Believes a cookie", tags }, config: { role: "public" } },
@@ -83,7 +89,7 @@ export function plantedRoutes(app: App, deps: Deps): void {
 /** Changes what is not the caller's. Apart, since what it breaks stays broken. */
 export function plantedVandal(app: App, deps: Deps): void {
   app.delete(
-    "/planted/vandal/:id",
+    "/planted/notes/:id/vandal",
     { schema: { summary: "Deletes any note", tags, params: idParams }, config: { role: "student" } },
     async ({ params }, reply) => {
       await deps.db.asSystem("delete-planted", (tx) => sql`delete from notes where id = ${params.id}`.execute(tx))

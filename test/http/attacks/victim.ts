@@ -96,17 +96,31 @@ async function has({ database }: Target, table: CatalogueTable, userId: string):
   return rows[0]?.found === true
 }
 
-/** A row with the canary in every text, what the checks allow aside. Foreign keys are not looked at. False when the checks refuse it. */
-async function makeUp({ database }: Target, table: CatalogueTable, userId: string): Promise<boolean> {
-  const choices = await choicesOf(database.admin, table.name)
+/**
+ * A row with the canary in every text, what the checks allow aside; where they refuse it, past the checks, which then hold for
+ * all that comes after. Foreign keys are not looked at. False when there is no making one up.
+ */
+async function makeUp({ database: { admin } }: Target, table: CatalogueTable, userId: string): Promise<boolean> {
+  const choices = await choicesOf(admin, table.name)
   const { columns, values } = rowOf(table, canary, { ...choices, [String(table.owner)]: userId })
-  return database.admin
-    .transaction()
-    .execute(async (tx) => {
+  const insert = `insert into "${table.name}" (${columns.join(", ")}) values (${values.join(", ")})`
+  const { rows: checks } = await sql<{ name: string; rule: string }>`
+    select conname as name, pg_get_constraintdef(oid) as rule from pg_constraint where conrelid = ${table.name}::regclass and contype = 'c'`.execute(
+    admin,
+  )
+  const lift = checks.map(({ name }) => `alter table "${table.name}" drop constraint "${name}"`)
+  const restore = checks.map(
+    ({ name, rule }) =>
+      `alter table "${table.name}" add constraint "${name}" ${rule.replace(/ NOT VALID$/, "")} not valid`,
+  )
+  const run = (statements: readonly string[]) =>
+    admin.transaction().execute(async (tx) => {
       await sql`set local session_replication_role = replica`.execute(tx)
-      await sql.raw(`insert into "${table.name}" (${columns.join(", ")}) values (${values.join(", ")})`).execute(tx)
+      for (const statement of statements) await sql.raw(statement).execute(tx)
       return true
     })
+  return run([insert])
+    .catch(() => run([...lift, insert, ...restore]))
     .catch(() => false)
 }
 

@@ -7,6 +7,7 @@ const staleAfter: Record<string, readonly string[]> = {
   due: ["reviews", "decks", "today"],
   stats: ["today", "achievements"],
   notification: ["notifications"],
+  account: ["me"],
 }
 
 /** A material that is being prepared tells of itself several times a second: a resource is renewed at most this often. */

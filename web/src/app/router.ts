@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRouter } from "@tanstack/react-router"
+import { letterRoutes } from "../features/accounts/letters/routes.ts"
 import { accountRoutes } from "../features/accounts/routes.ts"
 import { adminRoutes } from "../features/admin/routes.ts"
 import { askRoutes } from "../features/ask/routes.ts"
@@ -17,6 +18,7 @@ import { PendingScreen } from "./pending-screen.tsx"
 /** Each feature declares its own routes; here they are hung under the layout they belong to. */
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
+  ...letterRoutes,
   memberRoute.addChildren([
     shellRoute.addChildren([
       ...todayRoutes,

@@ -13,12 +13,17 @@ import { places } from "./places.ts"
 import { screenTitle } from "./screen-title.ts"
 import { words } from "./words.ts"
 
+const VerifyNotice = lazy(() =>
+  import("../features/accounts/letters/verify-notice.tsx").then((module) => ({ default: module.VerifyNotice })),
+)
 const PhoneMenu = lazy(() => import("./phone-menu.tsx").then((module) => ({ default: module.PhoneMenu })))
 
 /** The navigation and the screen beside it. */
 export function Shell() {
   const hasRail = useMatches({ select: (matches) => matches.some((match) => match.staticData.hasRail) })
   const main = useFocusOnNewScreen()
+  const account = useQuery(accountQuery).data
+  const unverified = account?.emailVerifiedAt === null && !account.isDemo ? account : undefined
   return (
     <div className="app" data-nav={hasRail ? "rail" : undefined}>
       <a className="skip" href="#main">
@@ -27,6 +32,11 @@ export function Shell() {
       <Sidebar />
       <TopBar />
       <main id="main" tabIndex={-1} ref={main}>
+        {unverified && (
+          <Suspense>
+            <VerifyNotice account={unverified} />
+          </Suspense>
+        )}
         <Outlet />
       </main>
       <nav className="tabbar" aria-label={words.mainPhone}>

@@ -13,8 +13,9 @@ export type Block =
   | { kind: "quote"; children: Inline[] }
   | { kind: "code"; text: string }
 
+// The length of a link's words has an end, or a row of opening brackets would be searched through from each of them on.
 const inlinePattern =
-  /`([^`\n]+)`|\*\*([^*]+(?:\*[^*]+)*?)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*|(?<![\w_])_([^_\s](?:[^_]*[^_\s])?)_(?![\w_])|~([^~\s]+)~|\^([^^\s]+)\^|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|\[(\d{1,2})\]/
+  /`([^`\n]+)`|\*\*([^*]+(?:\*[^*]+)*?)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*|(?<![\w_])_([^_\s](?:[^_]*[^_\s])?)_(?![\w_])|~([^~\s]+)~|\^([^^\s]+)\^|\[([^\]\n]{1,300})\]\((https?:\/\/[^\s)]+)\)|\[(\d{1,2})\]/
 
 export function parseInline(text: string): Inline[] {
   const out: Inline[] = []

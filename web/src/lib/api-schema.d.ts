@@ -2673,10 +2673,10 @@ export interface paths {
                     limit?: number;
                     /** @description beginnings of words of name, user name and e-mail address, in any order */
                     text?: string;
-                    role?: "student" | "instructor" | "admin";
-                    status?: "active" | "suspended" | "deleted";
+                    role?: "admin" | "instructor" | "student";
+                    status?: "suspended" | "deleted" | "active";
                     /** @description last-active leaves out whoever was never signed in */
-                    sort?: "newest" | "last-active";
+                    sort?: "last-active" | "newest";
                 };
                 header?: never;
                 path?: never;
@@ -3242,6 +3242,61 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Switch somebody's second factor off, so that their password alone opens the account */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5283,6 +5338,67 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["PastedTextInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Material"];
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/web": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a page or document of the web
+         * @description Fetches a public address once and adds what is there like an uploaded file. Answered when it has arrived, after 30 seconds at most; errors of the type `address-…` say what was wrong with the address.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebAddressInput"];
                 };
             };
             responses: {
@@ -9042,7 +9158,7 @@ export interface paths {
         put?: never;
         /**
          * Ask; the answer comes as a stream of events
-         * @description Events: `passages` (how far was searched), `text` ({delta}), `citation`, `done` (the whole message) or `problem`.
+         * @description Events: `passages` (how far was searched), `note` (why the built-in engine answers in place of the model), `text` ({delta}), `citation`, `done` (the whole message) or `problem`.
          */
         post: {
             parameters: {
@@ -9363,6 +9479,15 @@ export interface components {
             title: string;
             text: string;
         };
+        WebAddressInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            url: string;
+            title?: string;
+        };
         MaterialEditInput: {
             title?: string;
             description?: string | null;
@@ -9632,6 +9757,12 @@ export interface components {
             graduationYear: number | null;
             timeZone: string;
             locale: string;
+            secondFactor: {
+                hasApp: boolean;
+                passkeys: number;
+                /** @description unused ones */
+                recoveryCodes: number;
+            };
             signIns: components["schemas"]["SignIn"][];
         };
         SignInOfPerson: {
@@ -9994,6 +10125,8 @@ export interface components {
             title: string;
             description: string | null;
             format: ("pdf" | "docx" | "pptx" | "epub" | "html" | "markdown" | "text") | null;
+            /** @description where on the web it was fetched from */
+            sourceUrl: string | null;
             fileName: string | null;
             /** @description bytes */
             fileSize: number;

@@ -112,7 +112,9 @@ export function formatMoment(at: Date, now: Date = new Date()): string {
 
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return formatNumber(Math.max(1, Math.round(bytes / 1000)), { style: "unit", unit: "kilobyte" })
-  return formatNumber(bytes / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })
+  if (bytes < 1_000_000_000)
+    return formatNumber(bytes / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })
+  return formatNumber(bytes / 1_000_000_000, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 })
 }
 
 export function formatList(items: string[]): string {

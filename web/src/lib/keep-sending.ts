@@ -1,8 +1,12 @@
 import { Problem } from "./problem.ts"
 
-/** Whether the same request may succeed later: no answer came, the server failed, or it asked to wait. */
+/**
+ * Whether the same request may succeed later: no answer came, the server failed, it asked to wait, or its clock and ours disagree, which
+ * ends when one of them is set right.
+ */
 function isPassing(error: unknown): boolean {
-  return error instanceof Problem && (error.status === 0 || error.status >= 500 || error.status === 429)
+  if (!(error instanceof Problem)) return false
+  return error.status === 0 || error.status >= 500 || error.status === 429 || error.type === "client-id-in-future"
 }
 
 const nudges = new EventTarget()

@@ -25,7 +25,8 @@ function withLock<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const tokens = createAccessTokens({
-  requestToken: () => fetch("/api/v1/auth/refresh", { method: "POST", credentials: "same-origin" }),
+  // `keepalive`: a page that is loaded anew in this moment would lose the next cookie otherwise, and with it the session.
+  requestToken: () => fetch("/api/v1/auth/refresh", { method: "POST", credentials: "same-origin", keepalive: true }),
   async readToken(answer) {
     const session = (await answer.json()) as SessionAnswer
     signedInAccount.set(session.account)

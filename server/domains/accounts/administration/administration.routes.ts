@@ -1,8 +1,6 @@
-import type { FastifyRequest } from "fastify"
 import { z } from "zod"
 import { type App, idParams, pageQuery } from "../../../platform/api/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
-import { originOf } from "../sessions/session-cookie.ts"
 import {
   invitationReplySchema,
   invitationSchema,
@@ -14,13 +12,13 @@ import {
   signInsPageSchema,
   suspensionSchema,
 } from "./administration.schema.ts"
+import { administratorOf } from "./administrator-of.ts"
 import { changeRole } from "./change-role.ts"
 import { closePerson, reopenPerson } from "./close-person.ts"
 import { endSignIns } from "./end-sign-ins.ts"
 import { getPerson } from "./get-person.ts"
 import { inviteAgain, invitePerson } from "./invite-person.ts"
 import { listPeople, listSignIns } from "./list-people.ts"
-import type { Administrator } from "./person.ts"
 import { reinstatePerson, suspendPerson } from "./suspend-person.ts"
 import { switchOffSecondFactor } from "./switch-off-second-factor.ts"
 
@@ -208,9 +206,4 @@ function signInRoutes(app: App, deps: Deps): void {
       return reply.code(204).send(null)
     },
   )
-}
-
-export function administratorOf(request: FastifyRequest): Administrator {
-  const { userId, sessionId } = request.learner
-  return { userId, sessionId, origin: originOf(request) }
 }

@@ -15,10 +15,10 @@ export const peopleQuery = pageQuery.extend({
     .max(254)
     .optional()
     .describe("beginnings of words of name, user name and e-mail address, in any order"),
-  role: z.enum(roles).optional(),
-  status: z.enum(accountStatuses).optional(),
+  role: z.enum(["admin", "instructor", "student"]).optional(),
+  status: z.enum(["suspended", "deleted", "active"]).optional(),
   sort: z
-    .enum(["newest", "last-active"])
+    .enum(["last-active", "newest"])
     .default("newest")
     .describe("last-active leaves out whoever was never signed in"),
 })

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { type App, timeField } from "../../../platform/api/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
-import { administratorOf } from "./administration.routes.ts"
+import { administratorOf } from "./administrator-of.ts"
 import { auditExportSchema, auditPageSchema, auditQuery } from "./audit.schema.ts"
 import { createAuditExportLink, openAuditExport } from "./export-audit.ts"
 import { listAudit } from "./list-audit.ts"

@@ -18,7 +18,7 @@ export interface PersonChange {
   signIns: readonly string[]
 }
 
-export type AdministrationDeps = Pick<Deps, "db" | "clock" | "cache">
+export type AdministrationDeps = Pick<Deps, "db" | "clock" | "cache" | "events">
 
 /**
  * Lets an administrator change something about a person: in one transaction with its entry in the audit log, after all others who
@@ -52,7 +52,10 @@ export async function changePerson(
     })
     return change
   })
-  if (change !== undefined) await forgetRights(deps, userId, change.signIns)
+  if (change === undefined) return
+  await forgetRights(deps, userId, change.signIns)
+  // Their open pages show what they may do now.
+  deps.events.publish(userId, { type: "account" })
 }
 
 /** Whoever was demoted or suspended while the request was on its way decides nothing any more. */

@@ -1,8 +1,8 @@
 import type { Role } from "../../../platform/api/index.ts"
+import { updateRole } from "../account-store.ts"
 import { listActiveFamilies } from "../sessions/session-store.ts"
 import { type AdministrationDeps, changePerson } from "./change-person.ts"
 import { keepAdministrator } from "./keep-administrator.ts"
-import { updateRole } from "./people-store.ts"
 import type { Administrator } from "./person.ts"
 
 /**

@@ -26,7 +26,7 @@ export interface Invitation {
   expiresAt: Date
 }
 
-type InviteDeps = Pick<Deps, "db" | "clock" | "cache" | "config">
+type InviteDeps = Pick<Deps, "db" | "clock" | "cache" | "events" | "config">
 
 /**
  * Makes an account for somebody, without a password: they choose it with the link, which the administrator hands over.

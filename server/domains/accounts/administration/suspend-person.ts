@@ -1,8 +1,9 @@
 import { ConflictError } from "../../../shared/errors.ts"
+import { setSuspended } from "../account-store.ts"
 import { revokeOtherFamilies } from "../sessions/session-store.ts"
 import { type AdministrationDeps, changePerson } from "./change-person.ts"
 import { keepAdministrator } from "./keep-administrator.ts"
-import { findSuspensionReason, setSuspended } from "./people-store.ts"
+import { findSuspensionReason } from "./people-store.ts"
 import type { Administrator } from "./person.ts"
 
 /**

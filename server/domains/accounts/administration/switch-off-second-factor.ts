@@ -9,7 +9,7 @@ import type { Administrator } from "./person.ts"
  * @throws NotFoundError of type `account-unknown`; ConflictError of type `demo-account`; ForbiddenError of type `role-missing`
  */
 export async function switchOffSecondFactor(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "queue">,
   administrator: Administrator,
   userId: string,
 ): Promise<RemovedFactors> {

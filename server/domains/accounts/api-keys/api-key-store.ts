@@ -1,5 +1,4 @@
 import { sql } from "kysely"
-import type { KeyScope, Role } from "../../../platform/api/index.ts"
 import type { Tx } from "../../../platform/database/index.ts"
 
 /** A key as its owner sees it: all but the key. */
@@ -8,7 +7,7 @@ export interface ApiKey {
   name: string
   /** Its first signs. */
   shown: string
-  scopes: KeyScope[]
+  scopes: string[]
   createdAt: Date
   lastUsedAt: Date | null
   lastUsedFrom: string | null
@@ -19,7 +18,7 @@ export async function insertApiKey(
   tx: Tx,
   userId: string,
   key: Pick<ApiKey, "id" | "name" | "shown" | "createdAt" | "expiresAt"> & {
-    scopes: readonly KeyScope[]
+    scopes: readonly string[]
     tokenHash: Buffer
   },
 ): Promise<void> {
@@ -80,8 +79,8 @@ export async function revokeAllKeyRows(tx: Tx, userId: string, at: Date): Promis
 
 export interface FoundKey {
   id: string
-  scopes: KeyScope[]
-  role: Role
+  scopes: string[]
+  role: "student" | "instructor" | "admin"
   status: "active" | "suspended" | "deleted"
   expiresAt: Date | null
   revokedAt: Date | null

@@ -53,11 +53,6 @@ export function parseKey(text: string): KeySecret | undefined {
   return { userId, secret: payload.subarray(0, SECRET_BYTES) }
 }
 
-/** Whether somebody meant it as a key. Access tokens never begin like one. */
-export function looksLikeKey(token: string): boolean {
-  return token.startsWith(MARK)
-}
-
 /** Only this is stored: SHA-256, enough for 256 bits by chance. */
 export function hashKey({ secret }: KeySecret): Buffer {
   return createHash("sha256").update(secret).digest()

@@ -5,12 +5,11 @@ import { newId } from "../../../shared/ids.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import {
-  type ApiKey,
   countUsableKeys,
   insertApiKey,
   listUsableKeys,
-  revokeAllKeyRows,
   revokeKeyRow,
+  type ApiKey as StoredKey,
 } from "./api-key-store.ts"
 import { formatKey, hashKey, newKeySecret, shownPartOf } from "./key-token.ts"
 import { forgetApiKeys } from "./verify-key.ts"
@@ -18,6 +17,11 @@ import { forgetApiKeys } from "./verify-key.ts"
 /** Enough for every program of a person; more are usually forgotten ones. */
 const MOST_KEYS = 20
 const MS_PER_DAY = 86_400_000
+
+/** A key as its owner sees it: all but the key. */
+export interface ApiKey extends StoredKey {
+  scopes: KeyScope[]
+}
 
 export interface KeyWish {
   name: string
@@ -72,7 +76,7 @@ export async function createApiKey(
 }
 
 export async function listApiKeys(deps: Pick<Deps, "db" | "clock">, userId: string): Promise<ApiKey[]> {
-  return deps.db.readAsLearner(userId, (tx) => listUsableKeys(tx, userId, deps.clock.now()))
+  return deps.db.readAsLearner(userId, (tx) => listUsableKeys(tx, userId, deps.clock.now())) as Promise<ApiKey[]>
 }
 
 /** Ends a key; the next request with it is refused. @throws NotFoundError when the learner has no such key */
@@ -98,11 +102,4 @@ export async function revokeApiKey(
     })
   })
   await forgetApiKeys(deps, userId)
-}
-
-/** Ends every key of a person, as one who resets a lost password would want. Returns how many. */
-export async function revokeAllApiKeys(deps: Pick<Deps, "db" | "clock" | "cache">, userId: string): Promise<number> {
-  const count = await deps.db.asSystem("revoke-api-keys", (tx) => revokeAllKeyRows(tx, userId, deps.clock.now()))
-  await forgetApiKeys(deps, userId)
-  return count
 }

@@ -1,4 +1,4 @@
-import type { KeyHolder } from "../../../platform/api/index.ts"
+import type { KeyHolder, KeyScope } from "../../../platform/api/index.ts"
 import { apiKeysOf, cached } from "../../../platform/cache/index.ts"
 import type { ApiKeys, Deps } from "../../../platform/deps.ts"
 import { addressGroupOf } from "../../../shared/address-group.ts"
@@ -37,7 +37,7 @@ async function verifyKey(deps: Verifying, token: string, origin: RequestOrigin):
       "api-key-invalid",
       "This API key is not valid. It may have run out or been revoked: make a new one in the settings.",
     )
-  return { userId, keyId: known.id, role: known.role, scopes: known.scopes }
+  return { userId, keyId: known.id, role: known.role, scopes: known.scopes as KeyScope[] }
 }
 
 async function readKey(deps: Verifying, userId: string, hash: Buffer, origin: RequestOrigin): Promise<Known | null> {

@@ -2,10 +2,10 @@ import { sqlStateOf } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { markVerified, updateAddress } from "../account-store.ts"
 import { endAccountTokens } from "./account-token-store.ts"
 import { findLink, takeLink } from "./open-link.ts"
 import { orderLetter } from "./order-letter.ts"
-import { markVerified, updateAddress } from "./receiver-store.ts"
 
 /**
  * Confirms an address with the link from a letter: the present one, or the one to move to. The old address is told of a move, and links

@@ -6,9 +6,21 @@ export type Letter =
   | { kind: "change-email"; link: string }
   | { kind: "email-changed"; address: string }
   | { kind: "password-changed"; when: string; forgotUrl: string }
+  | { kind: "factors-changed"; change: FactorChange; when: string; settingsUrl: string }
   | { kind: "new-device"; device: string; address: string; when: string; settingsUrl: string }
 
 export type LetterKind = Letter["kind"]
+
+/** What became of an account's second factors. */
+export const factorChanges = [
+  "app-added",
+  "app-removed",
+  "passkey-added",
+  "passkey-removed",
+  "codes-renewed",
+  "switched-off",
+] as const
+export type FactorChange = (typeof factorChanges)[number]
 
 export const letterKinds = [
   "verify-email",
@@ -17,6 +29,7 @@ export const letterKinds = [
   "change-email",
   "email-changed",
   "password-changed",
+  "factors-changed",
   "new-device",
 ] as const satisfies readonly LetterKind[]
 
@@ -24,6 +37,16 @@ export const letterKinds = [
 export function writeLetter(letter: Letter): { subject: string; text: string } {
   const { subject, parts } = wordsOf(letter)
   return { subject, text: `${["Hello,", ...parts, "StudyIn"].join("\n\n")}\n` }
+}
+
+const factorWords: Record<FactorChange, string> = {
+  "app-added": "an authenticator app was set up for your StudyIn account",
+  "app-removed": "the authenticator app was removed from your StudyIn account",
+  "passkey-added": "a passkey was added to your StudyIn account",
+  "passkey-removed": "a passkey was removed from your StudyIn account",
+  "codes-renewed": "new recovery codes were made for your StudyIn account, and the old ones ended",
+  "switched-off":
+    "an administrator removed the authenticator app, the passkeys and the recovery codes of your StudyIn account",
 }
 
 const notYou = "If it was not you, ignore this letter: nothing changes."
@@ -84,6 +107,15 @@ function wordsOf(letter: Letter): { subject: string; parts: string[] } {
           `the password of your StudyIn account was changed on ${letter.when}.`,
           "If it was not you, set another one here:",
           letter.forgotUrl,
+        ],
+      }
+    case "factors-changed":
+      return {
+        subject: "How you sign in was changed",
+        parts: [
+          `${factorWords[letter.change]} on ${letter.when}.`,
+          "If it was not you, change your password at once, and look at what is under Signing in in the settings:",
+          letter.settingsUrl,
         ],
       }
     case "new-device":

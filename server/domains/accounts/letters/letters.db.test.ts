@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { describeEachDatabase } from "../../../../test/database.ts"
 import { drainJobs } from "../../../../test/drain-jobs.ts"
 import { openApp, type TestApp } from "../../../../test/http/open-app.ts"
+import { requestFromAnew } from "../../../../test/http/request-from-anew.ts"
 import { Session } from "../../../platform/database/session.ts"
 import type { SentMail } from "../../../platform/mail/index.ts"
 import { createSessions } from "../../../rooms.ts"
@@ -16,7 +17,6 @@ const MINUTE = 60_000
 describeEachDatabase("letters", (open) => {
   let server: TestApp
   let count = 0
-  let address = 0
 
   beforeAll(async () => {
     server = await openApp(open())
@@ -25,20 +25,8 @@ describeEachDatabase("letters", (open) => {
   })
   afterAll(() => server.close())
 
-  /** Each request from an address of its own: the limits of addresses are tried elsewhere. */
-  const request = (method: "GET" | "POST" | "DELETE", url: string, options: { body?: object; token?: string } = {}) => {
-    address += 1
-    return server.app.inject({
-      method,
-      url: `/api/v1${url}`,
-      remoteAddress: `192.0.${address >> 8}.${address & 255}`,
-      headers: {
-        "user-agent": "Firefox/140.0 Linux",
-        ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
-      },
-      ...(options.body ? { payload: options.body } : {}),
-    })
-  }
+  const request = (method: "GET" | "POST" | "DELETE", url: string, options: { body?: object; token?: string } = {}) =>
+    requestFromAnew(server, method, url, options)
 
   const work = () => {
     // No two letters of a test at the same moment: the newest is looked for.
@@ -369,18 +357,18 @@ describeEachDatabase("letters", (open) => {
   })
 
   it("sweeps links that ran out", async () => {
-    const rule = server.deps.retention.rules.get("letter-links")
+    const rule = server.deps.retention.rules.get("ended-sign-ins")
     if (rule === undefined) throw new Error("no such policy")
     const { email } = await signUp()
     await lettersTo(email)
     const inTenDays = new Date(open().clock.now().getTime() + 10 * 86_400_000)
-    expect(await rule.count(open().clock.now())).toBe(0)
-    const old = await rule.count(inTenDays)
-    expect(old).toBeGreaterThan(0)
-    expect(await rule.removeSome(inTenDays, 1)).toBe(1)
-    expect(await rule.removeSome(inTenDays, 1000)).toBe(old - 1)
-    const { rows } = await sql`select 1 from account_tokens`.execute(open().admin)
-    expect(rows).toEqual([])
+    const links = async () => (await sql`select 1 from account_tokens`.execute(open().admin)).rows.length
+    while ((await rule.removeSome(open().clock.now(), 1000)) > 0);
+    expect(await links()).toBeGreaterThan(0)
+    expect(await rule.count(inTenDays)).toBeGreaterThan(0)
+    while ((await rule.removeSome(inTenDays, 3)) > 0);
+    expect(await links()).toBe(0)
+    expect(await rule.count(inTenDays)).toBe(0)
   })
 
   const queued = async () => {

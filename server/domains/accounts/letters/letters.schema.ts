@@ -2,7 +2,7 @@ import { z } from "zod"
 import { idField, timeField } from "../../../platform/api/index.ts"
 import { emailField } from "../accounts.schema.ts"
 
-export const tokenField = z.string().trim().min(1).max(200).describe("what stands behind the # of the link")
+const tokenField = z.string().trim().min(1).max(200).describe("what stands behind the # of the link")
 
 export const addressSchema = z.object({ email: z.string().trim().min(1).max(254) })
 export const confirmSchema = z.object({ token: tokenField })

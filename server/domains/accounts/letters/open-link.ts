@@ -1,9 +1,9 @@
 import type { Tx } from "../../../platform/database/index.ts"
 import { InvalidError } from "../../../shared/errors.ts"
+import { lockAddress } from "../account-store.ts"
 import { hashSecretToken, parseSecretToken, type SecretToken } from "../secret-token.ts"
 import type { TokenPurpose } from "./account-token.ts"
 import { type AccountToken, findAccountToken, spendAccountToken } from "./account-token-store.ts"
-import { lockAddress } from "./receiver-store.ts"
 
 /** A link from a letter that still works. */
 export interface OpenLink extends AccountToken {

@@ -1,6 +1,8 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
-import { updatePasswordHash } from "../account-store.ts"
+import { markVerified, updatePasswordHash } from "../account-store.ts"
+import { revokeAllKeyRows } from "../api-keys/api-key-store.ts"
+import { forgetApiKeys } from "../api-keys/verify-key.ts"
 import { hashPassword } from "../passwords/password-hash.ts"
 import { faultOfPassword } from "../passwords/password-rules.ts"
 import { forgetSession } from "../sessions/session-status.ts"
@@ -9,10 +11,10 @@ import { refuseFaults } from "../sessions/sign-up.ts"
 import { endAccountTokens } from "./account-token-store.ts"
 import { findLink, takeLink } from "./open-link.ts"
 import { orderLetter } from "./order-letter.ts"
-import { findReceiver, markVerified } from "./receiver-store.ts"
+import { findReceiver } from "./receiver-store.ts"
 
 /**
- * Sets a password with the link from a letter, ends every sign-in of the account and tells its owner. Who read the letter reads what is
+ * Sets a password with the link from a letter, ends every sign-in and API key of the account and tells its owner. Who read the letter reads what is
  * sent to the address, so it counts as confirmed. Nobody is signed in by it: a second factor is asked for as ever.
  * @throws InvalidError of type `link-invalid`, or for the field `newPassword`, which leaves the link as it is
  */
@@ -36,6 +38,8 @@ export async function resetPassword(
     await updatePasswordHash(tx, userId, passwordHash, at)
     await markVerified(tx, userId, at)
     await endAccountTokens(tx, userId, ["reset-password", "change-email"], at)
+    // Who knew the old password may have made one.
+    await revokeAllKeyRows(tx, userId, at)
     await recordAudit(tx, {
       event: "password_reset",
       actorId: userId,
@@ -47,5 +51,6 @@ export async function resetPassword(
     await orderLetter(deps, tx, { userId, kind: "password-changed", at: at.toISOString() })
     return revokeOtherFamilies(tx, userId, null, at)
   })
+  await forgetApiKeys(deps, userId)
   await Promise.all(ended.map((familyId) => forgetSession(deps, userId, familyId)))
 }

@@ -7,7 +7,7 @@ import { hashSecretToken, newSecretToken } from "../secret-token.ts"
 import { findSignIn } from "../sessions/session-store.ts"
 import { letterCaps, linkOf, type TokenPurpose, tokenLifeMs } from "./account-token.ts"
 import { countTokensSince, putAccountToken } from "./account-token-store.ts"
-import { type Letter, letterKinds, writeLetter } from "./letter-texts.ts"
+import { factorChanges, type Letter, letterKinds, writeLetter } from "./letter-texts.ts"
 import { findReceiver, findUserIdByAddress, type Receiver } from "./receiver-store.ts"
 
 /** A letter that is to be written. No secret is in it: the link is made when the letter is. */
@@ -18,8 +18,10 @@ export const letterOrder = z.object({
   to: z.string().max(254).optional(),
   /** Of `new-device`: which sign-in it is about. */
   familyId: z.uuid().optional(),
-  /** Of `password-changed`: when, as ISO 8601. */
+  /** Of `password-changed` and `factors-changed`: when, as ISO 8601. */
   at: z.iso.datetime().optional(),
+  /** Of `factors-changed`. */
+  change: z.enum(factorChanges).optional(),
 })
 export type LetterOrder = z.infer<typeof letterOrder>
 
@@ -85,6 +87,12 @@ async function prepare(
     case "password-changed": {
       const when = timeWords(order.at === undefined ? at : new Date(order.at), receiver)
       return { letter: { kind: order.kind, when, forgotUrl: `${publicUrl}/forgot-password` }, receiver, to }
+    }
+    case "factors-changed": {
+      if (order.change === undefined) return undefined
+      const when = timeWords(order.at === undefined ? at : new Date(order.at), receiver)
+      const letter: Letter = { kind: order.kind, change: order.change, when, settingsUrl: `${publicUrl}/settings` }
+      return { letter, receiver, to }
     }
     case "new-device": {
       const signIn = order.familyId && (await findSignIn(tx, receiver.userId, order.familyId))

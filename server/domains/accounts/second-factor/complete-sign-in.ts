@@ -25,7 +25,7 @@ export interface SecondFactor {
   passkey?: PasskeyAnswer | undefined
 }
 
-type CompleteDeps = Pick<Deps, "db" | "clock" | "tokens" | "seals" | "config" | "retention">
+type CompleteDeps = Pick<Deps, "db" | "clock" | "tokens" | "seals" | "config" | "retention" | "queue" | "mail">
 type Verdict = { method: FactorMethod } | { reason: string; error: DomainError; passkeyId?: string | undefined }
 
 /**

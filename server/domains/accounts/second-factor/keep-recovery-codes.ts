@@ -2,6 +2,7 @@ import type { Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError } from "../../../shared/errors.ts"
 import { recordAudit } from "../../audit/index.ts"
+import { orderLetter } from "../letters/order-letter.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import { lockFactors } from "./factor-lock-store.ts"
 import { listPasskeys } from "./passkey-store.ts"
@@ -26,7 +27,10 @@ export async function dropUnneededCodes(tx: Tx, userId: string): Promise<void> {
  * New recovery codes in place of all that were there.
  * @throws InvalidError when the password is wrong; ConflictError of type `no-second-factor`
  */
-export async function renewRecoveryCodes(deps: Pick<Deps, "db" | "clock">, person: ConfirmedBy): Promise<string[]> {
+export async function renewRecoveryCodes(
+  deps: Pick<Deps, "db" | "clock" | "queue">,
+  person: ConfirmedBy,
+): Promise<string[]> {
   await confirmPassword(deps, person, "second_factor_change_refused")
   const { userId, sessionId, origin } = person
   const at = deps.clock.now()
@@ -36,6 +40,7 @@ export async function renewRecoveryCodes(deps: Pick<Deps, "db" | "clock">, perso
       throw new ConflictError("no-second-factor", "Set up an authenticator app or a passkey first.")
     const codes = await makeCodes(tx, userId, at)
     await recordAudit(tx, { event: "recovery_codes_made", actorId: userId, sessionId, origin, at })
+    await orderLetter(deps, tx, { userId, kind: "factors-changed", change: "codes-renewed", at: at.toISOString() })
     return codes
   })
 }

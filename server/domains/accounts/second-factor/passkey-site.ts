@@ -1,4 +1,3 @@
-import { isIP } from "node:net"
 import { ForbiddenError } from "../../../shared/errors.ts"
 
 /** For which place passkeys are made. A browser gives them to no other one, so a page that imitates this one gets nothing. */
@@ -13,7 +12,9 @@ export interface PasskeySite {
 export function passkeySiteOf(publicUrl: string): PasskeySite | undefined {
   const { hostname, origin, protocol } = new URL(publicUrl)
   const isLocal = hostname === "localhost" || hostname.endsWith(".localhost")
-  if (isIP(hostname.replace(/^\[|\]$/g, "")) !== 0 || (protocol !== "https:" && !isLocal)) return undefined
+  // URL writes every notation of an IPv4 address as four numbers, and IPv6 in brackets.
+  const isAddress = hostname.startsWith("[") || /^\d+(\.\d+){3}$/.test(hostname)
+  if (isAddress || (protocol !== "https:" && !isLocal)) return undefined
   return { rpId: hostname, origin }
 }
 

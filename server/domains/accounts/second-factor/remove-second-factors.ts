@@ -2,6 +2,7 @@ import type { Deps } from "../../../platform/deps.ts"
 import { NotFoundError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import { findCredentialsOf } from "../account-store.ts"
+import { orderLetter } from "../letters/order-letter.ts"
 import { deletePasskeys } from "./passkey-store.ts"
 import { deletePendingSignIns } from "./pending-sign-in-store.ts"
 import { countRecoveryCodes, deleteRecoveryCodes } from "./recovery-code-store.ts"
@@ -28,7 +29,7 @@ export interface RemovedFactors {
  * @throws NotFoundError when there is no such account
  */
 export async function removeSecondFactors(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "queue">,
   { userId, by, origin }: FactorRemoval,
 ): Promise<RemovedFactors> {
   const at = deps.clock.now()
@@ -54,6 +55,9 @@ export async function removeSecondFactors(
       newValues: { by: by === "command" ? "command" : "administrator" },
       at,
     })
+    // Where there was nothing the owner need not be worried.
+    if (removed.authenticatorApp || removed.passkeys > 0)
+      await orderLetter(deps, tx, { userId, kind: "factors-changed", change: "switched-off", at: at.toISOString() })
     return removed
   })
 }

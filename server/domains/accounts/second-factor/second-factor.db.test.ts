@@ -1,9 +1,11 @@
 import { TOTP } from "otpauth"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { describeEachDatabase, type TestDatabase } from "../../../../test/database.ts"
+import { drainJobs } from "../../../../test/drain-jobs.ts"
 import { openApp, type TestApp } from "../../../../test/http/open-app.ts"
 import { createSeals } from "../../../platform/seals.ts"
 import { createSessions } from "../../../rooms.ts"
+import { jobs } from "../accounts.jobs.ts"
 import { removeSecondFactors } from "./remove-second-factors.ts"
 
 const password = "a quiet river at night"
@@ -76,6 +78,13 @@ describeEachDatabase("second factors", (open) => {
     return rows.map(({ event, error_message: why }) => (why === null ? event : `${event}: ${why}`))
   }
 
+  /** What the owner is told of changes, whoever made them; the newest first. */
+  const lettersTo = async (email: string) => {
+    for (const { error } of await drainJobs(open(), server.deps, jobs)) if (error) throw error
+    const letters = await server.deps.mail.list({ to: email, limit: 50 })
+    return letters.filter(({ kind }) => kind === "factors-changed").map(({ text }) => text)
+  }
+
   describe("an authenticator app", () => {
     it("counts only once a code has shown that it has the key", async () => {
       const { email, token, userId } = await newLearner()
@@ -97,6 +106,7 @@ describeEachDatabase("second factors", (open) => {
         recoveryCodes: { left: 10 },
       })
       expect(await audited(userId)).toContain("second_factor_added")
+      expect(await lettersTo(email)).toEqual([expect.stringContaining("an authenticator app was set up")])
       const again = await request("POST", "/me/second-factor/app", { password }, token)
       expect(again.json()).toMatchObject({ status: 409, type: "app-exists" })
     })
@@ -344,6 +354,7 @@ describeEachDatabase("second factors", (open) => {
       expect(removed).toEqual({ authenticatorApp: true, passkeys: 0, recoveryCodes: 10 })
       expect((await complete(ticket, codeOf(key))).statusCode).toBe(401)
       expect((await signIn(email)).statusCode).toBe(200)
+      expect((await lettersTo(email))[0]).toContain("an administrator removed the authenticator app")
       const { rows } = await open().db.execute(
         `select new_values as "newValues" from audit_logs where event = 'second_factor_removed' and entity_id = '${userId}'`,
       )

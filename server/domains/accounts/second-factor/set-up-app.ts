@@ -1,6 +1,7 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { orderLetter } from "../letters/order-letter.ts"
 import { getAccount } from "../profile/update-account.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import { checkCode, sealTotpSecret } from "./check-code.ts"
@@ -49,7 +50,7 @@ interface SignedIn {
  * @throws InvalidError of type `second-factor-wrong`; RateLimitedError of type `too-many-codes`
  */
 export async function confirmApp(
-  deps: Pick<Deps, "db" | "clock" | "seals">,
+  deps: Pick<Deps, "db" | "clock" | "seals" | "queue">,
   { userId, sessionId, origin }: SignedIn,
   code: string,
 ): Promise<string[] | null> {
@@ -60,6 +61,7 @@ export async function confirmApp(
     if (found !== undefined) return { refusal: found, codes: null }
     const newValues = { factor: "app" }
     await recordAudit(tx, { event: "second_factor_added", actorId: userId, sessionId, origin, newValues, at })
+    await orderLetter(deps, tx, { userId, kind: "factors-changed", change: "app-added", at: at.toISOString() })
     return { refusal: undefined, codes: await giveFirstCodes(tx, userId, at) }
   })
   if (refusal !== undefined) throw refusal.error
@@ -67,7 +69,7 @@ export async function confirmApp(
 }
 
 /** @throws InvalidError when the password is wrong; NotFoundError */
-export async function removeApp(deps: Pick<Deps, "db" | "clock">, person: ConfirmedBy): Promise<void> {
+export async function removeApp(deps: Pick<Deps, "db" | "clock" | "queue">, person: ConfirmedBy): Promise<void> {
   await confirmPassword(deps, person, "second_factor_change_refused")
   const { userId, sessionId, origin } = person
   await deps.db.asLearner(userId, async (tx) => {
@@ -77,5 +79,6 @@ export async function removeApp(deps: Pick<Deps, "db" | "clock">, person: Confir
     const oldValues = { factor: "app" }
     const at = deps.clock.now()
     await recordAudit(tx, { event: "second_factor_removed", actorId: userId, sessionId, origin, oldValues, at })
+    await orderLetter(deps, tx, { userId, kind: "factors-changed", change: "app-removed", at: at.toISOString() })
   })
 }

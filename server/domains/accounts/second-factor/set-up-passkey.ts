@@ -7,6 +7,7 @@ import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError, InvalidError, NotFoundError } from "../../../shared/errors.ts"
 import { newId } from "../../../shared/ids.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { orderLetter } from "../letters/order-letter.ts"
 import { getAccount } from "../profile/update-account.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import { lockFactors } from "./factor-lock-store.ts"
@@ -19,7 +20,7 @@ const PURPOSE = "passkey-registration"
 /** EdDSA, ES256, RS256 (COSE): what every authenticator speaks one of, and what Node verifies without experiments. */
 const ALGORITHMS = [-8, -7, -257]
 /** More than anybody has devices. */
-export const MOST_PASSKEYS = 20
+const MOST_PASSKEYS = 20
 
 interface SignedIn {
   userId: string
@@ -73,7 +74,7 @@ export interface NewPasskey {
  * @throws InvalidError of type `passkey-refused`; ConflictError of type `passkey-exists` or `passkeys-full`
  */
 export async function addPasskey(
-  deps: Pick<Deps, "db" | "clock" | "tokens" | "config">,
+  deps: Pick<Deps, "db" | "clock" | "tokens" | "config" | "queue">,
   { userId, sessionId, origin }: SignedIn,
   { ticket, name, credential }: { ticket: string; name: string; credential: NewPasskey },
 ): Promise<{ id: string; recoveryCodes: string[] | null }> {
@@ -111,6 +112,7 @@ export async function addPasskey(
     if (!isNew) throw new ConflictError("passkey-exists", "You have this passkey already.")
     const newValues = { factor: "passkey", name }
     await recordAudit(tx, { event: "second_factor_added", actorId: userId, sessionId, origin, newValues, at })
+    await orderLetter(deps, tx, { userId, kind: "factors-changed", change: "passkey-added", at: at.toISOString() })
     return { id, recoveryCodes: await giveFirstCodes(tx, userId, at) }
   })
 }
@@ -132,7 +134,11 @@ export async function renamePasskey(
 }
 
 /** @throws InvalidError when the password is wrong; NotFoundError when the learner has no such passkey */
-export async function removePasskey(deps: Pick<Deps, "db" | "clock">, person: ConfirmedBy, id: string): Promise<void> {
+export async function removePasskey(
+  deps: Pick<Deps, "db" | "clock" | "queue">,
+  person: ConfirmedBy,
+  id: string,
+): Promise<void> {
   await confirmPassword(deps, person, "second_factor_change_refused")
   const { userId, sessionId, origin } = person
   await deps.db.asLearner(userId, async (tx) => {
@@ -140,8 +146,10 @@ export async function removePasskey(deps: Pick<Deps, "db" | "clock">, person: Co
     const name = await deletePasskey(tx, userId, id)
     if (name === undefined) throw unknownPasskey()
     await dropUnneededCodes(tx, userId)
-    const entry = { actorId: userId, sessionId, origin, at: deps.clock.now() }
+    const at = deps.clock.now()
+    const entry = { actorId: userId, sessionId, origin, at }
     await recordAudit(tx, { ...entry, event: "second_factor_removed", oldValues: { factor: "passkey", name } })
+    await orderLetter(deps, tx, { userId, kind: "factors-changed", change: "passkey-removed", at: at.toISOString() })
   })
 }
 

@@ -45,7 +45,7 @@ export interface PasskeySignIn extends SessionRequest {
  * type `account-closed`; ForbiddenError of type `account-suspended` or `passkeys-unavailable`
  */
 export async function signInWithPasskey(
-  deps: Pick<Deps, "db" | "clock" | "tokens" | "config" | "retention">,
+  deps: Pick<Deps, "db" | "clock" | "tokens" | "config" | "retention" | "queue" | "mail">,
   request: PasskeySignIn,
 ): Promise<StartedSession> {
   const site = requirePasskeySite(deps.config.http.publicUrl)

@@ -1,16 +1,18 @@
 import type { Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
+import { addressGroupOf } from "../../../shared/address-group.ts"
 import { UnauthenticatedError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import { hashSecretToken, parseSecretToken } from "../secret-token.ts"
 import { deviceName } from "./device-name.ts"
 import { forgetSession } from "./session-status.ts"
-import { lockRefreshToken, markRotated, type RefreshToken, revokeFamily } from "./session-store.ts"
+import { findSuccessor, lockRefreshToken, markRotated, type RefreshToken, revokeFamily } from "./session-store.ts"
 import { continueFamily, openSession, type StartedSession } from "./start-session.ts"
 
 /**
- * Two tabs may send the same token at the same moment. Whoever comes second within this time, from the same kind of
- * browser, gets an access token but no new refresh token: the first one's is in their common cookie already.
+ * Two tabs may send the same token at the same moment. Whoever comes second within this time, with the same kind of browser and from
+ * the same address, gets an access token but no new refresh token: the first one's is in their common cookie already. A thief who
+ * meets all three gets what ends with the family, after 15 minutes at most, and cannot go on from it.
  */
 const SAME_MOMENT_MS = 10_000
 
@@ -58,8 +60,11 @@ async function rotate(
     return { kind: "ended" }
   const { familyId } = token
   if (token.rotatedAt !== null) {
+    const next = await findSuccessor(tx, userId, token.id)
     const isSameMoment =
-      at.getTime() - token.rotatedAt.getTime() < SAME_MOMENT_MS && token.device === deviceName(origin.userAgent)
+      at.getTime() - token.rotatedAt.getTime() < SAME_MOMENT_MS &&
+      next?.device === deviceName(origin.userAgent) &&
+      addressGroupOf(next.ipAddress ?? "") === addressGroupOf(origin.ipAddress ?? "")
     if (isSameMoment) return { kind: "shared", familyId }
     await revokeFamily(tx, userId, familyId, at)
     await recordAudit(tx, {

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
-import type { Role } from "../../../platform/api/index.ts"
 import type { Tx } from "../../../platform/database/index.ts"
+import type { Account } from "../account.ts"
 
 export interface RefreshToken {
   id: string
@@ -65,6 +65,19 @@ export async function insertRefreshToken(tx: Tx, userId: string, token: NewRefre
     .execute()
 }
 
+/** With which program and from where a token was exchanged: the one that took its place has it. */
+export async function findSuccessor(
+  tx: Tx,
+  userId: string,
+  id: string,
+): Promise<Pick<Device, "device" | "ipAddress"> | undefined> {
+  const { rows } = await sql<Pick<Device, "device" | "ipAddress">>`
+    select device, host(ip_address) as "ipAddress" from refresh_tokens where user_id = ${userId} and replaces = ${id}`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
 export async function markRotated(tx: Tx, userId: string, id: string, at: Date): Promise<void> {
   await tx
     .updateTable("refresh_tokens")
@@ -101,8 +114,13 @@ export async function revokeOtherFamilies(
 }
 
 /** The role of a person who may act and whose sign-in has not ended. */
-export async function findActiveRole(tx: Tx, userId: string, familyId: string, at: Date): Promise<Role | undefined> {
-  const { rows } = await sql<{ role: Role }>`
+export async function findActiveRole(
+  tx: Tx,
+  userId: string,
+  familyId: string,
+  at: Date,
+): Promise<Account["role"] | undefined> {
+  const { rows } = await sql<{ role: Account["role"] }>`
     select u.role from refresh_tokens t join users u on u.id = t.user_id
     where t.user_id = ${userId} and t.family_id = ${familyId} and t.revoked_at is null and t.rotated_at is null
       and t.expires_at > ${at} and t.family_expires_at > ${at} and u.status = 'active' limit 1`.execute(tx)

@@ -20,8 +20,8 @@ export interface SignInRequest extends SessionRequest {
 let decoyHash: Promise<string> | undefined
 
 /**
- * Signs in with e-mail and password; an account with a second factor is only half-way in then. An unknown address costs the same work and gets the same answer as a wrong
- * password, so neither tells whether an account exists.
+ * Signs in with e-mail and password; an account with a second factor is only half-way in then. An unknown address costs the same
+ * work and gets the same answer as a wrong password, so neither tells whether an account or a second factor exists.
  * @throws UnauthenticatedError of type `credentials-wrong`; ConflictError of type `account-closed` for a closed account that the right
  * password was given for, unless the request brings it back; ForbiddenError of type `account-suspended`, likewise
  */

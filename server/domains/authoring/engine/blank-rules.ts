@@ -1,6 +1,6 @@
 import type { SourceRange } from "./authoring-types.ts"
 import type { Token } from "./tag-words.ts"
-import { commonnessOf, isFunctionWord } from "./word-classes.ts"
+import { commonnessOf, isFunctionWord, listedClassOf } from "./word-classes.ts"
 
 const ROMAN = /^(?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)$/
 
@@ -21,11 +21,16 @@ export function judgeBlank(
       !/(?:\b\p{Lu}\.|[-‑–/])\s*$/u.test(before) &&
       /^(?:[\s.,;:)!?”"—]|$)/.test(after) &&
       (!/^\.\s/.test(after) || isPair) &&
-      !/^of\b/.test(next) &&
+      !/^(?:of|how|by (?!means|which|the time))\b/.test(next) &&
       !/^\d/.test(next) &&
       !ROMAN.test(/^\p{L}+/u.exec(next)?.[0] ?? "") &&
-      (isTitleCase || !/^\p{Lu}\p{Ll}/u.test(next)) &&
+      // "_____ One began carrying": the name goes on.
+      !/^\p{Lu}\p{Ll}/u.test(next) &&
       !/\p{Lu}\p{Ll}+\s$/u.test(before.replace(/^\S+\s/, "")) &&
+      // "the Democratic _____ for the Reunification of …": a name that goes on.
+      !(isTitleCase && /^(?:for|of|on|and) (?:the )?\p{Lu}\p{Ll}/u.test(next)) &&
+      // "The intensity a is defined as …": a letter that stands for the answer.
+      !/^(?:\p{L}|\p{Lu}\p{Ll}?) (?:is|are|=)/u.test(next) &&
       // "(also called the _____)" asks for the other name of what stands in front.
       before.split("(").length === before.split(")").length,
     "blank-is-phrase": !joinsNeighbour(tokens, blank),
@@ -42,6 +47,9 @@ function joinsNeighbour(tokens: readonly Token[], blank: SourceRange): boolean {
   if (tokens[first - 1]?.class === "adjective") return true
   const next = tokens.find((token) => token.start >= blank.end)
   if (next === undefined || next.class === "mark") return false
+  // "the statement of cash flows can be …": what has a verb behind it is a noun itself.
+  const after = tokens[tokens.indexOf(next) + 1]
+  if (next.class === "verb" && after?.class === "auxiliary" && listedClassOf(next.lower) === "noun-or-verb") return true
   return next.class === "noun" || next.class === "name" || (next.class === "participle" && isNounInIng(tokens, next))
 }
 
@@ -63,8 +71,14 @@ export function leaks(answer: string, stem: string): boolean {
   )
   const shared = specific.filter((word) => [...stemWords].some((other) => sameStem(word, other)))
   if (shared.length === 0) return false
+  // "The Urewe made pottery called Urewe ware."
+  if (answerWords.length > 1 && shared.some((word) => isProper(word, answer) && isProper(word, stem))) return true
   // "RNA polymerase … strand of RNA": a word of the subject's own is left to be known.
   return !answerWords.some((word) => commonnessOf(word) === 0 && ![...stemWords].some((other) => sameStem(word, other)))
+}
+
+function isProper(word: string, text: string): boolean {
+  return text.includes(word.charAt(0).toUpperCase() + word.slice(1))
 }
 
 function wordsOf(text: string): string[] {

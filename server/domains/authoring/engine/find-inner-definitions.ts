@@ -22,7 +22,9 @@ export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
       const term = phraseBefore(tokens, i)
       // "the religion: …" is known already; what is introduced has "a", "an" or nothing in front.
       const opener = tokens.findLast((earlier) => term !== undefined && earlier.end <= term.range.start)?.lower ?? ""
-      const isIntroduced = !/^(?:the|this|these|each|every|their|its|our|his|her)$/.test(opener)
+      const isIntroduced = !/^(?:we|you|they|i|to|can|must|will|the|this|these|each|every|their|its|our|his|her)$/.test(
+        opener,
+      )
       const match =
         term === undefined || !isIntroduced ? undefined : meaningFrom(statement, i + 1, term, "after-colon", ":")
       if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end))

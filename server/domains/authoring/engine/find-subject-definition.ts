@@ -112,7 +112,7 @@ export function linkAt(tokens: readonly Token[], at: number): { length: number; 
 }
 
 const SECOND_VERB =
-  /^(?:accounts|takes|occurs|consists|contains|includes|lasts|serves|plays|has|is|are|was|were|can|may|must|will|helps|gives|makes|provides|results|leads|requires)$/
+  /^(?:accounts|takes|occurs|consists|contains|includes|lasts|serves|plays|has|is|are|was|were|can|may|must|will|helps|gives|makes|provides|results|leads|requires|made|gave|had|led|became|brought|set|took)$/
 
 /** The meaning ends before a second statement: ", and X is …", " and attaches …", ", but …", "; …". */
 export function cutMeaning(statement: Statement, from: number): number {

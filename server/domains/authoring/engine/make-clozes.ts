@@ -3,7 +3,7 @@ import { judgeBlank } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
 import type { DefinitionMatch } from "./definition-match.ts"
 import { nounPhrases, ofPhrases, type TermIndex } from "./find-key-terms.ts"
-import { ACTOR, acceptedForms, displayTerm } from "./make-definition-cards.ts"
+import { ACTOR, acceptedForms, displayTerm, isNamed, tellsApart } from "./make-definition-cards.ts"
 import { type Statement, showRange } from "./make-statements.ts"
 import { startsWell } from "./meaning-rules.ts"
 import { scoreCloze } from "./score-cloze.ts"
@@ -42,7 +42,8 @@ export function makeClozes(
     (range) => (index.byKey.get(termKey(text.slice(range.start, range.end)))?.logit ?? -9) > -1.5,
   ).length
   const blanks =
-    match === undefined ? phrases : [match.term, ...phrases.filter((range) => range.start !== match.term.start)]
+    // Where a sentence names or defines something, nothing else of it is asked for.
+    match === undefined ? phrases : [match.term]
   for (const blank of blanks) {
     const isIntroduced = blank === match?.term
     candidates.push(
@@ -107,9 +108,16 @@ function makeCloze(
     "clause-is-whole": match?.pattern !== "called" || !isLooseName(before, statement.tokens, blank),
     "blank-is-no-label": !/^\s*:/.test(after),
     "blank-is-whole-term": !isPartOfTerm(answer, before, after, index),
+    "manual-says-what-kind":
+      !index.isManual ||
+      meaning === undefined ||
+      match?.pattern === "refers-to" ||
+      (/^(?:an?|any)\b/i.test(meaning) && tellsApart(meaning)),
     "named-once": !isCalledOften(statement, match),
     "names-no-actor":
-      meaning === undefined || !isName || !ACTOR.test(meaning) || /\b(?:who|whose|that|which)\b/.test(meaning),
+      meaning === undefined ||
+      !isNamed(answer, known, index) ||
+      !(ACTOR.test(meaning) || /\bwho(?:se)?\b/.test(meaning)),
     "meaning-starts-well": meaning === undefined || (startsWell(meaning) && !hasHedge(meaning)),
     "answer-is-no-profession": match?.pattern === "is-a" || match?.pattern === "called" || !PROFESSION.test(answer),
     "bracket-ends-phrase": otherName === null || !opensWithNoun(after),
@@ -130,7 +138,12 @@ function makeCloze(
         after,
       ),
     // "Each sequence is called _____" is told apart by what stands around it.
-    "stem-tells-apart": match?.pattern !== "called" || !BARE_SUBJECT.test(before),
+    "stem-tells-apart":
+      match?.pattern !== "called" ||
+      (!BARE_SUBJECT.test(before) &&
+        !/\b(?:a|an|the) (?:different|particular|similar|specific) [\p{L}-]+,? (?:called|known as|termed|named) (?:the |an? )?$/u.test(
+          before,
+        )),
     "long-answer-is-term":
       !/\s(?:of|to|for|in)\s/.test(answer) || (known?.frequency ?? 0) >= 3 || match?.pattern === "called",
   }
@@ -160,7 +173,7 @@ function makeCloze(
 
 /** A subject that needs the sentence before: "Each sequence is called", "The vertical paths, where …, are called". */
 const BARE_SUBJECT =
-  /^(?:(?:each|every|one|such|both) (?:[\p{L}-]+ )?[\p{L}-]+ (?:is|are|was|were) (?:\w+ly )?(?:called|known as|termed|referred to as) (?:the |an? )?$|the \p{L}+ (?:that|where|which) )/iu
+  /^(?:(?:each|every|one|such|both) (?:[\p{L}-]+ )?[\p{L}-]+ (?:is|are|was|were) (?:\w+ly )?(?:called|known as|termed|referred to as) (?:the |an? )?$|the (?:\p{L}+ )?\p{L}+, (?:that|where|which) |the \p{L}+ that (?:[\p{L}-]+ ){1,5}(?:is|are) called (?:the |an? )?$)/iu
 
 /** "central pattern generator (CPG) circuits": the answer would be half of what is named. */
 function opensWithNoun(after: string): boolean {
@@ -181,7 +194,9 @@ function isPartOfTerm(answer: string, before: string, after: string, index: Term
   const previous = /(\p{L}[\p{L}-]+)\s+$/u.exec(before)?.[1]
   return (
     (next?.[1] !== undefined && isTogether(`${answer} ${next[1]}`)) ||
-    (previous !== undefined && isTogether(`${previous} ${answer}`)) ||
+    (previous !== undefined &&
+      !/^(?:called|termed|named|dubbed|known|using|including|\w+ly)$/i.test(previous) &&
+      isTogether(`${previous} ${answer}`)) ||
     (next?.[2] !== undefined && /^per$/i.test(next[1] as string)) ||
     // "_____ per share (EPS)": the bracket names more than the blank.
     /^\s+[\p{L} -]{2,30}\(\p{Lu}{2,}s?\)/u.test(after)

@@ -7,7 +7,16 @@ import { type TermCandidate, type TermIndex, WEAK_HEAD } from "./find-key-terms.
 import { type Statement, showRange } from "./make-statements.ts"
 import { startsWell } from "./meaning-rules.ts"
 import { specificityOf } from "./specificity.ts"
-import { hasContextWord, hasHedge, hasPronoun, isOdd, marksArePaired, type Standing } from "./standing-rules.ts"
+import {
+  countDangling,
+  hasContextWord,
+  hasHedge,
+  hasPronoun,
+  isOdd,
+  marksArePaired,
+  ORDERS,
+  type Standing,
+} from "./standing-rules.ts"
 import { singularOf, termKey } from "./term-forms.ts"
 import { judgeTerm, PROFESSION } from "./term-rules.ts"
 import { commonnessOf, listedClassOf } from "./word-classes.ts"
@@ -51,17 +60,23 @@ export function makeDefinitionCard(
     "meaning-has-no-hedge": isGlossary || !hasHedge(meaning),
     "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
     // "Milan is a bit …", "Laíssa is a coordinator at …": people and firms of examples.
-    "names-no-actor": !isName(term, known) || !ACTOR.test(meaning) || /\b(?:who|whose|that|which)\b/.test(meaning),
-    "meaning-is-one": !/\b(?:while|whereas)\b|;/.test(meaning) || isListed,
+    "names-no-actor": !isNamed(term, known, index) || !(ACTOR.test(meaning) || /\bwho(?:se)?\b/.test(meaning)),
+    "meaning-is-one": !/\b(?:while|whereas)\b|;|[.!?]\s+\p{Lu}/u.test(meaning) || isListed,
     // "Business Finance: A Clear View", "past surgical history: surgeries"
     "meaning-is-no-title": !/^(?:\p{Lu}[\p{L}’'-]*[\s,]+){2}/u.test(meaning),
+    // A manual's "the upper left corner" and "the basic entities" are of its program only.
+    "manual-says-what-kind":
+      !index.isManual ||
+      isListed ||
+      match.pattern === "refers-to" ||
+      (/^(?:an?|any)\b/i.test(meaning) && tellsApart(meaning)),
     "meaning-is-noun": !isLoose || (isNounPhrase(statement, match.meaning) && opensAsNoun(statement, match.meaning)),
     "meaning-starts-well":
       startsWell(meaning) && (isGlossary || !isEveryday(term) || /^(?:an?|the|any|all)\b/.test(meaning)),
     "meaning-is-plain": marksArePaired(meaning) && !isOdd(meaning),
     // "E. coli": the term is only half of a name.
     "term-is-whole": !/\p{Lu}\.\s*$/u.test(text.slice(Math.max(0, match.term.start - 4), match.term.start)),
-    "meaning-is-whole": !/(?:,|\b(?:and|or|of|the|a|to|in|with|by))$/i.test(meaning),
+    "meaning-is-whole": !/(?:\b(?:that|which) \p{L}+|,|\b(?:and|or|of|the|a|to|in|with|by))$/iu.test(meaning),
     "meaning-fits": meaning.length <= 260 && says.contentWords <= 24,
     "meaning-not-leaked": !leaksMeaning(term, meaning),
     "names-no-person":
@@ -73,9 +88,7 @@ export function makeDefinitionCard(
         !/^(?:describes|means|denotes)$/.test(match.verb) ||
         (!/^\p{Lu}\p{Ll}/u.test(known?.surface ?? "X") && !/^(?:how|why|what)\b/.test(meaning))),
     "not-a-story":
-      !/\b(?:year-old|girl|boy|student|teenager|daughter|friend|neighbor|employee|coworker|coordinator|manager|worker|owner|sailor|merchant|grandmother|grandfather|wife of|husband of|as well|too)\b/i.test(
-        meaning,
-      ) &&
+      !STORY.test(meaning) &&
       (match.verb !== "was" && match.verb !== "were"
         ? true
         : match.verb === "was" && isNamed(term, known, index) && says.sum >= 26 && !says.isEveryday),
@@ -119,8 +132,12 @@ export function makeDefinitionCard(
       : 0) -
     (statement.wordCount < 8 || statement.wordCount > 30 ? 0.6 : 0) -
     (hasPronoun(meaning) ? 0.3 : 0) -
+    // "Inflation means that we see prices less clearly" is what follows from it.
+    (/^(?:means|mean)$/.test(match.verb) && /^that\b/.test(meaning) ? 1 : 0) -
     // "a normal constituent of nucleic acids", "an independent agency of the government": true of more than one.
-    (!isGlossary && !tellsApart(meaning) ? 0.5 : 0) +
+    (!isGlossary && !tellsApart(meaning) ? 0.5 : 0) -
+    // "radiated by objects cooler than the electric element": which one?
+    (isGlossary || match.meaning === undefined ? 0 : 0.4 * Math.min(2, danglingIn(statement, match.meaning, index))) +
     0.2 * Math.max(-1, termBonus(known))
   const shown = displayTerm(term, known, index)
   return {
@@ -142,20 +159,27 @@ export function makeDefinitionCard(
 /** "Informed consent means an individual is provided …" */
 const IS_CLAUSE = /^(?:an?|the|each|any) (?:[\p{L}-]+ ){1,2}(?:is|are|was|were|has|have|had|can|will|must)\b/u
 
+/** People of a story, and words that add to something told before. "A workplace that does not require the employee to …" tells none. */
+const STORY =
+  /\b(?:year-old|girl|boy|teenager|daughter|friend|neighbor|coworker|grandmother|grandfather|wife of|husband of|as well|too(?! (?:little|much|few|many|weak|strong|small|large|high|low|fast|slow|long|short)\b))\b|^(?:an?|the) (?:[\p{L}-]+ ){0,3}(?:student|employee|coordinator|manager|worker|owner|sailor|merchant)\b/iu
+
+function danglingIn(statement: Statement, range: SourceRange, index: TermIndex): number {
+  const tokens = statement.tokens.filter((token) => token.start >= range.start && token.end <= range.end)
+  // Its own opening "the" introduces.
+  const opens = tokens[0]?.lower === "the" ? tokens.slice(1) : tokens
+  return countDangling(opens, { start: -1, end: -1 }, (phrase) => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1)
+}
+
 /** What the actor of a story or an example is. */
 export const ACTOR =
-  /^(?:an?|the) (?:[\p{L}-]+,? ){0,4}(?:company|firm|corporation|retailer|manufacturer|business|store|shop|restaurant|bakery|brand|producer|startup|bit|politician|lawyer|attorney|journalist|reporter|writer|author|poet|actor|actress|singer|artist|physician|doctor|nurse|engineer|professor|teacher|coordinator|director|executive|founder|senator|governor|general|soldier|supporter|consumer|user|president|critic|activist|immigrant|farmer)s?\b/iu
-
-function isName(term: string, known: TermCandidate | undefined): boolean {
-  return /^\p{Lu}\p{Ll}/u.test(known?.surface ?? term) && /^\p{Lu}\p{Ll}/u.test(term)
-}
+  /^(?:an?|the) (?:[\p{L}-]+,? ){0,4}(?:company|firm|corporation|retailer|manufacturer|business|store|shop|restaurant|bakery|brand|producer|startup|bit|politician|lawyer|attorney|journalist|reporter|writer|author|poet|actor|actress|singer|artist|physician|doctor|nurse|engineer|professor|teacher|coordinator|director|executive|founder|senator|governor|general|soldier|supporter|consumer|user|president|critic|activist|immigrant|farmer|expert|owner|member|man|woman|person|novelist|speaker|consultant|student|boutique|chain|agency|organization|[\p{L}-]{3,}(?:ists?|ologist))s?\b/iu
 
 /** With "a" or "an" or nothing in front, a clause has to say which one: what it does, is made of or used for. */
 export function tellsApart(meaning: string): boolean {
   if (/^(?:the|any|all|one)\b/i.test(meaning)) return true
   const rest = meaning.split(/\s+/).slice(2)
   return rest.some((word) =>
-    /^(?:that|which|who|whose|whom|where|when|how|whether|why|to|with|without|between|by|through|from|during|per|\p{L}{2,}(?:ed|ing)|made|found|held|given|built|known|seen|taken|set|put)[,.;]?$/iu.test(
+    /^(?:that|which|who|whose|whom|where|when|how|whether|why|to|with|without|between|by|through|from|during|per|\p{Ll}{2,}(?:ed|ing)|made|found|held|given|built|known|seen|taken|set|put)[,.;]?$/u.test(
       word,
     ),
   )
@@ -169,6 +193,13 @@ function leaksMeaning(term: string, meaning: string): boolean {
   if (!leaks(term, meaning)) return false
   const words = term.split(/\s+/)
   const head = words.at(-1) as string
+  // Environmental ethics is "an area of applied ethics that …": the head alone leaves the term to be known.
+  if (
+    words.length > 1 &&
+    !WEAK_HEAD.has(singularOf(head.toLowerCase())) &&
+    !leaks(words.slice(0, -1).join(" "), meaning)
+  )
+    return false
   const isHeadTelling =
     words.length === 2 && !WEAK_HEAD.has(singularOf(head.toLowerCase())) && commonnessOf(head.toLowerCase()) < 5
   return !(isHeadTelling && !leaks(head, meaning))
@@ -196,7 +227,17 @@ function opensAsNoun(statement: Statement, range: SourceRange): boolean {
   if (first === undefined || first.class === "verb" || first.class === "auxiliary" || first.class === "pronoun")
     return false
   const listed = listedClassOf(first.lower)
-  if (listed === "verb") return false
+  if (listed === "verb" || ORDERS.test(first.lower)) return false
+  // "Indicated for …", "Monitor for …", "FDA approved only for …"
+  const follows = statement.tokens[at + 1]
+  if (
+    (first.class === "participle" || listed === "noun-or-verb") &&
+    follows?.class === "preposition" &&
+    follows.lower !== "of"
+  )
+    return false
+  if (first.class !== "determiner" && follows?.class === "participle" && statement.tokens[at + 2]?.class !== "noun")
+    return false
   // "GnuCash understands that …": a name and what it does.
   const [second, third] = [statement.tokens[at + 1], statement.tokens[at + 2]]
   if (/[^s]s$/.test(second?.lower ?? "") && /^(?:that|the|an?|to|many|all|you)$/.test(third?.lower ?? "")) return false
@@ -213,7 +254,7 @@ function isKey(term: string, known: TermCandidate | undefined): boolean {
 }
 
 /** A name is met with a capital inside sentences, or never without one. */
-function isNamed(term: string, known: TermCandidate | undefined, index: TermIndex): boolean {
+export function isNamed(term: string, known: TermCandidate | undefined, index: TermIndex): boolean {
   if (known === undefined || !/^\p{Lu}/u.test(term)) return false
   const first = /^[\p{L}\p{N}-]+/u.exec(term)?.[0].toLowerCase() ?? ""
   return /^\p{Lu}/u.test(known.surface) || !index.smallWords.has(first)

@@ -3,7 +3,7 @@ import type { Candidate } from "./candidate.ts"
 import type { TermIndex } from "./find-key-terms.ts"
 import { closed } from "./make-number-items.ts"
 import { type Statement, showRange } from "./make-statements.ts"
-import type { Standing } from "./standing-rules.ts"
+import { countDangling, type Standing } from "./standing-rules.ts"
 import type { Token } from "./tag-words.ts"
 import { termKey } from "./term-forms.ts"
 
@@ -37,6 +37,16 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
         COMPLETE.test(before)
       : members.length >= 3 && COMPLETE.test(before) && count === undefined,
     "list-is-of-subject": !/\b(?:which|that|who) (?:is|are)\s*$/.test(before),
+    // "There are four types: …": of what? "the law demands four things": which law?
+    "list-needs-no-context":
+      !/\bthere (?:are|is) \w+ (?:[\p{L}-]+ )?(?:types|kinds|forms|groups|categories|classes|ways|steps|parts)\s*(?::\s*)?$/iu.test(
+        before,
+      ) &&
+      countDangling(
+        statement.tokens.filter((token) => token.end <= from),
+        { start: -1, end: -1 },
+        (phrase) => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1,
+      ) === 0,
     "list-has-subject": term !== undefined,
     "members-are-short": members.every((member) => member.length <= 40) && members.length <= 7,
     "members-are-plain": list.members.every(
@@ -46,9 +56,7 @@ export function makeListItems(statement: Statement, standing: Standing, text: st
             token.class === "number" || /^(?:including|such|other|others|many|several|more|etc)$/.test(token.lower),
         ),
     ),
-    "members-are-things": !list.members.some((member) =>
-      /^(?:on|in|at|by|to|for|from|with|again|there)$/.test(member[0]?.lower ?? ""),
-    ),
+    "members-are-things": list.members.every(isThing),
     "members-not-leaked": members.every((member) => !head.toLowerCase().includes(member.toLowerCase())),
     "members-are-distinct": new Set(members.map(termKey)).size === members.length,
   }
@@ -78,6 +86,15 @@ function isCountElsewhere(tokens: readonly Token[], count: Token, from: number):
     (verbs > 1 && between.at(-1)?.text !== ":") ||
     between.some((token) => token.text === ",") ||
     between.some((token) => token.lower === "there")
+  )
+}
+
+/** "on the battlefields", "again at home", "not running", "bound to e1" are no members of anything. */
+function isThing(member: Token[]): boolean {
+  const [first, second] = member
+  if (/^(?:on|in|at|by|to|for|from|with|again|there)$/.test(first?.lower ?? "")) return false
+  return (
+    !member.some(({ lower }) => lower === "not") && !(first?.class === "participle" && second?.class === "preposition")
   )
 }
 

@@ -93,10 +93,15 @@ export function makeNumberItems(
     "number-is-no-example":
       year ||
       (!/\.\d*0$/.test(number.text) &&
-        !/[’']s\b/.test(statement.shown) &&
+        !/[’']s\b|\b[A-Z]\b/.test(statement.shown) &&
         !/^(?:all|any|a|an|suppose|each)\b/i.test(statement.shown) &&
         (!/%|percent|per cent/.test(`${number.text} ${unit?.text ?? ""}`) ||
           /^\s*(?:percent |per cent |% )?of\b/.test(after)) &&
+        // "Integers are 63 bits", not "cubes are at a temperature of 0 °C"
+        (isCounted ||
+          /(?:^|\b(?:is|are|has|have|weighs?|lasts?|takes?|contains?|holds?|measures?|produces?|requires?|makes? up|through)\s+)(?:about |approximately |only |roughly |nearly |around )?$/i.test(
+            before,
+          )) &&
         (known?.logit ?? -9) > 0),
     "number-is-lasting":
       !/\b(?:ago|old|later|earlier|reported|estimated|projected|per year in)\b/i.test(after.slice(0, 40)) || year,
@@ -145,7 +150,10 @@ function isTold(
     /\bnot\b/.test(statement.shown)
   )
     return false
-  return sum >= 28 && countDangling(statement.tokens, number, isKnownTerm) === 0
+  // "The Senate ratified the treaty in …": a year belongs to one event, and that has to be told.
+  return (
+    sum >= 28 && countDangling(statement.tokens, number, (phrase) => phrase.includes(" ") && isKnownTerm(phrase)) === 0
+  )
 }
 
 /** A clause that was cut out of its sentence gets a full stop. */

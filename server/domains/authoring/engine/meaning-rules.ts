@@ -18,16 +18,20 @@ const WEAK_OPENINGS = [
   `${ARTICLE}(?:\\w+ )?(?:large|small|big|huge|growing|significant|substantial|considerable|special|specialized|fundamental|basic|general|handy|nice|useful|simple|fine|new|separate|different|unusual|unique|remarkable|popular|productive) (?:parts?|portions?|shares?|segments?|features?|reports?|tools?|terms?|builders?|forms?|things?|class|piece|person|people|man|woman)`,
   `(?:social|rational|human) beings?|(?:an?|the) (?:repository|home|leader|ruler|king|queen|president|emperor|son|daughter|author|founder)`,
   // "a contraindication because …", "a bit stumped", "a normal constituent of", "a complex problem", "a negative factor in", "a further method"
-  "an? [\\w-]+ because|an? bit|an? (?:[\\w-]+ )?(?:constituent|factor|outcome|example|reminder)|the outcomes?|(?:an?|the) (?:further|notable|noted|normal|negative|positive|biggest|main|complex|difficult|unsustainable)",
+  "an? [\\w-]+ because|an? rare|an? bit|the (?:two|three|four|five|six)|an? (?:[\\w-]+ )?(?:constituent|factor|outcome|example|reminder)|the outcomes?|(?:an?|the) (?:further|notable|noted|normal|negative|positive|biggest|main|complex|difficult|unsustainable)",
+  "(?:which|who)\\b|the names? of",
+  "(?:an?|the) (?:pretty|extraordinary|impressive(?:ly)?|preferred|mere|classic|relevant|original|favou?rite|starting|ideal|convenient|safe|vast|wonderful|beautiful|famous|well-known)",
+  "(?:an?|the) (?:[\\w-]+ )?(?:contraindication|possibility|testament|solution|option|choice|messengers?|apple|hallmark|pillar|driver|staple|byproduct)",
   "an? similar|an? [\\w-]+ one|an? (?:\\w+ and |\\w+ly )?\\w+ (?:adaptation|issue|topic|tool|way|wrapper|convenience|feature|tradition|testament)",
   "(?:an?|the) (?:dis)?advantage|an? concept that is|the [\\w ]+, who",
   "prevalent|akin|due|home|prone|host|subject to",
-  `${ARTICLE}(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|examples?|ones?|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea|place|times?|not|no|consequence|product|function|opposite|former|latter|types?|kinds?|forms?|few|little|single|potential|useful|crucial|vital)`,
+  `${ARTICLE}(?:result|reason|good|great|common|major|key|critical|essential|significant|part|matter|way|number|lot|case|question|problem|same|other|only|main|most|best|first|next|second|last|third|subject|topic|focus|cause|examples?|ones?|very|highly|particularly|especially|perfect|primary|typical|powerful|important|popular|challenge|concern|point|fact|answer|idea(?! that\\b)|place|times?|not|no|consequence|product|function|opposite|former|latter|types?|kinds?|forms?|few|little|single|potential|useful|crucial|vital)`,
 ]
 
 const STARTS_WEAK = new RegExp(`^(?:${WEAK_OPENINGS.join("|")})\\b`, "i")
 
 /** False for "an important part of …", "akin to …", "larger than …". */
 export function startsWell(meaning: string): boolean {
-  return !STARTS_WEAK.test(meaning)
+  // "the “judicial branch” of …" is a figure of speech.
+  return !STARTS_WEAK.test(meaning) && !/^(?:(?:an?|the) )?[“"‘]/i.test(meaning)
 }

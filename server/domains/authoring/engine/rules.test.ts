@@ -337,6 +337,7 @@ describe("statements", () => {
       text,
       index,
       weighAssociations(readSentences(input), index),
+      false,
     )[0]
     expect(cloze?.prompt).toBe("The biological clock of the body is called the _____.")
     expect(cloze?.acceptedAnswers).toContain("SCN")

@@ -65,6 +65,11 @@ export function scoreCloze(
     (match === undefined && !isFirst && !isScene && !IS_TOLD.test(after) ? -0.65 : 0) +
     // A name outside of histories is the name of an example.
     (match === undefined && isName && !isAcronym && !isHistorical ? -0.8 : 0) +
+    (isCalled && countDangling(statement.tokens, blank, (phrase) => isTerm(phrase, index)) >= 2 ? -0.4 : 0) +
+    // "a comic writer named …" is somebody of a story; "describes how" says what it is good for.
+    (isCalled && match.verb === "named" && isName ? -0.6 : 0) +
+    (match?.verb === "describes" && /^how\b/.test(meaning ?? "") ? -0.8 : 0) +
+    (meaning?.startsWith("that") && /^means?$/.test(match?.verb ?? "") ? -1 : 0) +
     (meaning !== undefined && !tellsApart(meaning) ? -0.5 : 0) +
     (match !== undefined && !isCalled && /^(?:was|were)$/.test(match.verb) && !isName ? -0.5 : 0) +
     (match === undefined && /^An? /.test(before) && !isFirst ? -0.3 : 0) +
@@ -81,8 +86,13 @@ export function scoreCloze(
     (match === undefined && /\balso\b/.test(statement.shown) ? 0.35 : 0) +
     (/\b(?:that|which)\b/.test(statement.shown) ? 0.3 : 0) -
     (standing.hasHedge ? 0.4 : 0) -
-    0.2 * Math.max(0, commas - 1) -
-    (statement.wordCount < 8 || statement.wordCount > (statement.kind === "pair" ? 45 : 28) ? 0.6 : 0) -
+    // What a long sentence names is as clear as in a short one.
+    (isCalled ? 0.1 : 0.2) * Math.max(0, commas - 1) -
+    (statement.wordCount < 8 || statement.wordCount > (statement.kind === "pair" ? 45 : 28)
+      ? isCalled
+        ? 0.3
+        : 0.6
+      : 0) -
     (standing.hasPronoun ? (match === undefined ? 0.5 : 0.3) : 0) -
     (statement.kind === "whole" ? 0 : 0.1) -
     (statement.hasOpening ? 0.1 : 0) +

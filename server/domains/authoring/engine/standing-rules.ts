@@ -8,12 +8,13 @@ import { commonnessOf, listedClassOf } from "./word-classes.ts"
 
 const OPENING = new RegExp(
   `^(?:${[
-    "this|these|those|that|it|its|they|their|he|she|his|her|him|them|we|our|you|your|i|my|here|there|such|so|then|or|nor|but|and|yet|the (?:first|second|third|last|next|other|same|former|latter|following|result|answer|question|point|reason|remaining|rest)",
+    "this|these|those|that|it|its|they|their|he|she|his|her|him|them|we|our|you|your|i|my|here|there|such|so|then|or|nor|but|and|yet|the (?:first|second|third|last|next|other|same|former|latter|following|result|answer|question|point(?! (?:at|in|where|of|on)\\b)|reason|remaining|rest)",
     "however|moreover|furthermore|additionally|also|similarly|likewise|conversely|instead|nevertheless|still|consequently|subsequently|meanwhile|otherwise|rather|otherwise|even|not|no|only|again|more|less|much|later|earlier|soon|eventually|once again|over time|until now",
     "as (?:we|you|i|they|he|she|it)\\b|as (?:a result|such|with|noted|mentioned|discussed|described|shown|seen|stated|before|expected)|in (?:all|both|each|either|some|many|most|such|that|those|these|this|another|other) (?:cases?|ways?|instances?|situations?|respects?|regards?)?|in (?:this|that|these|those|turn|response)",
     "because of (?:this|these)|due to (?:this|these)|at (?:this|that|these|the same|first|times)|after (?:this|that|these)|during (?:this|these|that)|from (?:this|these|there)|with (?:this|these|that)|within this|to (?:this|do)|on (?:this|these|top)|for (?:this|these|that|now)",
     "an? (?:second|third|fourth|fifth|final|further|related|similar|new|different|key|common|good|simple|recent|typical|notable|famous|well-known|prominent|classic) (?!of)\\w+ (?:\\w+ )?(?:is|are|was|were|results?|comes?|involves?|occurs?)|the (?:described|mentioned|resulting|proposed|given|present|current|above|original)|at (?:issue|stake)|back",
-    "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any|one|ones|each of|two of|what|why|how|who|whether|let|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
+    "nearby|elsewhere|the (?:\\w+ )?(?:curves?|graphs?|diagram|plot|arrows?|dashed|dotted|shaded|drawing|photograph|illustration|paths)",
+    "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any (?:of|other|one|such|more)|one|ones|each of|two of|what|why|how|who|whether|let|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
   ].join("|")})\\b`,
   "i",
 )
@@ -24,8 +25,9 @@ const PAIR_LINK = /[.!]\s+(?:this|these|it|they|such)\b/i
 const CONTEXT_WORD = new RegExp(
   [
     "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|ours|yours|i|me|my|figures?|fig|listings?|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|\\d+-year-old|can't|won't|isn't|aren't|it's)\\b",
-    "\\bwe (?:will|have|saw|discuss|learn|just|now|describ|mention|look|examin|turn|focus|begin|introduc|cover|explor|can see|also|use|used)\\w*|\\byou (?:will|have|may|might|are|learn|read|saw|can see|just|should|want|need|know|already)\\w*|\\blet us\\b|\\b(?:can|will|may|could|must|is|are) (?:then|now)\\b",
-    "\\bsuch\\b(?! as\\b)|\\bthe (?:following|former|latter|same|other|above|first|second|third|next|last)\\b(?! (?:century|world|trimester|line|person|time|law|generation|order|degree))",
+    "\\bwe (?:will|have|saw|discuss|learn|just|now|describ|mention|look|examin|turn|focus|begin|introduc|cover|explor|can see|also|use|used)\\w*|\\byou (?:can|could|decide|will|have|may|might|are|learn|read|saw|can see|just|should|want|need|know|already)\\w*|\\blet us\\b|\\b(?:can|will|may|could|must|is|are) (?:then|now)\\b",
+    "\\b(?:of|in|for|to|with|by|from|at|on) that (?!is\\b|are\\b|the\\b|a\\b|which\\b)\\w+(?: (?:is|are|was|were|can|,)|[.,])",
+    "\\bsuch\\b(?! as\\b)|\\bthe (?:following|former|latter|same(?! (?:type|kind|time|way|direction|species|element|size|rate|place|charge|sign|number|amount|temperature|pressure|phase|length|distance|mass|volume|age|substance|gene|chromosome|language|goods?|product|quality|purpose|level|speed|frequency|force)s?\\b)|other|above|first|second|third|next|last)\\b(?! (?:century|world|trimester|line|person|time|law|generation|order|degree))",
     "\\b(?:shown|listed|described|given|noted|seen|defined) (?:above|below|here|in|by)\\b|\\b(?:above|below)[.,:;]|\\b(?:this|next|last|following) (?:section|table|page|unit|video|link)|\\b(?:table|section|box|step) \\d|\\bas (?:noted|shown|described)\\b|\\bhere\\b|\\bas follows\\b|\\b(?:do|does|doing|did|done) so\\b|\\btoo (?:came|was|is|are|were|has|have)\\b|\\bas well(?=[.,;]|$)",
   ].join("|"),
   "i",
@@ -54,7 +56,11 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
   const { shown: text, tokens } = statement
   const rules: Record<string, boolean> = {
     "ends-as-sentence": /[.!]["”’)]*$/.test(text),
-    "begins-as-sentence": /^["“]?[\p{Lu}\d]/u.test(text) || /^[a-z]+[A-Z]/.test(text),
+    // A whole sentence in quotes is somebody's opinion.
+    "begins-as-sentence":
+      /^[\p{Lu}\d]/u.test(text) ||
+      (/^["“]\p{Lu}/u.test(text) && !/[”"](?: \([^()]*\))?[.!]?$/.test(text)) ||
+      /^[a-z]+[A-Z]/.test(text),
     "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 36),
     "has-verb": hasFiniteVerb(tokens),
     "is-no-fragment":
@@ -137,7 +143,12 @@ function isOnlyScene(tokens: readonly Token[]): boolean {
   const comma = tokens.findIndex((token) => token.text === ",")
   const rest = withoutRelatives(comma < 0 ? tokens : tokens.slice(comma + 1))
   if (comma >= 0) return !hasFiniteVerb(rest)
-  return !rest.some((token) => token.class === "verb" || token.class === "auxiliary")
+  // "a speech delivered at": a form in -ed with a preposition behind it need be no verb.
+  return !rest.some(
+    (token, i) =>
+      token.class === "auxiliary" ||
+      (token.class === "verb" && !(token.lower.endsWith("ed") && rest[i + 1]?.class === "preposition")),
+  )
 }
 
 /** "Ulcerative colitis, a disease that causes ulcers." has no verb of its own. */
@@ -145,8 +156,15 @@ function isOnlyApposition(tokens: readonly Token[]): boolean {
   const comma = tokens.findIndex((token) => token.text === ",")
   if (comma < 1 || comma > 8 || !/^(?:an?|the|which|who)$/.test(tokens[comma + 1]?.lower ?? "")) return false
   if (hasFiniteVerb(tokens.slice(0, comma))) return false
+  const second = tokens.findIndex((token, i) => i > comma && token.text === ",")
+  if (second > 0 && hasFiniteVerb(tokens.slice(second + 1))) return false
   const rest = withoutRelatives(tokens.slice(comma + 1))
-  return !rest.some((token) => token.class === "verb" || token.class === "auxiliary" || /ed$/.test(token.lower))
+  return !rest.some(
+    (token) =>
+      token.class === "verb" ||
+      token.class === "auxiliary" ||
+      (/ed$/.test(token.lower) && !/^(?:called|named|termed)$/.test(token.lower)),
+  )
 }
 
 /** Relative clauses end at the next comma. */
@@ -193,7 +211,7 @@ function isOrder(tokens: readonly Token[]): boolean {
   return isOpenWord && second.class === "determiner"
 }
 
-const ORDERS =
+export const ORDERS =
   /^(?:calculate|compute|determine|assess|monitor|administer|evaluate|identify|describe|explain|discuss|compare|draw|sketch|list|define|state|verify|show|prove|solve|find|select|choose|click|press|enter|type|obtain|ensure|provide|encourage|instruct|avoid|apply|repeat|record|teach|perform|review)$/
 
 /** "they", "them" and "their" need a plural in front of them. */
@@ -274,7 +292,7 @@ export function countDangling(
       return
     if (words.some((word) => word.class === "name" || word.class === "number") || UNIQUE.test(head.lower)) return
     if (tokens.slice(0, i).some((earlier) => singularOf(earlier.lower) === singularOf(head.lower))) return
-    const isEverybodys = words.length === 1 && commonnessOf(head.lower) >= 2
+    const isEverybodys = words.length === 1 && commonnessOf(head.lower) >= 1
     if (!(isStory && isEverybodys) && isKnownTerm(words.map((word) => word.text).join(" "))) return
     if (words.length > 1 && words.some((word) => commonnessOf(word.lower) <= 2)) return
     if (commonnessOf(head.lower) >= 1) count += 1
@@ -293,9 +311,12 @@ function subjectIsNamed(tokens: readonly Token[], isKnownTerm: (phrase: string) 
     to += 1
   const head = tokens[to - 1]
   if (head === undefined || to === 1) return false
+  const words = tokens.slice(1, to)
+  // "The novel’s narrator": of which novel?
+  const owner = /^(\p{Ll}+)[’']s$/u.exec(words[0]?.text ?? "")?.[1]
+  if (owner !== undefined && commonnessOf(owner) >= 1 && !UNIQUE.test(owner) && !isKnownTerm(owner)) return false
   const next = tokens[to]?.lower
   if (/^(?:of|that|which|who|by|in|called|known|for|between|from|to|on|at|with)$/.test(next ?? "")) return true
-  const words = tokens.slice(1, to)
   if (words.some((word) => word.class === "name")) return true
   // "The term tissue is used for …"
   if (/^(?:term|word|name|phrase)$/.test(words[0]?.lower ?? "") && words.length > 1) return true

@@ -3,7 +3,7 @@ import { singularOf } from "./term-forms.ts"
 import { commonnessOf, isFunctionWord, listedClassOf } from "./word-classes.ts"
 
 const WEAK_START =
-  /^(?:please|see|note|optional|property|options?|arguments?|parameters?|command|default|variable|input|output|notable|resulting|main|basic|important|common|general|many|several|various|different|certain|particular|specific|similar|typical|following|major|key|other|same|such|most|more|new|old|good|great|first|second|third|last|next|previous|own|single|given|entire|whole|their|its|his|her|this|that|these|those|each|every|some|any|all|both|no|one|two|three|four|five|modern|early|late|recent|people|someone|individuals?|researchers?|scientists?|students?|patients?|authors?|psychologists?|critics?|historians?|exception|analogy|comparison|clue|alternative|solution|consequence|benefit|word|term|phrase|name|top|bottom|left|right|rest|remaining|best-\w+|answer|question|goal|purpose|aim|reason|difference|result|problem|idea|example|advantage|disadvantage|effects?|role|functions?|structures?|composition|presence|use|number|amount|size|lack|loss|definition|calculation|(?:net|end|final|overall|fundamental) [\w-]+)\b/i
+  /^(?:please|see|note|optional|property|options?|arguments?|parameters?|command|default|variable|input|output|notable|resulting|main|basic|important|common|general|many|several|various|different|certain|particular|specific|similar|typical|following|major|key|other|same|such|most|more|new|old|good|great|first|second|third|last|next|previous|own|single|given|entire|whole|their|its|his|her|this|that|these|those|each|every|some|any|all|both|no|one|two|three|four|five|modern|early|late|recent|people|someone|individuals?|researchers?|scientists?|students?|patients?|authors?|psychologists?|critics?|historians?|exception|analogy|comparison|clue|alternative|solution|consequence|benefit|word|term|phrase|name|top|bottom|left|right|rest|remaining|best-\w+|answer|question|goal|purpose|aim|reason|difference|result|problem|idea|example|advantage|disadvantage|effects?|role|functions?|structures?|composition|presence|use|number|amount|size|lack|loss|definition|calculation|regard|respect|accordance|(?:net|end|final|overall|fundamental) [\w-]+)\b/i
 
 /** People who study: "Anthropologists have a word for …" asks for nothing. */
 export const PROFESSION =
@@ -41,11 +41,15 @@ export function judgeTerm(
       !WEAK_START.test(term) &&
       !COMPARED.test(term) &&
       !/^[IVX]+$/.test(term) &&
+      // "5 km", "Jefferson’s account"
+      !/^\p{Ll}{1,2}$/u.test(term) &&
+      !/[’']s?$/.test(term) &&
       // "ρghQ" is a formula, "compute" an order; "net result" and "key part" name nothing.
       !/\p{Script=Greek}\p{Script=Latin}|\p{Script=Latin}\p{Script=Greek}/u.test(term) &&
       !(isSingle && listedClassOf(term) === "verb") &&
       !(
         !isSingle &&
+        !words.includes("of") &&
         WEAK_HEAD.has(head) &&
         words.slice(0, -1).every((word) => commonnessOf(word) >= 2) &&
         (known?.logit ?? -9) < 0

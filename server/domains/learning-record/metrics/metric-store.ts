@@ -42,10 +42,3 @@ async function addSums(tx: Tx, table: keyof typeof sums, rows: readonly object[]
 export async function deleteMetrics(tx: Tx, userId: string): Promise<void> {
   for (const table of metricTables) await sql`delete from ${sql.table(table)} where user_id = ${userId}`.execute(tx)
 }
-
-/** The next learners by id. Across learners, for a rebuild of everybody's figures. */
-export async function listLearnersAfter(tx: Tx, after: string, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ userId: string }>`
-    select user_id as "userId" from learner_stats where user_id > ${after} order by user_id limit ${limit}`.execute(tx)
-  return rows.map(({ userId }) => userId)
-}

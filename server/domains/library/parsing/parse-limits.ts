@@ -13,7 +13,7 @@ export const parseLimits = {
   /** Elements within elements; text that lies deeper counts as part of the deepest element allowed. */
   nesting: 200,
   /** Elements that may be open beyond that; no page forgets to close so many. */
-  openElements: 5_000,
+  openElements: 50_000,
   timeMs: 180_000,
   /** Of the worker: its JavaScript heap and the buffers outside of it. */
   memoryBytes: 640 * 1024 * 1024,

@@ -4,7 +4,14 @@ export function textOf(form: HTMLFormElement, name: string): string {
   return typeof value === "string" ? value : ""
 }
 
-/** Leads to the first field with an error, once it is marked. */
-export function focusFirstInvalid(form: HTMLFormElement): void {
-  setTimeout(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus())
+/** Pictures of the screen until an error that has just come is on it. */
+const WITHIN_FRAMES = 10
+
+/** Leads to the first field with an error, once it is marked: a mutation's `onError` is called before its error is shown. */
+export function focusFirstInvalid(form: HTMLFormElement, frames = WITHIN_FRAMES): void {
+  requestAnimationFrame(() => {
+    const field = form.querySelector<HTMLElement>("[aria-invalid=true]")
+    if (field) field.focus()
+    else if (frames > 1) focusFirstInvalid(form, frames - 1)
+  })
 }

@@ -1,5 +1,8 @@
 export { accountQuery, useAccountChanges } from "./account-query.ts"
 export { focusFirstInvalid, textOf } from "./form-values.ts"
+export { EmailSettings } from "./letters/email-settings.tsx"
+export { doorQuery } from "./letters/letter-queries.ts"
+export { words as letterWords } from "./letters/words.ts"
 export { knowsPasskeys, makePasskey } from "./passkey.ts"
 export { PasswordInput } from "./password-input.tsx"
 export { useChooseTheme } from "./use-choose-theme.ts"

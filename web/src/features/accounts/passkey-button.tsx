@@ -1,5 +1,5 @@
 import { KeyRound } from "lucide-react"
-import { useEffect } from "react"
+import { useEffect, useRef } from "react"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { api, must } from "../../lib/api.ts"
@@ -21,9 +21,11 @@ const askServer = () => must(api.POST("/api/v1/auth/passkey/options"))
 
 /** Signs in with a passkey, chosen here or in the e-mail field. `isRemembered` is asked at that moment. */
 export function PasskeyButton({ isRemembered }: { isRemembered: () => boolean }) {
+  // Bringing a closed account back needs no second touch.
+  const given = useRef<Input["answer"]>(undefined)
   const enter = useEnter(async (_timeZone, { answer, restoresAccount = false }: Input) => {
     const passkey = answer ?? (await signWithPasskey((await askServer()).options))
-    given = passkey
+    given.current = passkey
     return api.POST("/api/v1/auth/passkey", { body: { passkey, rememberMe: isRemembered(), restoresAccount } })
   })
   const { mutate, isPending, error } = enter
@@ -61,13 +63,10 @@ export function PasskeyButton({ isRemembered }: { isRemembered: () => boolean })
       {error && (
         <ErrorNotice error={error}>
           {isClosed && (
-            <Button onClick={() => mutate({ answer: given, restoresAccount: true })}>{words.bringBack}</Button>
+            <Button onClick={() => mutate({ answer: given.current, restoresAccount: true })}>{words.bringBack}</Button>
           )}
         </ErrorNotice>
       )}
     </>
   )
 }
-
-/** What a passkey signed last: bringing a closed account back needs no second touch. */
-let given: Input["answer"]

@@ -4,8 +4,8 @@ import { words } from "./words.ts"
 /** The library is loaded when somebody uses a passkey: the first page is light without it. */
 const library = () => import("@simplewebauthn/browser")
 
-type Asked = Parameters<(typeof import("@simplewebauthn/browser"))["startAuthentication"]>[0]["optionsJSON"]
-type Made = Parameters<(typeof import("@simplewebauthn/browser"))["startRegistration"]>[0]["optionsJSON"]
+type Asked = Parameters<typeof import("@simplewebauthn/browser")["startAuthentication"]>[0]["optionsJSON"]
+type Made = Parameters<typeof import("@simplewebauthn/browser")["startRegistration"]>[0]["optionsJSON"]
 
 /** Browsers have passkeys on https and localhost, and never for a bare address. */
 export const knowsPasskeys = (): boolean =>

@@ -20,20 +20,21 @@ export function SecondStep({ needed, onBack }: { needed: Needed; onBack: () => v
   const ways = needed.methods.filter((way) => way !== "passkey" || knowsPasskeys())
   const [way, setWay] = useState<Way | undefined>(ways[0])
   const heading = useRef<HTMLHeadingElement>(null)
-  // The form that had the focus is gone.
-  useEffect(() => heading.current?.focus(), [])
+  const isTyped = way === "app" || way === "recovery-code"
+  // The form that had the focus is gone. A field to type in takes it by itself.
+  useEffect(() => {
+    if (!isTyped) heading.current?.focus()
+  }, [isTyped])
   return (
     <div className="door-fields">
       <div>
         <h3 className="door-step" ref={heading} tabIndex={-1}>
           {words.secondStep}
         </h3>
-        <p className="soft small">{way === undefined ? words.nothingLeft : words.ways[way].say}</p>
+        {!isTyped && <p className="soft small">{way ? words.ways[way].say : words.nothingLeft}</p>}
       </div>
       {way === "passkey" && <PasskeyStep needed={needed} onBack={onBack} />}
-      {(way === "app" || way === "recovery-code") && (
-        <CodeStep key={way} way={way} ticket={needed.ticket} onBack={onBack} />
-      )}
+      {isTyped && <CodeStep key={way} way={way} ticket={needed.ticket} onBack={onBack} />}
       <ul className="door-ways">
         {ways
           .filter((other) => other !== way)
@@ -76,6 +77,7 @@ function CodeStep({ way, ticket, onBack }: { way: "app" | "recovery-code"; ticke
       <Input
         ref={field}
         label={words.ways[way].label}
+        hint={words.ways[way].say}
         name="code"
         autoComplete={way === "app" ? "one-time-code" : "off"}
         {...(way === "app" ? { inputMode: "numeric" as const } : { autoCapitalize: "characters" })}

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router"
 import { type FormEvent, useRef, useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
@@ -5,6 +6,8 @@ import { Input } from "../../components/field.tsx"
 import { api } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
 import { focusFirstInvalid, textOf } from "./form-values.ts"
+import { AnotherLetter } from "./letters/another-letter.tsx"
+import { words as letterWords } from "./letters/words.ts"
 import { knowsPasskeys } from "./passkey.ts"
 import { PasskeyButton } from "./passkey-button.tsx"
 import { PasswordInput } from "./password-input.tsx"
@@ -47,12 +50,14 @@ export function SignInForm() {
     else enter.mutate(values, { onError: () => focusFirstInvalid(sent) })
   }
 
+  const isUnverified = enter.error instanceof Problem && enter.error.type === "email-unverified"
   const isClosed = enter.error instanceof Problem && enter.error.type === "account-closed"
   const isField = enter.error && (fieldMessage(enter.error, "email") || fieldMessage(enter.error, "password"))
   return (
     <form className="door-fields" noValidate onSubmit={submit} ref={form}>
       {enter.error && !isField && (
         <ErrorNotice error={enter.error}>
+          {isUnverified && enter.variables && <AnotherLetter email={enter.variables.email} />}
           {isClosed && (
             <Button onClick={() => enter.variables && enter.mutate({ ...enter.variables, restoresAccount: true })}>
               {words.bringBack}
@@ -73,6 +78,9 @@ export function SignInForm() {
         autoComplete="current-password"
         error={missing.password ?? fieldMessage(enter.error, "password")}
       />
+      <Link className="link small door-forgot" to="/forgot-password">
+        {letterWords.forgot}
+      </Link>
       <label className="check">
         <input type="checkbox" name="rememberMe" />
         {words.rememberMe}
@@ -81,9 +89,7 @@ export function SignInForm() {
         {words.signIn}
       </Button>
       {knowsPasskeys() && (
-        <PasskeyButton
-          isRemembered={() => form.current !== null && new FormData(form.current).has("rememberMe")}
-        />
+        <PasskeyButton isRemembered={() => form.current !== null && new FormData(form.current).has("rememberMe")} />
       )}
     </form>
   )

@@ -5,6 +5,7 @@ import { Input } from "../../components/field.tsx"
 import { api } from "../../lib/api.ts"
 import { fieldMessage } from "../../lib/problem.ts"
 import { focusFirstInvalid, textOf } from "./form-values.ts"
+import { LetterSent } from "./letters/letter-sent.tsx"
 import { PasswordInput } from "./password-input.tsx"
 import { useEnter } from "./use-enter.ts"
 import { words } from "./words.ts"
@@ -19,9 +20,14 @@ const fields = ["displayName", "email", "password"] as const
 
 export function SignUpForm() {
   const [missing, setMissing] = useState<Partial<Record<keyof Values, string>>>({})
-  const enter = useEnter((timeZone, values: Values) =>
-    api.POST("/api/v1/auth/sign-up", { body: { ...values, timeZone, locale: navigator.language } }),
+  const [sentTo, setSentTo] = useState<string>()
+  const enter = useEnter(
+    (timeZone, values: Values) =>
+      api.POST("/api/v1/auth/sign-up", { body: { ...values, timeZone, locale: navigator.language } }),
+    // Addresses have to be confirmed first here.
+    (_answer, { email }) => setSentTo(email),
   )
+  if (sentTo !== undefined) return <LetterSent email={sentTo} about="sign-up" />
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()

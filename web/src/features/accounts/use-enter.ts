@@ -20,14 +20,14 @@ interface Answer<Data> {
  */
 export function useEnter<Input = void, Data extends object = Session>(
   send: (timeZone: string, input: Input) => Promise<Answer<Data>>,
-  onOther?: (answer: Data) => void,
+  onOther?: (answer: Data, input: Input) => void,
 ) {
   return useMutation({
     async mutationFn(input: Input) {
       const { data, error, response } = await send(Intl.DateTimeFormat().resolvedOptions().timeZone, input)
       if (!data) throw problemOf(response.status, error, response.headers.get("retry-after"))
       if (isSession(data)) beginSession(data, response)
-      else onOther?.(data)
+      else onOther?.(data, input)
     },
   })
 }

@@ -5,8 +5,9 @@ import { useScreenTitle } from "../../app/screen-title.ts"
 import { Brand } from "../../components/brand.tsx"
 import { Button, IconButton } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
-import { api, must } from "../../lib/api.ts"
+import { api } from "../../lib/api.ts"
 import { switchTheme } from "../../lib/theme.ts"
+import { doorQuery } from "./letters/letter-queries.ts"
 import "./accounts.css"
 import { SignInForm } from "./sign-in-form.tsx"
 import { SignUpForm } from "./sign-up-form.tsx"
@@ -21,7 +22,7 @@ export function WelcomeScreen() {
   useScreenTitle(words.welcome)
   const { form } = route.useSearch()
   const navigate = useNavigate()
-  const state = useQuery({ queryKey: ["auth-state"], queryFn: () => must(api.GET("/api/v1/auth/state")) })
+  const state = useQuery(doorQuery)
   const demo = useEnter((timeZone) => api.POST("/api/v1/auth/demo", { body: { timeZone } }))
   const isSignIn = form === "sign-in"
   const show = (next: "sign-in" | "sign-up"): void => {

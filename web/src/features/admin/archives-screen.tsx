@@ -3,13 +3,12 @@ import { useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Tag } from "../../components/chip.tsx"
 import { Dialog } from "../../components/dialog.tsx"
-import { Empty } from "../../components/empty.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
-import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatDate } from "../../lib/format.ts"
 import { AdminFrame } from "./admin-frame.tsx"
+import { AdminList } from "./admin-list.tsx"
 import { type Archive, archivesQuery } from "./admin-queries.ts"
 import { words } from "./words.ts"
 
@@ -22,33 +21,20 @@ export function ArchivesScreen() {
 }
 
 function ArchivesContent() {
-  const { data, error, refetch } = useQuery(archivesQuery)
+  const archives = useQuery(archivesQuery)
   const [restored, setRestored] = useState<Archive>()
   return (
     <>
-      {data ? (
-        data.items.length === 0 ? (
-          <Empty title={words.noArchives}>{words.noArchivesSay}</Empty>
-        ) : (
-          <section className="admin-part" aria-labelledby="admin-archives">
-            <div className="sec-head">
-              <h2 id="admin-archives">{words.places.archives}</h2>
-              <span className="small quiet">{words.archivesSay}</span>
-            </div>
-            <ul className="list">
-              {data.items.map((archive) => (
-                <ArchiveRow key={archive.name} archive={archive} onRestore={() => setRestored(archive)} />
-              ))}
-            </ul>
-          </section>
-        )
-      ) : error ? (
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
-      ) : (
-        <SkeletonScreen label={words.loading}>
-          <SkeletonLines widths={["30%", "80%", "70%", "75%"]} />
-        </SkeletonScreen>
-      )}
+      <AdminList
+        id="admin-archives"
+        title={words.places.archives}
+        say={words.archivesSay}
+        items={archives.data?.items}
+        query={archives}
+        empty={{ title: words.noArchives, say: words.noArchivesSay }}
+      >
+        {(archive) => <ArchiveRow key={archive.name} archive={archive} onRestore={() => setRestored(archive)} />}
+      </AdminList>
       {restored && <RestoreDialog archive={restored} onClose={() => setRestored(undefined)} />}
     </>
   )

@@ -4,11 +4,15 @@ import type { AuditFilter } from "./audit-query.ts"
 export function auditFilterOf(form: FormData): AuditFilter {
   const text = (name: string): string | undefined => String(form.get(name) ?? "").trim() || undefined
   const [user, words, from, to] = [text("user"), text("text"), text("from"), text("to")]
+  const address = text("address")
+  const event = text("event") as AuditFilter["event"]
   const category = text("category") as AuditFilter["category"]
   const outcome = text("outcome") as AuditFilter["outcome"]
   return {
     ...(user && { user }),
     ...(words && words.length > 1 && { text: words }),
+    ...(address && { address }),
+    ...(event && { event }),
     ...(category && { category }),
     ...(outcome && { outcome }),
     ...(from && { from: startOfDay(from, 0) }),

@@ -1,15 +1,18 @@
-import { useInfiniteQuery } from "@tanstack/react-query"
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query"
+import { Download } from "lucide-react"
 import { type FormEvent, useState } from "react"
 import { Button } from "../../components/button.tsx"
-import { Tag } from "../../components/chip.tsx"
-import { Empty } from "../../components/empty.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, Select } from "../../components/field.tsx"
-import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
+import { showToast } from "../../components/toast.tsx"
+import { api, must } from "../../lib/api.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { AdminFrame } from "./admin-frame.tsx"
-import "./audit.css"
+import { AdminList } from "./admin-list.tsx"
+import "./people.css"
 import { auditFilterOf } from "./audit-filter.ts"
-import { type AuditEntry, type AuditFilter, auditQuery } from "./audit-query.ts"
+import { type AuditFilter, auditQuery } from "./audit-query.ts"
+import { AuditRow } from "./audit-row.tsx"
 import { auditWords as words } from "./audit-words.ts"
 
 export function AuditScreen() {
@@ -22,39 +25,39 @@ export function AuditScreen() {
 
 function AuditContent() {
   const [filter, setFilter] = useState<AuditFilter>({})
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter))
-  const entries = data?.pages.flatMap(({ items }) => items)
+  const log = useInfiniteQuery(auditQuery(filter))
   return (
-    <section className="admin-part" aria-labelledby="admin-audit">
-      <div className="sec-head">
-        <h2 id="admin-audit">{words.title}</h2>
-        <span className="small quiet">{words.say}</span>
-      </div>
-      <SearchForm onSearch={setFilter} />
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {entries === undefined && !error && (
-        <SkeletonScreen label={words.loading}>
-          <SkeletonLines widths={["70%", "60%", "75%", "65%"]} />
-        </SkeletonScreen>
-      )}
-      {entries?.length === 0 && <Empty title={words.empty}>{words.emptySay}</Empty>}
-      {entries !== undefined && entries.length > 0 && (
-        <ul className="list">
-          {entries.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} />
-          ))}
-        </ul>
-      )}
-      {hasNextPage && (
-        <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
-    </section>
+    <AdminList
+      id="admin-audit"
+      title={words.title}
+      say={words.say}
+      items={log.data?.pages.flatMap(({ items }) => items)}
+      query={log}
+      empty={{ title: words.empty, say: words.emptySay }}
+      above={<SearchForm filter={filter} error={log.error} onSearch={setFilter} />}
+    >
+      {(entry) => <AuditRow key={entry.id} entry={entry} />}
+    </AdminList>
   )
 }
 
-function SearchForm({ onSearch }: { onSearch: (filter: AuditFilter) => void }) {
+function SearchForm({
+  filter,
+  error,
+  onSearch,
+}: {
+  filter: AuditFilter
+  error: unknown
+  onSearch: (filter: AuditFilter) => void
+}) {
+  const exported = useMutation({
+    mutationFn: () => must(api.POST("/api/v1/admin/audit/export", { body: filter })),
+    onSuccess: ({ url }) => {
+      // The reply is a file to be kept, so the page stays where it is.
+      window.location.assign(url)
+      showToast({ text: words.exportStarted })
+    },
+  })
   return (
     <form
       className="audit-search"
@@ -66,6 +69,24 @@ function SearchForm({ onSearch }: { onSearch: (filter: AuditFilter) => void }) {
     >
       <Input label={words.user} name="user" hint={words.userHint} autoComplete="off" maxLength={254} />
       <Input label={words.text} name="text" hint={words.textHint} autoComplete="off" maxLength={200} />
+      <Input
+        label={words.address}
+        name="address"
+        hint={words.addressHint}
+        autoComplete="off"
+        maxLength={60}
+        error={fieldMessage(error, "address") ?? fieldMessage(error, "querystring/address")}
+      />
+      <Select label={words.event} name="event">
+        <option value="">{words.anyEvent}</option>
+        {Object.entries(words.events)
+          .sort(([, a], [, b]) => a.localeCompare(b))
+          .map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+      </Select>
       <Select label={words.kind} name="category">
         {Object.entries(words.kinds).map(([value, label]) => (
           <option key={value} value={value}>
@@ -82,53 +103,13 @@ function SearchForm({ onSearch }: { onSearch: (filter: AuditFilter) => void }) {
       </Select>
       <Input label={words.from} name="from" type="date" />
       <Input label={words.to} name="to" type="date" />
-      <Button type="submit">{words.search}</Button>
+      <div className="people-do">
+        <Button type="submit">{words.search}</Button>
+        <Button variant="ghost" icon={Download} isBusy={exported.isPending} onClick={() => exported.mutate()}>
+          {words.exportFound}
+        </Button>
+      </div>
+      {exported.error && <ErrorNotice error={exported.error} />}
     </form>
   )
-}
-
-function EntryRow({ entry }: { entry: AuditEntry }) {
-  const isSelf = entry.entityType === "user" && entry.entityId === entry.actorId
-  const about = isSelf
-    ? null
-    : (entry.entityName ?? ([entry.entityType, entry.entityId].filter(Boolean).join(" ") || null))
-  return (
-    <li className="audit-row">
-      <p>
-        <span className="strong">{words.events[entry.event] ?? entry.event}</span>{" "}
-        <span className="soft">
-          {words.by(entry.actorName ?? entry.actorId ?? words.nobody)}
-          {about !== null && `, ${words.about(about)}`}
-        </span>{" "}
-        {!entry.isSuccess && <Tag>{words.refused}</Tag>}
-      </p>
-      <time className="small quiet" dateTime={entry.recordedAt}>
-        {words.moment(new Date(entry.recordedAt))}
-      </time>
-      <Changes before={entry.oldValues} after={entry.newValues} />
-      {entry.errorMessage && <p className="small admin-error">{entry.errorMessage}</p>}
-      <p className="small quiet audit-from">{[entry.ipAddress, entry.userAgent].filter(Boolean).join(" · ")}</p>
-    </li>
-  )
-}
-
-function Changes({ before, after }: { before: AuditEntry["oldValues"]; after: AuditEntry["newValues"] }) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  if (names.length === 0) return null
-  return (
-    <ul className="small audit-changes">
-      {names.map((name) => (
-        <li key={name}>
-          {before === null
-            ? `${name}: ${shown(after?.[name])}`
-            : words.changed(name, shown(before[name]), shown(after?.[name]))}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === "") return words.nothing
-  return typeof value === "string" ? value : JSON.stringify(value)
 }

@@ -38,7 +38,6 @@ function MaintenanceContent() {
             </ul>
           </section>
           <Months partitions={data.partitions} />
-          <Jobs jobs={data.jobs} />
         </>
       ) : error ? (
         <ErrorNotice error={error} onRetry={() => void refetch()} />
@@ -149,50 +148,6 @@ function Months({ partitions }: { partitions: Maintenance["partitions"] }) {
           </tbody>
         </table>
       </section>
-    </section>
-  )
-}
-
-function Jobs({ jobs }: { jobs: Maintenance["jobs"] }) {
-  const shown = jobs.filter(({ waiting, active, failed }) => waiting + active + failed > 0)
-  return (
-    <section className="admin-part" aria-labelledby="admin-jobs">
-      <div className="sec-head">
-        <h2 id="admin-jobs">{words.jobs}</h2>
-      </div>
-      {shown.length === 0 ? (
-        <p className="small soft admin-note">{words.noJobs}</p>
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reachable by keyboard.
-        <section className="admin-scroll" tabIndex={0} aria-label={words.jobsTable}>
-          <table className="admin-table">
-            <thead>
-              <tr>
-                <th scope="col">{words.job}</th>
-                <th scope="col" className="admin-n">
-                  {words.waiting}
-                </th>
-                <th scope="col" className="admin-n">
-                  {words.active}
-                </th>
-                <th scope="col" className="admin-n">
-                  {words.failedJobs}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ name, waiting, active, failed }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td className="admin-n">{formatNumber(waiting)}</td>
-                  <td className="admin-n">{formatNumber(active)}</td>
-                  <td className="admin-n">{formatNumber(failed)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
     </section>
   )
 }

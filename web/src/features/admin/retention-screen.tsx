@@ -3,11 +3,11 @@ import { useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Tag } from "../../components/chip.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
-import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatAgo } from "../../lib/format.ts"
 import { AdminFrame } from "./admin-frame.tsx"
+import { AdminList } from "./admin-list.tsx"
 import { type Policy, retentionQuery } from "./admin-queries.ts"
 import { PolicyDialog } from "./policy-dialog.tsx"
 import { words } from "./words.ts"
@@ -21,29 +21,19 @@ export function RetentionScreen() {
 }
 
 function RetentionContent() {
-  const { data, error, refetch } = useQuery(retentionQuery)
+  const policies = useQuery(retentionQuery)
   const [edited, setEdited] = useState<Policy>()
   return (
     <>
-      {data ? (
-        <section className="admin-part" aria-labelledby="admin-retention">
-          <div className="sec-head">
-            <h2 id="admin-retention">{words.places.retention}</h2>
-            <span className="small quiet">{words.retentionSay}</span>
-          </div>
-          <ul className="list">
-            {data.items.map((policy) => (
-              <PolicyRow key={policy.name} policy={policy} onEdit={() => setEdited(policy)} />
-            ))}
-          </ul>
-        </section>
-      ) : error ? (
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
-      ) : (
-        <SkeletonScreen label={words.loading}>
-          <SkeletonLines widths={["30%", "80%", "70%", "75%"]} />
-        </SkeletonScreen>
-      )}
+      <AdminList
+        id="admin-retention"
+        title={words.places.retention}
+        say={words.retentionSay}
+        items={policies.data?.items}
+        query={policies}
+      >
+        {(policy) => <PolicyRow key={policy.name} policy={policy} onEdit={() => setEdited(policy)} />}
+      </AdminList>
       {edited && <PolicyDialog policy={edited} onClose={() => setEdited(undefined)} />}
     </>
   )

@@ -8,6 +8,8 @@ export const words = {
   sections: "Parts of administration",
   places: { maintenance: "Maintenance", retention: "Retention", archives: "Archives" },
   loading: "Loading",
+  more: "Show more",
+  groups: { people: "People", system: "System" },
   notYours: "This is for administrators",
   notYoursSay: "Here the people who run this StudyIn see how it is doing. Ask one of them if you need something.",
   toToday: "Go to Today",
@@ -45,14 +47,6 @@ export const words = {
   until: "Room until",
   size: "Size",
   none: "none",
-
-  jobs: "Jobs",
-  jobsTable: "Table of jobs",
-  job: "Job",
-  waiting: "Waiting",
-  active: "Running",
-  failedJobs: "Failed",
-  noJobs: "Nothing waits, nothing failed.",
 
   retentionSay: "Applied every night. A dry run counts what would go and changes nothing.",
   policy: {

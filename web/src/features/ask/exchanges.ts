@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query"
+import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
 import { decoded, parseEventStream } from "../../lib/live.ts"
@@ -115,6 +116,7 @@ async function run(queryClient: QueryClient, exchange: Exchange, signal: AbortSi
   try {
     for await (const event of parseEventStream(decoded(data))) {
       if (event.name === "problem") throw streamProblem(event.data)
+      if (event.name === "note") showToast({ text: (event.data as { note: string }).note })
       change(conversationId, questionId, (current) => afterEvent(current, event))
     }
   } catch (broken) {

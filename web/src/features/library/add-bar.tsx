@@ -1,9 +1,9 @@
-import { ClipboardPaste, Upload } from "lucide-react"
+import { ClipboardPaste, Globe, Upload } from "lucide-react"
 import { Button } from "../../components/button.tsx"
 import { words } from "./words.ts"
 
-/** Says that files may be dropped, and offers the other way to add text. */
-export function AddBar({ onPaste }: { onPaste: () => void }) {
+/** Says that files may be dropped, and offers the other ways to add something. */
+export function AddBar({ onPaste, onWeb }: { onPaste: () => void; onWeb: () => void }) {
   return (
     <div className="drop">
       <p className="row">
@@ -13,9 +13,14 @@ export function AddBar({ onPaste }: { onPaste: () => void }) {
           <span className="drop-formats">{words.dropFormats}</span>
         </span>
       </p>
-      <Button icon={ClipboardPaste} onClick={onPaste}>
-        {words.paste}
-      </Button>
+      <div className="row wrap">
+        <Button icon={Globe} onClick={onWeb}>
+          {words.web}
+        </Button>
+        <Button icon={ClipboardPaste} onClick={onPaste}>
+          {words.paste}
+        </Button>
+      </div>
     </div>
   )
 }

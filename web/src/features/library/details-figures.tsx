@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { type ReactNode, useState } from "react"
 import { Tag } from "../../components/chip.tsx"
 import { formatBytes, formatDate, formatNumber, formatPercent, locale } from "../../lib/format.ts"
 import type { Material } from "./material-queries.ts"
@@ -10,7 +10,7 @@ const say = words.details
 /** What a material is made of, in figures. What is not known or zero by nature is left out. */
 export function DetailsFigures({ material }: { material: Material }) {
   const { format, pageCount, language, createdAt, fileName, fileSize } = material
-  const figures: [string, string | false][] = [
+  const figures: [string, ReactNode][] = [
     [format === "pptx" ? say.slides : say.pages, pageCount !== null && formatNumber(pageCount)],
     [say.words, formatNumber(material.wordCount)],
     [say.sections, formatNumber(material.sectionCount)],
@@ -20,6 +20,7 @@ export function DetailsFigures({ material }: { material: Material }) {
     [say.readShare, formatPercent(material.progress.readShare)],
     [say.language, language !== null && languageName(language)],
     [say.added, formatDate(new Date(createdAt), { day: "numeric", month: "short", year: "numeric" })],
+    [say.source, material.sourceUrl !== null && <SourceLink url={material.sourceUrl} />],
     [say.file, [fileName, formatBytes(fileSize)].filter(Boolean).join(", ")],
   ]
   return (
@@ -39,6 +40,17 @@ export function DetailsFigures({ material }: { material: Material }) {
         )}
       </dl>
     </section>
+  )
+}
+
+/** Only addresses of the web become links, whatever the server says. */
+function SourceLink({ url }: { url: string }) {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (parsed?.protocol !== "https:" && parsed?.protocol !== "http:") return url
+  return (
+    <a className="source-link" href={parsed.href} target="_blank" rel="noopener noreferrer">
+      {parsed.hostname}
+    </a>
   )
 }
 

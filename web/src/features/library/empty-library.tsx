@@ -1,10 +1,10 @@
-import { ClipboardPaste, Upload } from "lucide-react"
+import { ClipboardPaste, Globe, Upload } from "lucide-react"
 import { Button } from "../../components/button.tsx"
 import { ChooseFilesButton } from "./choose-files-button.tsx"
 import { words } from "./words.ts"
 
 /** Before the first material: what goes here and what will happen to it. */
-export function EmptyLibrary({ onPaste }: { onPaste: () => void }) {
+export function EmptyLibrary({ onPaste, onWeb }: { onPaste: () => void; onWeb: () => void }) {
   return (
     <>
       <section className="drop-big" aria-labelledby="empty-title">
@@ -13,6 +13,9 @@ export function EmptyLibrary({ onPaste }: { onPaste: () => void }) {
         <p>{words.empty.say}</p>
         <div className="row wrap drop-big-actions">
           <ChooseFilesButton>{words.empty.choose}</ChooseFilesButton>
+          <Button icon={Globe} onClick={onWeb}>
+            {words.web}
+          </Button>
           <Button icon={ClipboardPaste} onClick={onPaste}>
             {words.paste}
           </Button>

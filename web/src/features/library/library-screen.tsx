@@ -23,6 +23,7 @@ import { SearchResults } from "./search-results.tsx"
 import { shortcuts } from "./shortcuts.ts"
 import { UploadList } from "./upload-list.tsx"
 import { uploads } from "./upload-queue.ts"
+import { WebDialog } from "./web-dialog.tsx"
 import { words } from "./words.ts"
 
 /** All materials: what is on its way, what is being prepared, what can be read; and a search through all of it. */
@@ -30,16 +31,18 @@ export function LibraryScreen() {
   useScreenTitle(words.title)
   const { q, add } = useSearch({ from: "/member/shell/library" })
   const navigate = useNavigate({ from: "/library" })
-  const openPaste = (isOpen: boolean): void =>
+  const openDialog = (dialog?: "text" | "web"): void =>
     void navigate({
-      search: ({ add: _, ...rest }) => (isOpen ? { ...rest, add: "text" as const } : rest),
+      search: ({ add: _, ...rest }) => (dialog === undefined ? rest : { ...rest, add: dialog }),
       replace: true,
     })
+  const ways = { onPaste: () => openDialog("text"), onWeb: () => openDialog("web") }
   const searchField = useRef<HTMLInputElement>(null)
   useShortcuts(words.title, [
     { ...shortcuts.search, run: () => searchField.current?.focus() },
     { ...shortcuts.add, run: openFileDialog },
-    { ...shortcuts.paste, run: () => openPaste(true) },
+    { ...shortcuts.paste, run: ways.onPaste },
+    { ...shortcuts.web, run: ways.onWeb },
   ])
   const state = useLibraryState()
   return (
@@ -57,10 +60,10 @@ export function LibraryScreen() {
       {state === "loading" ? (
         <LibrarySkeleton />
       ) : state === "empty" ? (
-        <EmptyLibrary onPaste={() => openPaste(true)} />
+        <EmptyLibrary {...ways} />
       ) : (
         <>
-          {q === undefined && <AddBar onPaste={() => openPaste(true)} />}
+          {q === undefined && <AddBar {...ways} />}
           {q === undefined && <UploadList />}
           {q === undefined && <BeingPrepared />}
           {state.error ? (
@@ -77,7 +80,8 @@ export function LibraryScreen() {
           )}
         </>
       )}
-      {add === "text" && <PasteDialog onClose={() => openPaste(false)} />}
+      {add === "text" && <PasteDialog onClose={() => openDialog()} />}
+      {add === "web" && <WebDialog onClose={() => openDialog()} />}
     </div>
   )
 }

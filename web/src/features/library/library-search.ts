@@ -4,6 +4,6 @@ export interface LibrarySearch {
   q?: string
   tag?: string
   show?: "unread"
-  /** The dialog for pasted text is open. */
-  add?: "text"
+  /** The dialog for pasted text, or for an address of the web, is open. */
+  add?: "text" | "web"
 }

@@ -19,7 +19,7 @@ export const libraryRoutes = [
         ...(q !== undefined && { q }),
         ...(tag !== undefined && { tag }),
         ...(search.show === "unread" && { show: "unread" }),
-        ...(search.add === "text" && { add: "text" }),
+        ...((search.add === "text" || search.add === "web") && { add: search.add }),
       }
     },
     loader: ({ context: { queryClient } }) =>

@@ -24,6 +24,7 @@ export const words = {
   dropHint: "Drop a file anywhere on this page",
   dropFormats: ": PDF, DOCX, PPTX, EPUB, HTML, Markdown or text",
   paste: "Paste text",
+  web: "From the web",
 
   empty: {
     title: "Drop a file to begin",
@@ -156,6 +157,16 @@ export const words = {
     noText: "Paste or type some text.",
   },
 
+  webDialog: {
+    title: "Add from the web",
+    address: "Address",
+    hint: "A page, a PDF or another document that anyone can open. It is fetched once, as it is now; pictures are left out.",
+    save: "Fetch and add",
+    fetching: "Fetching it. This takes up to half a minute.",
+    cancel: "Cancel",
+    noAddress: "Paste an address that begins with https://.",
+  },
+
   results: (text: string) => `Results for “${text}”`,
   searching: "Searching",
   titles: "Titles",
@@ -175,6 +186,7 @@ export const words = {
     practise: "Practise",
     figures: "Figures",
     added: "Added",
+    source: "From",
     file: "File",
     pages: "Pages",
     slides: "Slides",

@@ -57,6 +57,19 @@ export function filterOf(choice: BuilderChoice): PracticeFilter {
   }
 }
 
+/**
+ * The choice with the difficulty a learner begins with, until they choose one here. Where too few questions have it for a sitting, all are
+ * taken: a preference must not leave anybody without questions.
+ */
+export function startingWith(
+  choice: BuilderChoice,
+  starting: Difficulty | null | undefined,
+  counts: Record<Difficulty, number> | undefined,
+): BuilderChoice {
+  if (!starting || counts === undefined) return choice
+  return counts[starting] < (figureIn(choice.count, 1, 100) ?? 1) ? choice : { ...choice, difficulties: [starting] }
+}
+
 /** Whole figure within its bounds; undefined for what is none. */
 export function figureIn(text: string, least: number, most: number): number | undefined {
   if (!/^\d{1,4}$/.test(text.trim())) return undefined

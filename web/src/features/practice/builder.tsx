@@ -9,12 +9,14 @@ import { Segmented } from "../../components/segmented.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatNumber } from "../../lib/format.ts"
 import { newId } from "../../lib/ids.ts"
+import { accountQuery } from "../accounts/index.ts"
 import {
   type BuilderChoice,
   type BuilderSearch,
   choiceOf,
   figureIn,
   filterOf,
+  startingWith,
   toggledIn,
   usualMinutes,
 } from "./builder-choice.ts"
@@ -30,12 +32,14 @@ const counts = ["5", "10", "20", "40"]
 export function Builder({ search }: { search: BuilderSearch }) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const [choice, setChoice] = useState(() => choiceOf(search))
+  const [picked, setPicked] = useState(() => choiceOf(search))
+  const [hasDifficulty, setHasDifficulty] = useState(false)
+  // Counts on the difficulties tell what each would bring, so they leave the chosen ones out.
+  const byDifficulty = useQuery(availableQuery(filterOf({ ...picked, difficulties: [] }))).data?.byDifficulty
+  const starting = useQuery(accountQuery).data?.startingDifficulty
+  const choice = hasDifficulty ? picked : startingWith(picked, starting, byDifficulty)
   const filter = filterOf(choice)
   const available = useQuery(availableQuery(filter))
-  // Counts on the difficulties tell what each would bring, so they leave the chosen ones out.
-  const { difficulties: _, ...rest } = filter
-  const byDifficulty = useQuery(availableQuery(rest)).data?.byDifficulty
   const fitting = available.data?.count ?? 0
   const count = figureIn(choice.count, 1, mostQuestions)
   const taken = Math.min(count ?? 0, fitting)
@@ -44,7 +48,7 @@ export function Builder({ search }: { search: BuilderSearch }) {
   const sessionId = useRef(newId())
   const set = (change: Partial<BuilderChoice>): void => {
     sessionId.current = newId()
-    setChoice((before) => ({ ...before, ...change }))
+    setPicked((before) => ({ ...before, ...change }))
   }
 
   const start = useMutation({
@@ -103,7 +107,10 @@ export function Builder({ search }: { search: BuilderSearch }) {
           <Chip
             key={difficulty}
             isPressed={choice.difficulties.includes(difficulty)}
-            onClick={() => set({ difficulties: toggledIn(choice.difficulties, difficulty) })}
+            onClick={() => {
+              setHasDifficulty(true)
+              set({ difficulties: toggledIn(choice.difficulties, difficulty) })
+            }}
           >
             {words.difficulties[difficulty]}
             {byDifficulty && <span className="chip-n">{formatNumber(byDifficulty[difficulty])}</span>}

@@ -17,8 +17,8 @@ import { faultsOf } from "./question-faults.ts"
 import { QuestionFields } from "./question-fields.tsx"
 import { emptyForm, formOf, type QuestionForm, questionOf } from "./question-form.ts"
 import { QuestionPreview } from "./question-preview.tsx"
-import { words } from "./question-words.ts"
 import { QuestionStatisticsPanel } from "./question-statistics.tsx"
+import { words } from "./question-words.ts"
 import { RetireDialog } from "./retire-dialog.tsx"
 
 /** Writes a question of one's own. */

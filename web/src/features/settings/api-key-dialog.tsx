@@ -10,7 +10,7 @@ import { api, must } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
 import { focusFirstInvalid, PasswordInput, textOf } from "../accounts/index.ts"
 import { apiKeyWords } from "./api-key-words.ts"
-import { apiKeysQuery } from "./api-keys.tsx"
+import { apiKeysQuery } from "./api-keys-query.ts"
 import { type Access, type Area, areas, scopesOf } from "./key-scopes.ts"
 
 const words = apiKeyWords.dialog
@@ -132,8 +132,8 @@ function AreaChoice({
 }) {
   const errorId = useId()
   return (
-    <fieldset className="field" aria-describedby={error ? errorId : undefined}>
-      <legend className="legend">{words.areas}</legend>
+    <fieldset className="key-areas" aria-describedby={error ? errorId : undefined}>
+      <legend className="sr">{words.areas}</legend>
       {areas.map((area) => (
         <label className="check" key={area}>
           <input
@@ -174,24 +174,24 @@ function MadeDialog({ value, onClose }: { value: string; onClose: () => void }) 
       title={made.title}
       actions={
         <>
-          <Button onClick={() => void copy()} data-autofocus>
+          <Button onClick={onClose}>{made.done}</Button>
+          <Button variant="primary" onClick={() => void copy()} data-autofocus>
             {made.copy}
-          </Button>
-          <Button variant="primary" onClick={onClose}>
-            {made.done}
           </Button>
         </>
       }
     >
-      <p className="soft">{made.say}</p>
-      <Input
-        ref={field}
-        label={made.key}
-        className="key-field"
-        readOnly
-        value={value}
-        onFocus={({ target }) => target.select()}
-      />
+      <div className="settings-form">
+        <p className="soft">{made.say}</p>
+        <Input
+          ref={field}
+          label={made.key}
+          className="key-field"
+          readOnly
+          value={value}
+          onFocus={({ target }) => target.select()}
+        />
+      </div>
     </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
@@ -9,14 +9,10 @@ import { api, must } from "../../lib/api.ts"
 import type { components } from "../../lib/api-schema.d.ts"
 import { ApiKeyDialog } from "./api-key-dialog.tsx"
 import { apiKeyWords as words } from "./api-key-words.ts"
+import { apiKeysQuery } from "./api-keys-query.ts"
 import { describeScopes } from "./key-scopes.ts"
 
 type ApiKey = components["schemas"]["ApiKey"]
-
-export const apiKeysQuery = queryOptions({
-  queryKey: ["api-keys"],
-  queryFn: () => must(api.GET("/api/v1/me/api-keys")),
-})
 
 /** Keys for programs that act for the learner. */
 export function ApiKeys() {

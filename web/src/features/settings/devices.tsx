@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonLines } from "../../components/skeleton.tsx"
+import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatAgo } from "../../lib/format.ts"
 import { words } from "./words.ts"
@@ -15,6 +16,11 @@ export function Devices() {
   const revoke = useMutation({
     mutationFn: (familyId: string) =>
       must(api.DELETE("/api/v1/me/devices/{familyId}", { params: { path: { familyId } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: devicesKey }),
+  })
+  const revokeOthers = useMutation({
+    mutationFn: () => must(api.DELETE("/api/v1/me/devices")),
+    onSuccess: ({ ended }) => showToast({ text: words.othersSignedOut(ended) }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: devicesKey }),
   })
   if (devices.error) return <ErrorNotice error={devices.error} onRetry={() => void devices.refetch()} />
@@ -49,6 +55,14 @@ export function Devices() {
           </li>
         ))}
       </ul>
+      {devices.data.items.length > 1 && (
+        <div>
+          {revokeOthers.error && <ErrorNotice error={revokeOthers.error} />}
+          <Button isBusy={revokeOthers.isPending} onClick={() => revokeOthers.mutate()}>
+            {words.signOutOthers}
+          </Button>
+        </div>
+      )}
     </>
   )
 }

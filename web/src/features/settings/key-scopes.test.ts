@@ -8,7 +8,9 @@ test("a choice becomes scopes", () => {
 
 test("scopes are told in words", () => {
   expect(describeScopes(["read"])).toBe("Read only: everything")
-  expect(describeScopes(["library:write", "reviews:write"])).toBe("Read and change: library, decks and reviews")
-  expect(describeScopes(["write", "library:read"])).toBe("Read and change: everything; Read only: library")
+  expect(describeScopes(["library:write", "reviews:write"])).toBe(
+    "Read and change: library and notes, decks and reviews",
+  )
+  expect(describeScopes(["write", "library:read"])).toBe("Read and change: everything; Read only: library and notes")
   expect(describeScopes(["profile:read"])).toBe("profile:read")
 })

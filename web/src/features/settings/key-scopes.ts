@@ -19,7 +19,7 @@ export function describeScopes(scopes: readonly Scope[]): string {
     if (scopes.includes(access)) return [`${does}: ${words.dialog.extents.all.toLowerCase()}`]
     const names = areas
       .filter((area) => scopes.includes(`${area}:${access}`))
-      .map((area) => words.areas[area].split(":")[0]?.toLowerCase() ?? area)
+      .map((area) => words.areas[area].toLowerCase())
     return names.length === 0 ? [] : [`${does}: ${names.join(", ")}`]
   })
   return parts.length === 0 ? scopes.join(", ") : parts.join("; ")

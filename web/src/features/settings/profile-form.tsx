@@ -21,9 +21,11 @@ export function ProfileForm({ account }: { account: Account }) {
           body: {
             displayName: text("displayName") ?? "",
             username: text("username"),
+            firstName: text("firstName"),
+            lastName: text("lastName"),
             university: text("university"),
             major: text("major"),
-            graduationYear: text("graduationYear") === null ? null : Number(text("graduationYear")),
+            graduationYear: yearOf(text("graduationYear")),
           },
         }),
       )
@@ -57,10 +59,27 @@ export function ProfileForm({ account }: { account: Account }) {
       <Input
         label={words.name}
         name="displayName"
-        autoComplete="name"
+        autoComplete="nickname"
+        hint={words.nameHint}
         defaultValue={account.displayName}
         error={errorOf("displayName")}
       />
+      <div className="settings-pair">
+        <Input
+          label={words.firstName}
+          name="firstName"
+          autoComplete="given-name"
+          defaultValue={account.profile.firstName ?? ""}
+          error={errorOf("firstName")}
+        />
+        <Input
+          label={words.lastName}
+          name="lastName"
+          autoComplete="family-name"
+          defaultValue={account.profile.lastName ?? ""}
+          error={errorOf("lastName")}
+        />
+      </div>
       <Input
         label={words.username}
         name="username"
@@ -95,4 +114,9 @@ export function ProfileForm({ account }: { account: Account }) {
       </div>
     </form>
   )
+}
+
+/** What is no figure is sent as a year that cannot be, so that the server says what is wrong with it. */
+function yearOf(text: string | null): number | null {
+  return text === null ? null : /^\d{1,5}$/.test(text) ? Number(text) : 0
 }

@@ -8,12 +8,28 @@ import { Segmented } from "../../components/segmented.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import type { Account } from "../../lib/session.ts"
 import type { Theme } from "../../lib/theme.ts"
-import { accountQuery, useAccountChanges, useChooseTheme, useSignOut } from "../accounts/index.ts"
+import {
+  accountQuery,
+  EmailSettings,
+  letterWords,
+  useAccountChanges,
+  useChooseTheme,
+  useSignOut,
+} from "../accounts/index.ts"
+import { AboutYou, backgroundWords } from "../background/index.ts"
 import { AccountData } from "./account-data.tsx"
 import { accountDataWords } from "./account-data-words.ts"
+import { apiKeyWords } from "./api-key-words.ts"
+import { ApiKeys } from "./api-keys.tsx"
+import { AvatarPicker } from "./avatar-picker.tsx"
 import { DemoReset } from "./demo-reset.tsx"
 import { Devices } from "./devices.tsx"
+import { factorWords } from "./factors/factor-words.ts"
+import { SigningIn } from "./factors/signing-in.tsx"
 import { PasswordForm } from "./password-form.tsx"
+import { PlanUse } from "./plan-use.tsx"
+import { planWords } from "./plan-words.ts"
+import { PracticeSettings } from "./practice-settings.tsx"
 import { ProfileForm } from "./profile-form.tsx"
 import "./settings.css"
 import { ShortcutSettings } from "./shortcut-settings.tsx"
@@ -84,19 +100,38 @@ function SettingsContent({ account }: { account: Account }) {
       <SettingsGroup title={words.day}>
         <StudyDaySettings account={account} />
       </SettingsGroup>
+      <SettingsGroup title={words.practice}>
+        <PracticeSettings account={account} />
+      </SettingsGroup>
       <SettingsGroup title={words.profile}>
+        <AvatarPicker avatar={account.avatar} />
         <ProfileForm account={account} />
+      </SettingsGroup>
+      <SettingsGroup title={backgroundWords.title}>
+        <AboutYou />
+      </SettingsGroup>
+      <SettingsGroup title={planWords.title}>
+        <PlanUse />
       </SettingsGroup>
       <SettingsGroup title={words.keyboard}>
         <ShortcutSettings own={settings.shortcuts} />
       </SettingsGroup>
       {!account.isDemo && (
         <>
+          <SettingsGroup title={letterWords.settingsTitle}>
+            <EmailSettings account={account} />
+          </SettingsGroup>
           <SettingsGroup title={words.password}>
             <PasswordForm />
           </SettingsGroup>
+          <SettingsGroup title={factorWords.title}>
+            <SigningIn />
+          </SettingsGroup>
           <SettingsGroup title={words.devices}>
             <Devices />
+          </SettingsGroup>
+          <SettingsGroup title={apiKeyWords.title}>
+            <ApiKeys />
           </SettingsGroup>
           <SettingsGroup title={accountDataWords.title}>
             <AccountData />

@@ -1,5 +1,6 @@
 import { FileUp } from "lucide-react"
 import { ButtonLink } from "../../components/button.tsx"
+import { AboutYouSteps } from "../background/index.ts"
 import { ChooseFilesButton } from "../library/index.ts"
 import { words } from "./words.ts"
 
@@ -19,6 +20,7 @@ export function NewLearner() {
         </div>
         <p className="small quiet">{words.newFormats}</p>
       </section>
+      <AboutYouSteps />
       <ol className="new-steps">
         {words.newSteps.map(([title, say], index) => (
           <li key={title}>

@@ -1,0 +1,172 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { Copy } from "lucide-react"
+import { type FormEvent, useId } from "react"
+import { Button, ButtonLink } from "../../components/button.tsx"
+import { Dialog } from "../../components/dialog.tsx"
+import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Input, Select } from "../../components/field.tsx"
+import { showToast } from "../../components/toast.tsx"
+import { api, must } from "../../lib/api.ts"
+import type { components } from "../../lib/api-schema.d.ts"
+import { fieldMessage } from "../../lib/problem.ts"
+import { focusFirstInvalid, textOf } from "../accounts/index.ts"
+import type { Person, Role } from "./people-queries.ts"
+import { peopleWords as words } from "./people-words.ts"
+
+type Invitation = components["schemas"]["Invitation"]
+
+/** Makes an account for somebody and shows the link with which they choose a password. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const queryClient = useQueryClient()
+  const formId = useId()
+  const invite = useMutation({
+    mutationFn: (form: HTMLFormElement) =>
+      must(
+        api.POST("/api/v1/admin/users", {
+          body: {
+            displayName: textOf(form, "displayName"),
+            email: textOf(form, "email"),
+            role: textOf(form, "role") as Role,
+            // Theirs is most likely the administrator's, and they can change it.
+            timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+            locale: navigator.language,
+          },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["admin", "people"] }),
+    onError: (_error, form) => focusFirstInvalid(form),
+  })
+  if (invite.data)
+    return (
+      <LinkDialog name={textOf(invite.variables, "displayName")} invitation={invite.data} onClose={onClose} isNew />
+    )
+  const faultOf = (path: string) => fieldMessage(invite.error, path)
+  const isOther = invite.error !== null && !faultOf("displayName") && !faultOf("email")
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={words.invite}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button variant="primary" type="submit" form={formId} isBusy={invite.isPending}>
+            {words.inviteMake}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className="admin-form"
+        noValidate
+        onSubmit={(event: FormEvent<HTMLFormElement>) => {
+          event.preventDefault()
+          invite.mutate(event.currentTarget)
+        }}
+      >
+        <p className="soft">{words.inviteSay}</p>
+        <Input
+          label={words.inviteName}
+          name="displayName"
+          autoComplete="off"
+          maxLength={100}
+          error={faultOf("displayName")}
+          data-autofocus
+        />
+        <Input
+          label={words.inviteEmail}
+          name="email"
+          type="email"
+          autoComplete="off"
+          maxLength={254}
+          error={faultOf("email")}
+        />
+        <Select label={words.inviteRole} name="role" defaultValue="student">
+          {Object.entries(words.roles).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+        {isOther && <ErrorNotice error={invite.error} />}
+      </form>
+    </Dialog>
+  )
+}
+
+/** Another link for somebody who has not chosen a password yet; the one before it ends. */
+export function NewLinkDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  const make = useMutation({
+    mutationFn: () => must(api.POST("/api/v1/admin/users/{id}/invitation", { params: { path: { id: person.id } } })),
+  })
+  if (make.data) return <LinkDialog name={person.displayName} invitation={make.data} onClose={onClose} />
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={words.newLink}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button variant="primary" isBusy={make.isPending} data-autofocus onClick={() => make.mutate()}>
+            {words.newLink}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">{words.newLinkSay}</p>
+      {make.error && <ErrorNotice error={make.error} />}
+    </Dialog>
+  )
+}
+
+function LinkDialog({
+  name,
+  invitation,
+  isNew = false,
+  onClose,
+}: {
+  name: string
+  invitation: Invitation
+  isNew?: boolean
+  onClose: () => void
+}) {
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={words.inviteDone(name)}
+      actions={
+        <>
+          {isNew && (
+            <ButtonLink to="/admin/people/$id" params={{ id: invitation.userId }} onClick={onClose}>
+              {words.toPerson}
+            </ButtonLink>
+          )}
+          <Button onClick={onClose}>{words.done}</Button>
+          <Button
+            variant="primary"
+            icon={Copy}
+            data-autofocus
+            onClick={() => {
+              void navigator.clipboard.writeText(invitation.link).then(() => showToast({ text: words.copied }))
+            }}
+          >
+            {words.copy}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft people-before">{words.inviteSay}</p>
+      <Input
+        label={words.inviteLink}
+        className="people-secret"
+        readOnly
+        value={invitation.link}
+        hint={words.inviteUntil(invitation.expiresAt)}
+        onFocus={(event) => event.target.select()}
+      />
+    </Dialog>
+  )
+}

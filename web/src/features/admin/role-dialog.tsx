@@ -1,0 +1,71 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, useId, useState } from "react"
+import { Button } from "../../components/button.tsx"
+import { Dialog } from "../../components/dialog.tsx"
+import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Select } from "../../components/field.tsx"
+import { showToast } from "../../components/toast.tsx"
+import { api, must } from "../../lib/api.ts"
+import { accountQuery } from "../accounts/index.ts"
+import type { Person, Role } from "./people-queries.ts"
+import { peopleWords as words } from "./people-words.ts"
+
+/** Which role somebody has; taking one's own is asked for in so many words. */
+export function RoleDialog({ person, isMe, onClose }: { person: Person; isMe: boolean; onClose: () => void }) {
+  const queryClient = useQueryClient()
+  const formId = useId()
+  const [role, setRole] = useState<Role>(person.role)
+  const dropsOwn = isMe && role !== "admin"
+  const save = useMutation({
+    mutationFn: () =>
+      must(api.PUT("/api/v1/admin/users/{id}/role", { params: { path: { id: person.id } }, body: { role } })),
+    onSuccess: async () => {
+      onClose()
+      showToast({ text: words.roleSaved(person.displayName, words.roleNames[role]) })
+      // One's own rights are asked for first: without them the rest would be refused.
+      if (isMe) await queryClient.invalidateQueries({ queryKey: accountQuery.queryKey })
+      await queryClient.invalidateQueries({ queryKey: ["admin"] })
+    },
+  })
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={words.roleTitle(person.displayName)}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button variant={dropsOwn ? "danger" : "primary"} type="submit" form={formId} isBusy={save.isPending}>
+            {dropsOwn ? words.dropOwnRole : words.saveRole}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className="admin-form"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          if (role === person.role) onClose()
+          else save.mutate()
+        }}
+      >
+        <Select
+          label={words.role}
+          value={role}
+          hint={words.roleSay[role]}
+          data-autofocus
+          onChange={(event) => setRole(event.target.value as Role)}
+        >
+          {Object.entries(words.roles).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+        {dropsOwn && <p role="alert">{words.ownRole}</p>}
+        {save.error && <ErrorNotice error={save.error} />}
+      </form>
+    </Dialog>
+  )
+}

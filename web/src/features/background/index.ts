@@ -1,0 +1,3 @@
+export { AboutYou } from "./about-you.tsx"
+export { AboutYouSteps } from "./about-you-steps.tsx"
+export { words as backgroundWords } from "./words.ts"
