@@ -53,7 +53,7 @@ export async function followNewEntries(
   let entries = 0
   for (let after = NOBODY; options.signal?.aborted !== true; ) {
     const page = await withMonths(deps, () =>
-      deps.db.asSystem(`refresh-${follower.name}`, (tx) => followPage(tx, follower, after, options.isPatient === true)),
+      deps.db.asSystem("follow-log", (tx) => followPage(tx, follower, after, options.isPatient === true)),
     )
     if (page === undefined) return { entries, isElsewhere: true }
     entries += page.entries
