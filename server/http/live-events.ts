@@ -1,11 +1,9 @@
 import type { App } from "../platform/api/index.ts"
 import { openEventStream } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
+import type { LiveEvent } from "../platform/events/index.ts"
 
-/** A stream whose sign-in has ended is noticed after this at the latest; anything that would be sent asks before. */
-const CHECK_EVERY_MS = 15_000
-
-/** GET /events: what changes while a page is open, one stream for each page. */
+/** GET /events: what changes while a page is open, one stream for each page. `end-streams.ts` ends it with its sign-in. */
 export function serveLiveEvents(app: App, deps: Pick<Deps, "events" | "metrics" | "sessions">): void {
   app.get(
     "/events",
@@ -20,22 +18,17 @@ export function serveLiveEvents(app: App, deps: Pick<Deps, "events" | "metrics" 
       config: { role: "student", keyScope: "none", rateLimit: { max: 60, timeWindow: 60_000 } },
     },
     (request, reply) => {
-      const { userId, sessionId, role } = request.learner
+      const { userId, sessionId } = request.learner
       const stream = openEventStream(request, reply)
       deps.metrics.liveConnections.inc()
       /** Somebody who was suspended or signed out learns nothing more, although the connection was theirs. */
-      const whileSignedIn = (work: () => void) =>
-        deps.sessions.isActive(userId, sessionId, role).then(
-          (active) => (active ? work() : stream.end()),
+      const tell = (event: LiveEvent) =>
+        deps.sessions.isActive(userId, sessionId).then(
+          (active) => (active ? void stream.send("message", event) : stream.end()),
           () => stream.end(),
         )
-      const unsubscribe = deps.events.subscribe(
-        userId,
-        (event) => void whileSignedIn(() => void stream.send("message", event)),
-      )
-      const check = setInterval(() => void whileSignedIn(() => {}), CHECK_EVERY_MS)
+      const unsubscribe = deps.events.subscribe(userId, (event) => void tell(event))
       stream.signal.addEventListener("abort", () => {
-        clearInterval(check)
         unsubscribe()
         deps.metrics.liveConnections.dec()
       })

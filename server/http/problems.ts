@@ -12,12 +12,24 @@ export function answerErrors(app: FastifyInstance): void {
     const error = hasNoRoom(thrown) ? (new StorageFullError({ cause: thrown }) as unknown as FastifyError) : thrown
     const problem = problemOf(error, request)
     if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, "request failed")
-    else request.log.info({ problem: problem.type, status: problem.status }, "request refused")
+    else logRefusal(request, problem)
     letGoOfBody(request)
     if (error instanceof DomainError && error.retryAfterS !== undefined)
       reply.header("retry-after", Math.ceil(error.retryAfterS))
     return sendProblem(reply, problem)
   })
+}
+
+/** Who tries what they have no right to stands in the log at its usual level; other refusals only where it is asked for. */
+function logRefusal(request: FastifyRequest, { type, status }: Problem): void {
+  const refusal = { problem: type, status, method: request.method, route: request.routeOptions.url }
+  if (status !== 403) {
+    request.log.info(refusal, "request refused")
+    return
+  }
+  // Outside the API nobody is signed in.
+  const learner = "findLearner" in request ? request.findLearner() : null
+  request.log.warn({ ...refusal, userId: learner?.userId, sessionId: learner?.sessionId }, "request refused")
 }
 
 /** What is left of an upload that was refused half-way is read and dropped: it stood in the way of the next request on this connection. */
@@ -39,6 +51,7 @@ function hasNoRoom(error: unknown): boolean {
 /** For addresses that cannot be read at all: no route and none of its hooks ever sees them. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   reply.header("x-content-type-options", "nosniff")
+  reply.header("content-security-policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
   sendProblem(reply, problemOf(error, request))
 }
 

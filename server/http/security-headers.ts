@@ -38,8 +38,8 @@ export async function sendSecurityHeaders(app: FastifyInstance, http: Config["ht
       },
     },
     crossOriginOpenerPolicy: { policy: "same-origin" },
-    // Over plain http the header is ignored by browsers; behind https it holds for half a year.
-    strictTransportSecurity: isSecure ? { maxAge: 15_552_000 } : false,
+    // Over plain http the header is ignored by browsers; behind https it holds for a year.
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: http.corsOrigins.length === 0 ? "same-origin" : "cross-origin" },
   })

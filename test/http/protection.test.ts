@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { App } from "../../server/platform/api/index.ts"
+import { createLog } from "../../server/platform/log.ts"
 import { newId } from "../../server/shared/ids.ts"
 import { openTestRoom } from "./test-room.ts"
 
@@ -30,6 +31,23 @@ describe("roles", () => {
       type: "role-missing",
     })
     expect((await get(app, "/api/v1/test/admin", await tokenOf("admin"))).statusCode).toBe(200)
+  })
+
+  test("leave a line in the log, at its usual level, of who tried what they may not do", async () => {
+    const lines: string[] = []
+    const app = await open({ log: createLog("warn", { write: (line) => lines.push(line) }) })
+    const userId = newId()
+    await get(app, "/api/v1/test/admin", await tokenOf("student", userId))
+    await get(app, "/api/v1/test/none", await tokenOf("student", userId))
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({
+        level: "warn",
+        problem: "role-missing",
+        method: "GET",
+        route: "/api/v1/test/admin",
+        userId,
+      }),
+    ])
   })
 
   test("an expired token, one signed by somebody else and an ended sign-in are nobody", async () => {
@@ -100,7 +118,12 @@ describe("headers", () => {
     expect(headers["access-control-allow-origin"]).toBeUndefined()
     expect(headers["strict-transport-security"]).toBeUndefined()
     const secure = await open({ http: { publicUrl: "https://study.example" } })
-    expect((await get(secure, "/")).headers["strict-transport-security"]).toContain("max-age=")
+    const strict = "max-age=31536000; includeSubDomains"
+    expect((await get(secure, "/")).headers["strict-transport-security"]).toBe(strict)
+    // No address goes without the policy, not even one that cannot be read.
+    const unreadable = await get(app, "/%zz")
+    expect(unreadable.statusCode).toBe(400)
+    expect(unreadable.headers["content-security-policy"]).toContain("frame-ancestors 'none'")
   })
 
   test("allow the origins that are named, never with cookies", async () => {

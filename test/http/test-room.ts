@@ -108,6 +108,7 @@ function routes(app: App, deps: Deps): void {
 interface Variant extends Partial<AppOptions> {
   http?: Partial<Config["http"]>
   sessions?: Deps["sessions"]
+  log?: Deps["log"]
 }
 
 export interface TestRoom {
@@ -141,9 +142,9 @@ export function openTestRoom(): TestRoom {
     await rm(webFolder, { recursive: true, force: true })
   })
   return {
-    async open({ http, sessions, ...options } = {}) {
+    async open({ http, sessions, log = testDeps.deps.log, ...options } = {}) {
       const config = { ...testDeps.deps.config, http: { ...testDeps.deps.config.http, ...http } }
-      const deps = { ...testDeps.deps, config, sessions: sessions ?? { isActive: async () => true } }
+      const deps = { ...testDeps.deps, config, log, sessions: sessions ?? { isActive: async () => true } }
       const app = await createApp(deps, {
         version: "1.0.0",
         routes: [routes],
