@@ -22,7 +22,7 @@ export function avatarRoutes(app: App, deps: Deps): void {
         .header("cache-control", "private, no-cache")
         .header("content-disposition", "inline")
         // Opened by itself, it is a picture and nothing that runs.
-        .header("content-security-policy", "default-src 'none'; sandbox")
+        .header("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'")
         .type(mediaType)
       if (request.headers["if-none-match"] === `"${etag}"`) return reply.code(304).send()
       return reply.send(bytes)
