@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process"
-import { randomBytes } from "node:crypto"
+import { randomBytes, randomInt } from "node:crypto"
 import { chownSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from "node:fs"
 import { appendFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
 
 const run = promisify(execFile)
@@ -150,7 +151,16 @@ export function clusterOf(yard: ServerYard, data: string, port: number): Cluster
     port,
     env: { PGHOST: yard.home, PGPORT: String(port), PGUSER: "postgres" },
     async start() {
-      await yard.run("pg_ctl", ["-D", data, "-l", `${data}.log`, "-w", "-t", "60", "start"])
+      // What is left of a server that was killed goes within a moment.
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await yard.run("pg_ctl", ["-D", data, "-l", `${data}.log`, "-w", "-t", "60", "start"])
+          return
+        } catch (error) {
+          if (tries === 5) throw new Error(await yard.run("tail", ["-n", "15", `${data}.log`]), { cause: error })
+          await sleep(500 * tries)
+        }
+      }
     },
     async kill() {
       // The others end by themselves when their postmaster is gone.
@@ -159,13 +169,18 @@ export function clusterOf(yard: ServerYard, data: string, port: number): Cluster
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
+/**
+ * Below the ports that the system gives to outgoing connections: a server that is started again finds its port free, however many
+ * connections other tests have made meanwhile.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const isFree = await new Promise<boolean>((resolve) => {
+      const server = createServer()
+      server.on("error", () => resolve(false))
+      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)))
     })
-  })
+    if (isFree) return port
+  }
 }

@@ -33,11 +33,12 @@ describeInBrowser("taking one's data along and leaving", (session) => {
     await page.waitForURL(/\/welcome/)
 
     await admin.goto("/admin/audit")
-    await admin.getByText("Account erased").waitFor()
+    const entry = (text: string) => admin.locator("main").locator(".strong").getByText(text, { exact: true })
+    await entry("Account erased").waitFor()
     await admin.getByLabel("Outcome").selectOption({ label: "Refused" })
     await admin.getByRole("button", { name: "Search" }).click()
-    await admin.getByText("Account not erased").waitFor()
-    await admin.getByText("Account erased", { exact: true }).waitFor({ state: "detached" })
+    await entry("Account not erased").waitFor()
+    await entry("Account erased").waitFor({ state: "detached" })
     await atEverySize(admin, async (name) => {
       await expectAccessible(admin)
       await keepPicture(admin, `admin-audit-${name}`)

@@ -89,24 +89,24 @@ describeInBrowser("settings and shell", (session) => {
     await page.getByRole("button", { name: "Change the key for “Go to Library”" }).click()
     await page.keyboard.press("b")
     await page.getByText("That key belongs to “Choose option B”").waitFor()
-    await page.keyboard.press("w")
+    await page.keyboard.press("y")
     await page.getByRole("button", { name: "Change the key for “Go to Ask”" }).click()
     await page.keyboard.press("v")
-    await page.getByRole("button", { name: "Change the key for “Go to Library”: w" }).waitFor()
+    await page.getByRole("button", { name: "Change the key for “Go to Library”: y" }).waitFor()
     expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark")
     answer()
     const api = await apiOf(session.url, learner)
     await expect
       .poll(() => api.get("/me"))
       .toMatchObject({
-        settings: { theme: "dark", dayStartHour: 5, shortcuts: { "app.go-l": "w", "app.go-a": "v" } },
+        settings: { theme: "dark", dayStartHour: 5, shortcuts: { "app.go-l": "y", "app.go-a": "v" } },
         profile: { timeZone: "Asia/Tokyo", locale: "de-DE" },
       })
     await page.reload()
-    await page.getByRole("button", { name: "Change the key for “Go to Library”: w" }).waitFor()
+    await page.getByRole("button", { name: "Change the key for “Go to Library”: y" }).waitFor()
     expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark")
     expect(await page.getByLabel("The day begins at").inputValue()).toBe("5")
-    await page.keyboard.press("w")
+    await page.keyboard.press("y")
     await page.waitForURL("**/library")
   })
 

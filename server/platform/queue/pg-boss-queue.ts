@@ -20,6 +20,25 @@ export interface PgBossQueueOptions {
 /** Completed jobs are kept this long, so that a job enqueued twice under one id is recognised; failed ones a month. */
 const RETENTION_S = 30 * 86_400
 
+/** Any number that nobody else in the database uses. */
+const START_KEY = 1_934_711_653
+
+/** pg-boss makes its tables at the first start, and of two processes that do so at the same moment one fails. */
+async function oneProcessAtATime(db: OpenDatabase, work: () => Promise<unknown>): Promise<void> {
+  if (db.engine === "pglite") {
+    await work()
+    return
+  }
+  await db.onOneSession(async (execute) => {
+    await execute("select pg_advisory_lock($1)", [START_KEY])
+    try {
+      await work()
+    } finally {
+      await execute("select pg_advisory_unlock($1)", [START_KEY])
+    }
+  })
+}
+
 /**
  * Jobs in PostgreSQL: pg-boss keeps them (states, retries with backoff, schedules), an outbox takes them from the
  * transaction that enqueues, and a dispatcher of our own fetches and runs them, so that idling costs one statement a
@@ -59,7 +78,7 @@ export function createPgBossQueue({ db, log, metrics, pollMs = 1000 }: PgBossQue
     async start(jobs) {
       if (started) throw new Error("The queue has been started already")
       started = true
-      await boss.start()
+      await oneProcessAtATime(db, () => boss.start())
       for (const job of jobs) {
         await store.defineQueue(job.name, {
           retryLimit: job.retryLimit,

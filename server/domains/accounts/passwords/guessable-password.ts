@@ -1,4 +1,5 @@
 import { commonWords } from "./common-words.ts"
+import { leakedPasswords } from "./leaked-passwords.ts"
 
 /** Why a password would be among the first that are tried. */
 export type Guess = "common" | "pattern" | "personal"
@@ -56,7 +57,9 @@ function readingsOf(text: string): string[] {
 }
 
 function isCommonWord(core: string): boolean {
-  return readingsOf(core).some((word) => commonWords.has(word) || commonWords.has(halfOf(word)))
+  return readingsOf(core).some(
+    (word) => leakedPasswords.has(word) || commonWords.has(word) || commonWords.has(halfOf(word)),
+  )
 }
 
 /** "word" of "wordword" and "wordwordword"; "" of anything else. */

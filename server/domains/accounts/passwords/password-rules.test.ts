@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { expect, it } from "vitest"
 import { commonWords } from "./common-words.ts"
 import { guessOf } from "./guessable-password.ts"
+import { leakedPasswords } from "./leaked-passwords.ts"
 import { faultOfPassword } from "./password-rules.ts"
 
 const isRefused = (password: string, personal: string[] = []) => faultOfPassword(password, personal) !== null
@@ -35,6 +36,12 @@ it("refuses more than ten thousand passwords of eight and more characters made f
   }
   expect(made.size).toBeGreaterThan(10_000)
   expect([...made].filter((password) => !isRefused(password))).toEqual([])
+})
+
+it("refuses whatever stands in the list that comes along, in capitals too", () => {
+  expect(leakedPasswords.size).toBeGreaterThan(10_000)
+  const written = [...leakedPasswords].flatMap((password) => [password, password.toUpperCase()])
+  expect(written.filter((password) => !isRefused(password))).toEqual([])
 })
 
 it("names the reason", () => {
