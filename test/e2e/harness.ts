@@ -183,6 +183,8 @@ export async function readForAMoment(page: Page): Promise<void> {
 
 /** Keeps what the page looks like in `test/e2e/.output`, for eyes. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  // Nobody looks at them there.
+  if (process.env.CI) return
   await mkdir(outputFolder, { recursive: true })
   await page.screenshot({ path: join(outputFolder, `${name}.png`), animations: "disabled" })
 }
