@@ -28,7 +28,7 @@ export function QuestionStem({ stem, id, fill }: { stem: string; id: string; fil
       <div className="read stem">
         <RichText text={vignette} />
       </div>
-      <p className="ask">
+      <p className="stem">
         <RichLine text={ask} />
       </p>
     </div>

@@ -27,9 +27,9 @@ export function AvatarPicker({ avatar }: { avatar: string | null }) {
   const remove = useMutation({ mutationFn: () => must(api.DELETE("/api/v1/me/avatar")), onSuccess })
   const error = keep.error ?? remove.error
   return (
-    <div className="avatar">
-      <div className="avatar-row">
-        <span className="avatar-frame">
+    <div className="picture">
+      <div className="picture-row">
+        <span className="picture-frame">
           {shown ? (
             <img src={shown} alt={words.pictureOf} />
           ) : (
