@@ -77,7 +77,7 @@ describeInBrowser("plan, profile and what learners tell about themselves", (sess
 
     await page.getByRole("button", { name: "Choose a picture" }).waitFor()
     await page
-      .locator(".avatar input[type=file]")
+      .locator(".picture input[type=file]")
       .setInputFiles({ name: "me.png", mimeType: "image/png", buffer: pngOf(60, 40) })
     await page.getByRole("img", { name: "Your picture" }).waitFor()
     const practice = page.getByRole("region", { name: "Practice and review" })
