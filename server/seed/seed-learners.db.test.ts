@@ -8,6 +8,9 @@ import { seedLearners } from "./seed-learners.ts"
 describeEachDatabase("seeded learners", (open) => {
   let test: TestDeps
   beforeAll(async () => {
+    // The n-th learner is always the same, but when they sit down on a day is not: at this hour nobody has finished for today.
+    const { clock } = open()
+    clock.set(new Date(clock.now().setUTCHours(2, 0, 0, 0)))
     test = await openTestDeps(open())
   })
   afterAll(() => test.close())
@@ -23,19 +26,16 @@ describeEachDatabase("seeded learners", (open) => {
   it("have records that follow from their logs, and cards that are due", async () => {
     const report = await seedLearners(open().db, { learners: 3, historyDays: 25, now: now() })
     expect(report.learners).toBe(3)
-    expect(report.interactions).toBeGreaterThan(100)
+    expect(report.interactions).toBeGreaterThan(300)
     const ids = await seededIds()
     expect(ids).toHaveLength(3)
-    let due = 0
     for (const id of ids) {
       const today = await readToday(test.deps, id)
-      due += today.due.cards
+      expect(today.due.cards).toBeGreaterThan(0)
       expect(today.mastery.length).toBeGreaterThan(0)
       await rebuildRecord(test.deps, id)
       expect(await readToday(test.deps, id)).toEqual(today)
     }
-    // One of them may have finished for today.
-    expect(due).toBeGreaterThan(0)
     const { interactions } = await open().db.asSystem("count-reviews", async (tx) => {
       const { count } = await tx
         .selectFrom("interactions")
@@ -62,6 +62,8 @@ describeEachDatabase("seeded learners", (open) => {
     // Nobody passes for a seeded learner, who would not count as the first.
     const passing = signUp(test.deps, { ...person, email: "Me@Seed.StudyIn.invalid" })
     await expect(passing).rejects.toMatchObject({ type: "fields-invalid", fields: [{ path: "email" }] })
-    expect(await signUp(test.deps, person)).toMatchObject({ account: { role: "admin" } })
+    const session = await signUp(test.deps, person)
+    if (session === "letter-sent") throw new Error("nobody has to confirm an address here")
+    expect(session.account.role).toBe("admin")
   })
 })

@@ -210,7 +210,7 @@ describeEachDatabase("second factors", (open) => {
       expect((await request("GET", "/me", undefined, ticket)).statusCode).toBe(401)
       expect((await request("POST", "/auth/sign-in/second-factor", { ticket })).statusCode).toBe(422)
       expect((await complete(ticket, "")).statusCode).toBe(422)
-      for (const wrong of ["", "x", `${ticket}x`, ticket.slice(0, -4), ticket.replace(/\.(.)/, ".-")])
+      for (const wrong of ["", "x", `${ticket}x`, ticket.slice(0, -4), ticket.replace(".", ".-")])
         expect((await complete(wrong, "000000")).statusCode, wrong).toBe(401)
     })
 
