@@ -13,6 +13,8 @@ function kind(name: string, group: number, include: string[], options: Record<st
       exclude: ["**/node_modules/**", "web/dist/**"],
       environment: "node",
       sequence: { groupOrder: group },
+      // Files of one kind share their processes: starting one, and compiling the embedded database in it, costs more than most of them.
+      isolate: false,
       // A shared two-core machine can be slow at any moment; a test that hangs is still found.
       testTimeout: 30_000,
       hookTimeout: 120_000,
@@ -28,14 +30,12 @@ export default defineConfig({
     reporters: ["default", "./scripts/vitest-total.ts"],
     maxWorkers: 2,
     projects: [
-      // Pure tests share their processes: starting one costs more than most of them.
       kind("pure", 1, ["server/**/*.test.ts", "test/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"], {
         exclude: onlyPure,
-        isolate: false,
         experimental: byNode,
       }),
       // The page's tests do go through Vite, as the page does.
-      kind("web", 2, ["web/**/*.test.{ts,tsx}"], { isolate: false }),
+      kind("web", 2, ["web/**/*.test.{ts,tsx}"]),
       kind("database", 3, ["server/**/*.db.test.ts", "test/**/*.db.test.ts", "test/http/**/*.test.ts"], {
         testTimeout: 120_000,
         experimental: byNode,

@@ -157,7 +157,8 @@ export async function updateMemory(
     .execute()
 }
 
-function memoryRow(memory: CardMemory) {
+/** What is known about a card, as its row keeps it. */
+export function memoryRow(memory: CardMemory) {
   return {
     state: memory.state,
     due_at: memory.dueAt,

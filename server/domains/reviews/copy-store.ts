@@ -1,5 +1,6 @@
 import { copyRows, type Tx } from "../../platform/database/index.ts"
 import type { CardMemory, Rating } from "./card.ts"
+import { memoryRow } from "./card-store.ts"
 
 /** A new deck of a new learner with its cards and everything that was reviewed. */
 export interface DeckCopy {
@@ -51,17 +52,7 @@ function* cardRows(decks: readonly DeckCopy[]) {
         front,
         back,
         position,
-        state: memory.state,
-        due_at: memory.dueAt,
-        interval_days: memory.intervalDays,
-        ease: memory.ease,
-        stability: memory.stability,
-        fsrs_difficulty: memory.fsrsDifficulty,
-        learning_step: memory.learningStep,
-        repetitions: memory.repetitions,
-        reviews: memory.reviews,
-        lapses: memory.lapses,
-        last_reviewed_at: memory.lastReviewedAt,
+        ...memoryRow(memory),
         created_at: createdAt,
         updated_at: memory.lastReviewedAt ?? createdAt,
       }
