@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { unzipSync } from "fflate"
 import { expect, it } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessibleEverywhere, signUp } from "./harness.ts"
 
 describeInBrowser("taking one's data along and leaving", (session) => {
   it("downloads everything, refuses a wrong password, and deletes the account; the administrator reads of it", async () => {
@@ -21,10 +21,7 @@ describeInBrowser("taking one's data along and leaving", (session) => {
     await page.getByText("signing in brings everything back").waitFor()
     await page.getByText("At once", { exact: true }).click()
     await page.getByText("nobody can bring it back").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `delete-account-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "delete-account")
     await page.getByLabel("Your password").fill("not this one")
     await page.getByRole("button", { name: "Delete everything now" }).click()
     await page.getByText("This is not your password.").waitFor()
@@ -39,9 +36,6 @@ describeInBrowser("taking one's data along and leaving", (session) => {
     await admin.getByRole("button", { name: "Search" }).click()
     await entry("Account not erased").waitFor()
     await entry("Account erased").waitFor({ state: "detached" })
-    await atEverySize(admin, async (name) => {
-      await expectAccessible(admin)
-      await keepPicture(admin, `admin-audit-${name}`)
-    })
+    await expectAccessibleEverywhere(admin, "admin-audit")
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, signUp } from "./harness.ts"
 
 describeInBrowser("administration", (session) => {
   it("is for administrators: the first account sees and runs it, the next one is told whose it is", async () => {
@@ -17,10 +17,7 @@ describeInBrowser("administration", (session) => {
       .locator("li", { hasText: "Make room for the coming months" })
       .getByText("Done")
       .waitFor({ timeout: 60_000 })
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `admin-maintenance-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "admin-maintenance")
 
     await page.setViewportSize({ width: 1440, height: 1000 })
     await page.getByRole("link", { name: "Retention" }).click()
@@ -34,28 +31,19 @@ describeInBrowser("administration", (session) => {
     await page.getByLabel("Days in the database").fill("20")
     await page.getByRole("button", { name: "Save" }).click()
     await page.getByText("Keep this for 125 to 36500 days.").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `admin-policy-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "admin-policy")
     await page.getByLabel("Days in the database").fill("400")
     await page.getByRole("switch", { name: "Keep archives for good" }).click()
     await page.getByRole("button", { name: "Save" }).click()
     await page
       .getByText("Archived after 400 days, archives kept for good. The documented period is 365 days.")
       .waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `admin-retention-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "admin-retention")
 
     await page.setViewportSize({ width: 1440, height: 1000 })
     await page.getByRole("link", { name: "Archives" }).click()
     await page.getByRole("heading", { name: "Nothing was archived yet" }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `admin-archives-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "admin-archives")
 
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto("/")

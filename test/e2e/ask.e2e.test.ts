@@ -1,6 +1,13 @@
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp, sizes } from "./harness.ts"
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectAccessibleEverywhere,
+  keepPicture,
+  signUp,
+  sizes,
+} from "./harness.ts"
 
 const answered = "Quoted by the built-in engine"
 
@@ -24,10 +31,7 @@ describeInBrowser("ask", (session) => {
     await openAsDemo(page)
     const examples = page.locator(".ask-example")
     expect(await examples.count()).toBe(3)
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `ask-empty-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "ask-empty")
     await page.setViewportSize(sizes.desk)
 
     await examples.first().click()
@@ -41,10 +45,7 @@ describeInBrowser("ask", (session) => {
     await page.getByRole("complementary", { name: "Passage for source 1" }).waitFor()
     const href = await page.getByRole("link", { name: "Open in the reader" }).getAttribute("href")
     expect(href).toMatch(/^\/library\/[0-9a-f-]{36}\/[0-9a-f-]{36}\?section=\d+&start=\d+&end=\d+$/)
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `ask-answer-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "ask-answer")
 
     await page.keyboard.press("m")
     const card = page.getByRole("dialog", { name: "Make a card" })
@@ -73,10 +74,7 @@ describeInBrowser("ask", (session) => {
     await page.getByText(/I searched \d+ materials, \d+ passages\./).waitFor()
     // The first question gives the conversation its address; who writes goes on writing.
     expect(await page.evaluate("document.activeElement?.tagName")).toBe("TEXTAREA")
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `ask-refusal-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "ask-refusal")
     await page.setViewportSize(sizes.phone)
     await page.locator(".ask-source").first().click()
     await page.getByRole("dialog").getByRole("link", { name: "Open in the reader" }).waitFor()
@@ -160,10 +158,7 @@ describeInBrowser("ask", (session) => {
     const [, ownerId, materialId, start, end] = /library\/([^/]+)\/([^?]+)\?.*start=(\d+)&end=(\d+)/.exec(href) ?? []
     await page.goto(`/ask?ownerId=${ownerId}&materialId=${materialId}&start=${start}&end=${Number(end) + 200}`)
     await page.locator(".ask-selected .mark").first().waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `ask-passage-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "ask-passage")
     await page.setViewportSize(sizes.desk)
     await page.getByRole("button", { name: "How to answer: Direct answer" }).click()
     await page.getByRole("menuitemradio", { name: "Hint first" }).click()

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, keepPicture, signUp } from "./harness.ts"
 import { apiOf } from "./seed-questions.ts"
 
 describeInBrowser("first visit", (session) => {
@@ -10,20 +10,14 @@ describeInBrowser("first visit", (session) => {
     await page.getByRole("button", { name: "Create account" }).click()
     expect(await page.getByLabel("Name", { exact: true }).getAttribute("aria-invalid")).toBe("true")
     expect(await page.evaluate("document.activeElement?.name")).toBe("displayName")
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `welcome-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "welcome")
   })
 
   it("leads a new learner to the first material", async () => {
     const page = await session.newPage()
     await signUp(page)
     await page.getByRole("heading", { name: "Start with something you have to learn" }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `today-new-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "today-new")
   })
 
   it("stays signed in after loading again, and in a second tab", async () => {
@@ -68,10 +62,7 @@ describeInBrowser("settings and shell", (session) => {
     await page.keyboard.press("Escape")
     await page.goto("/settings")
     await page.getByText("this device").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `settings-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "settings")
 
     // A slow server: nothing is answered until everything is changed.
     let answer = () => {}

@@ -142,17 +142,24 @@ export async function signUp(
   return known
 }
 
-/** Fails with every breach of WCAG 2.2 AA and of good practice that axe-core finds on the page as it is now. */
-export async function expectAccessible(page: Page): Promise<void> {
+const everyRule = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+/** What another width can break where the layout is the same, and what another theme can. */
+const rulesOfWidth = ["target-size"]
+export const rulesOfTheme = ["color-contrast", "link-in-text-block"]
+
+/**
+ * Fails with every breach of WCAG 2.2 AA and of good practice that axe-core finds on the page as it is now.
+ * @param rules tags or rules of axe-core, when not all are asked
+ */
+export async function expectAccessible(page: Page, rules: readonly string[] = everyRule): Promise<void> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source)
   // Half-way through a fade every colour is a wrong one.
   // What moves without end, as a skeleton does, is checked as it is.
   await page.evaluate(`Promise.all(document.getAnimations()
     .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
     .map((one) => one.finished.catch(() => {})))`)
-  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
   // Without `resultTypes` axe describes every element that passes, which takes several times as long.
-  const options = JSON.stringify({ runOnly, resultTypes: ["violations"] })
+  const options = JSON.stringify({ runOnly: rules, resultTypes: ["violations"] })
   const violations = (await page.evaluate(
     `axe.run(document, ${options}).then(({ violations }) => violations)`,
   )) as axe.AxeResults["violations"]
@@ -187,6 +194,22 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   if (process.env.CI) return
   await mkdir(outputFolder, { recursive: true })
   await page.screenshot({ path: join(outputFolder, `${name}.png`), animations: "disabled" })
+}
+
+/**
+ * Looks at one state of a page at every width and in both themes, without loading it again, and keeps a picture of each. All
+ * rules are asked once a layout; of another width or theme only what it can break.
+ */
+export async function expectAccessibleEverywhere(page: Page, name: string): Promise<void> {
+  await atEverySize(page, async (look) => {
+    await expectAccessible(page, rulesOf(look))
+    await keepPicture(page, `${name}-${look}`)
+  })
+}
+
+function rulesOf(look: string): readonly string[] {
+  if (look === "phone-light" || look === "desk-light") return everyRule
+  return look.endsWith("light") ? rulesOfWidth : rulesOfTheme
 }
 
 /** Runs `check` at every width and in both themes of one page, without loading it again. */

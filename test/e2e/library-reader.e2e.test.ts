@@ -1,7 +1,15 @@
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
 import { bookPdf } from "../fixtures/pdf-documents.ts"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, readForAMoment, signUp } from "./harness.ts"
+import {
+  atEverySize,
+  describeInBrowser,
+  expectAccessible,
+  expectAccessibleEverywhere,
+  keepPicture,
+  readForAMoment,
+  signUp,
+} from "./harness.ts"
 
 interface NewNote {
   kind: string
@@ -70,10 +78,7 @@ describeInBrowser("reader", (session) => {
     await page.getByText(book.paragraphs[0] ?? "").waitFor()
     const outline = page.getByRole("navigation", { name: "Outline" })
     expect(await outline.getByRole("button").count()).toBeGreaterThanOrEqual(book.headings.length)
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `reader-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "reader")
     await page.setViewportSize({ width: 1440, height: 1000 })
 
     // Whatever is selected, what is stored is what was seen selected.

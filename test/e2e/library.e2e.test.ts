@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises"
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
 import { bookPdf, scannedPdf } from "../fixtures/pdf-documents.ts"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, signUp } from "./harness.ts"
 
 /** Chooses files in the library as the file dialog would. */
 async function chooseFiles(page: Page, files: { name: string; bytes: Uint8Array; mimeType?: string }[]): Promise<void> {
@@ -21,10 +21,7 @@ describeInBrowser("library", (session) => {
     await signUp(page)
     await page.goto("/library")
     await page.getByRole("heading", { name: "Drop a file to begin" }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `library-empty-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "library-empty")
 
     // A slow line, so that the bar of the upload can be seen.
     const network = await page.context().newCDPSession(page)
@@ -56,10 +53,7 @@ describeInBrowser("library", (session) => {
     await page.getByText("This PDF contains pictures of pages but no text").waitFor()
     await page.getByRole("link", { name: book.title }).waitFor({ timeout: 60_000 })
     await page.getByText(`${book.pageCount} pages`).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `library-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "library")
 
     await chooseFiles(page, [{ name: "again.pdf", bytes: book.bytes }])
     await page.getByText("You have again.pdf already").waitFor()
@@ -134,10 +128,7 @@ describeInBrowser("library", (session) => {
       .filter({ hasText: sentence.split(" ").slice(-3).join(" ") })
       .first()
     await hit.waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `library-results-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "library-results")
     await hit.getByRole("link").click()
     const mark = page.locator("mark").first()
     await mark.waitFor()
@@ -164,10 +155,7 @@ describeInBrowser("library", (session) => {
       .getByRole("button", { name: /^Approve:/ })
       .first()
       .waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `library-details-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "library-details")
     const drafts = await page.getByRole("button", { name: /^Approve:/ }).count()
     expect(drafts).toBeGreaterThanOrEqual(2)
     await page

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, signUp } from "./harness.ts"
 import { addQuestions, apiOf, longText, type SeedQuestion } from "./seed-questions.ts"
 
 const valve: SeedQuestion = {
@@ -56,10 +56,7 @@ describeInBrowser("practice", (session) => {
     await signUp(page)
     await page.goto("/practice")
     await page.getByRole("heading", { name: "There are no questions yet" }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `practice-empty-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "practice-empty")
     await page.getByRole("link", { name: "Write a question" }).click()
     await page.getByRole("button", { name: "Add question" }).click()
     await page.getByText("Write the question.", { exact: true }).waitFor()
@@ -71,10 +68,7 @@ describeInBrowser("practice", (session) => {
     await page.getByLabel("Option B is correct").check()
     await page.getByLabel("Why option B is right or wrong").fill("It does.")
     await page.getByRole("region", { name: "Preview" }).getByText("Correct answer").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `practice-editor-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "practice-editor")
     await page
       .getByRole("button", { name: "Cancel" })
       .or(page.getByRole("link", { name: "Cancel" }))
@@ -84,10 +78,7 @@ describeInBrowser("practice", (session) => {
     await page.getByRole("button", { name: "Add question" }).click()
     await page.waitForURL("**/practice/questions")
     await page.getByRole("link", { name: /Which ion leaves/ }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `practice-bank-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "practice-bank")
     await go(page, /^Actions for/).click()
     await page.getByRole("menuitem", { name: "Mark as checked" }).click()
     await page.getByText("checked", { exact: true }).waitFor()
@@ -111,19 +102,13 @@ describeInBrowser("practice", (session) => {
         await go(page, "Strike out option A").click()
         await page.getByRole("radio", { name: "4: fairly sure" }).check({ force: true })
         await choose(page, "Aortic")
-        await atEverySize(page, async (name) => {
-          await expectAccessible(page)
-          await keepPicture(page, `practice-ask-${name}`)
-        })
+        await expectAccessibleEverywhere(page, "practice-ask")
         await go(page, "Submit").click()
         await page.getByText("Your answer, incorrect").waitFor()
         await page.getByText("It closes at the second sound.").waitFor()
         await page.getByText("The first sound marks the closure").waitFor()
         await page.getByText("This question became a card.").waitFor()
-        await atEverySize(page, async (name) => {
-          await expectAccessible(page)
-          await keepPicture(page, `practice-told-${name}`)
-        })
+        await expectAccessibleEverywhere(page, "practice-told")
         await page.setViewportSize({ width: 1440, height: 1000 })
       } else if (await page.getByLabel("The missing word").isVisible()) {
         await page.getByLabel("The missing word").fill("Bicuspid")
@@ -139,10 +124,7 @@ describeInBrowser("practice", (session) => {
     await page.getByRole("heading", { name: "2 of 3 correct" }).waitFor()
     await go(page, /Which valve closes at the first heart sound/).click()
     await page.getByText("It closes at the second sound.").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `practice-results-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "practice-results")
     await go(page, "Report a problem").click()
     await page.getByRole("textbox", { name: "What is wrong" }).fill("The murmur gives it away.")
     await expectAccessible(page)
@@ -302,17 +284,11 @@ describeInBrowser("practice", (session) => {
       { stem: longText, options: long, rationales: long, explanation: longText, hint: longText.slice(0, 900) },
     ])
     await begin(page)
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `practice-long-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "practice-long")
     await page.keyboard.press("8")
     await page.keyboard.press("Enter")
     await page.getByRole("heading", { name: "Why each option is right or wrong" }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `practice-long-told-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "practice-long-told")
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, signUp } from "./harness.ts"
 import { addDeck, apiOf, longText } from "./seed-questions.ts"
 
 const cards = ["alpha", "beta", "gamma", "delta"].map((name) => ({ front: `What is ${name}?`, back: `It is ${name}.` }))
@@ -19,20 +19,14 @@ describeInBrowser("review", (session) => {
     await expectAccessible(page)
     await page.getByRole("link", { name: "All decks" }).click()
     await page.getByRole("heading", { name: "There are no decks yet" }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-empty-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-empty")
     await go(page, "New deck").first().click()
     await page.getByLabel("Name").fill("Physiology")
     await page.getByText("SM-2", { exact: true }).click()
     await page.getByLabel("New cards a day").fill("x")
     await page.getByText("A whole number from 0 to 9,999").waitFor()
     await page.getByLabel("New cards a day").fill("5")
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-deck-dialog-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-deck-dialog")
     await go(page, "Make deck").click()
     await page.getByRole("heading", { name: "Physiology" }).waitFor()
     await go(page, "Add card").first().click()
@@ -48,10 +42,7 @@ describeInBrowser("review", (session) => {
     await page.getByLabel("Tags, with commas between").fill("kidney, cells")
     await go(page, "Add card").last().click()
     await page.getByText("kidney, cells").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-deck-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-deck")
     await page.getByLabel("Find words on a card").fill("macula")
     await expect.poll(() => page.locator(".card-row").count()).toBe(1)
     await go(page, /^Actions for/).click()
@@ -76,25 +67,16 @@ describeInBrowser("review", (session) => {
     await addDeck(session.url, learner, "Greek", cards)
     await page.goto("/review")
     await page.getByRole("link", { name: /^Review 4 cards/ }).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-decks-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-decks")
     await page.keyboard.press("r")
     await page.getByText("4 left").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-front-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-front")
     const first = await front(page)
     await page.keyboard.press("3")
     expect(await front(page)).toBe(first)
     await page.keyboard.press("Space")
     await page.getByText(/^It is /).waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-back-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-back")
     await page.keyboard.press("4")
     await page.getByText(/Rated Easy\. Next in/).waitFor()
     await page.getByText("3 left").waitFor()
@@ -128,10 +110,7 @@ describeInBrowser("review", (session) => {
     await page.keyboard.press("4")
     await page.getByRole("heading", { name: "Done for now" }).waitFor()
     await page.getByText("3 cards in").waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-done-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-done")
     await page.keyboard.press("?")
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).getByText("Undo").waitFor()
     const api = await apiOf(session.url, learner)
@@ -148,18 +127,10 @@ describeInBrowser("review", (session) => {
     await page.goto("/review/now")
     for (let done = 0; done < 2; done += 1) {
       const isLong = (await front(page)).length > 200
-      if (isLong)
-        await atEverySize(page, async (name) => {
-          await expectAccessible(page)
-          await keepPicture(page, `review-long-front-${name}`)
-        })
+      if (isLong) await expectAccessibleEverywhere(page, "review-long-front")
       await page.setViewportSize({ width: 390, height: 844 })
       await go(page, "Show answer").tap()
-      if (isLong)
-        await atEverySize(page, async (name) => {
-          await expectAccessible(page)
-          await keepPicture(page, `review-long-back-${name}`)
-        })
+      if (isLong) await expectAccessibleEverywhere(page, "review-long-back")
       await page.setViewportSize({ width: 390, height: 844 })
       await go(page, /Easy/).tap()
     }
@@ -167,10 +138,7 @@ describeInBrowser("review", (session) => {
     await page.goto("/review")
     await page.locator(".deck-link").click()
     await page.locator(".card-row").first().waitFor()
-    await atEverySize(page, async (name) => {
-      await expectAccessible(page)
-      await keepPicture(page, `review-long-deck-${name}`)
-    })
+    await expectAccessibleEverywhere(page, "review-long-deck")
   })
 })
 
