@@ -25,4 +25,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node is the first process and takes SIGTERM itself: requests and jobs under way are finished, then it stops.
-CMD ["node", "server/cli/studyin.ts", "serve"]
+CMD ["node", "--max-semi-space-size=16", "server/cli/studyin.ts", "serve"]

@@ -51,7 +51,7 @@ interface World {
 async function measure(db: OpenDatabase, { isQuick, report, say }: BenchContext): Promise<World> {
   const chunks = isQuick ? CHUNKS / 10 : CHUNKS
   const { userId } = await db.asSystem("bench-retrieval", (tx) => ensureDemoAccount(tx, systemClock.now(), "UTC"))
-  const vocabulary = new Vocabulary(60_000)
+  const vocabulary = new Vocabulary(30_000)
   const indexStart = performance.now()
   const deps = { db, clock: systemClock, models: modelsOf(vocabulary) }
   for (let done = 0; done < chunks; done += CHUNKS_PER_TEXT) {
@@ -248,7 +248,10 @@ function modelsOf(vocabulary: Vocabulary): Models {
   }
 }
 
-/** Words as frequent as those of a language (Zipf), the same in every run. */
+/**
+ * Words as frequent as those of a language (Zipf and Mandelbrot), the same in every run. 240, 24,000 and 96,000 of them hold some 130, 3,500
+ * and 8,500 different ones; of the stems of abstracts (PubMedQA) it is 134, 3,333 and 6,997, of encyclopedia articles (XQuAD) 132 and 4,726.
+ */
 class Vocabulary {
   readonly #words: string[]
   readonly #cumulative: number[] = []
@@ -265,7 +268,7 @@ class Vocabulary {
     })
     let sum = 0
     for (let rank = 1; rank <= size; rank++) {
-      sum += 1 / (rank + 2.7)
+      sum += (rank + 2.7) ** -1.28
       this.#cumulative.push(sum)
     }
   }

@@ -18,6 +18,8 @@ const webPage = path.join(webFolder, "dist")
 // Neither of these holds what the page is built from: built files, files the build itself writes, types, tests.
 const notBuiltFrom = /(^dist(\/|$)|\.gen\.ts$|\.d\.ts$|\.test\.tsx?$)/
 const webStamp = path.join(root, ".cache", "web-built-from")
+const studyin = path.join(root, "server", "cli", "studyin.ts")
+const preparedStamp = path.join(root, ".cache", "database-prepared-for")
 const lockFile = path.join(root, ".cache", "bootstrap.lock")
 const lockBeatMs = 1_000
 const lockDeadAfterMs = 10_000
@@ -101,8 +103,25 @@ function isPageBuilt() {
   return fs.existsSync(path.join(webPage, "index.html")) && readIfThere(webStamp) === webSourcesHash()
 }
 
+/** What the prepared database hangs on: the packages and the Node that will run. */
+function preparedFor() {
+  const node = usesBroughtNode() ? fs.readFileSync(path.join(nodeFolder, "package-lock.json")) : process.version
+  return hash(fs.readFileSync(path.join(root, "package-lock.json")), node, process.arch)
+}
+
+function isPrepared() {
+  // Whoever has a database server needs no embedded one.
+  if (process.env.DATABASE_URL) return true
+  return readIfThere(preparedStamp) === preparedFor()
+}
+
 function isReady() {
-  return (!usesBroughtNode() || (isInstalled(nodeFolder) && isLinked())) && isInstalled(root) && isPageBuilt()
+  return (
+    (!usesBroughtNode() || (isInstalled(nodeFolder) && isLinked())) &&
+    isInstalled(root) &&
+    isPageBuilt() &&
+    isPrepared()
+  )
 }
 
 // Doing it --------------------------------------------------------------------------------------------------------------
@@ -160,6 +179,12 @@ function advice(output) {
 
 /** npm as this command was started with, run by the given Node, so that it installs what fits that Node. */
 async function installPackages(what, folder, node) {
+  const place = path.join(folder, "node_modules")
+  // npm would empty the folder that the link leads to, which is somebody else's.
+  if (fs.lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new BootstrapError(
+      `${place} is a link to ${fs.readlinkSync(place)}, whose packages are not those of this version. Remove the link and run the command again: they are then installed here.`,
+    )
   const npm = process.env.npm_execpath
   const [command, first] = npm && /npm-cli\.c?js$/.test(npm) ? [node, [...diesWithUs, npm]] : ["npm", []]
   const args = [
@@ -258,6 +283,17 @@ async function buildPage(node) {
   fs.writeFileSync(webStamp, sources)
 }
 
+/** Only makes starts quicker and smaller: where it fails, nothing is lost, and it is not tried again for this Node. */
+async function prepareDatabase(node) {
+  say("Preparing the database (once, about half a minute) …")
+  try {
+    await run("Preparing the database", node, [studyin, "prepare"])
+  } catch (error) {
+    say(`${error.message}\nStudyIn works without it; its first minutes take more memory and time.`)
+  }
+  fs.writeFileSync(preparedStamp, preparedFor())
+}
+
 async function makeReady() {
   const brought = usesBroughtNode()
   if (brought) await bringNode()
@@ -268,6 +304,7 @@ async function makeReady() {
   }
   if (brought) linkNode()
   if (!isPageBuilt()) await buildPage(node)
+  if (!isPrepared()) await prepareDatabase(node)
 }
 
 // One at a time ---------------------------------------------------------------------------------------------------------

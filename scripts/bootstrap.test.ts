@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { appendFile, cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises"
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, test } from "vitest"
@@ -22,18 +22,25 @@ const out = path.resolve("web", process.argv[process.argv.indexOf("--outDir") + 
 fs.mkdirSync(out, { recursive: true })
 fs.writeFileSync(path.join(out, "index.html"), fs.readFileSync("web/main.ts"))`
 
+const studyinStub = `
+import fs from "node:fs"
+fs.appendFileSync("calls.log", "studyin " + process.argv.slice(2) + "\\n")
+if (process.env.PREPARE_FAILS) { console.error("no room"); process.exit(1) }`
+
 let project: string
 
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), "studyin-bootstrap-"))
   await mkdir(join(project, "scripts"))
   await mkdir(join(project, "web"))
+  await mkdir(join(project, "server/cli"), { recursive: true })
   await cp(join(import.meta.dirname, "bootstrap.mjs"), join(project, "scripts/bootstrap.mjs"))
   await writeFile(join(project, "package.json"), `{ "type": "module" }`)
   await writeFile(join(project, "package-lock.json"), `{ "packages": {} }`)
   await writeFile(join(project, "web/main.ts"), "first")
   await writeFile(join(project, "npm-cli.js"), npmCli)
   await writeFile(join(project, "vite-stub.js"), viteStub)
+  await writeFile(join(project, "server/cli/studyin.ts"), studyinStub)
 })
 
 afterEach(() => rm(project, { recursive: true, force: true }))
@@ -42,7 +49,7 @@ function bootstrap(env: Record<string, string> = {}): Promise<{ code: number | n
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(project, "scripts/bootstrap.mjs")], {
       cwd: project,
-      env: { ...process.env, npm_execpath: join(project, "npm-cli.js"), ...env },
+      env: { ...process.env, DATABASE_URL: "", npm_execpath: join(project, "npm-cli.js"), ...env },
     })
     let out = ""
     let said = ""
@@ -60,13 +67,13 @@ function bootstrap(env: Record<string, string> = {}): Promise<{ code: number | n
 const calls = async () => (await readFile(join(project, "calls.log"), "utf8")).trim().split("\n")
 const page = () => readFile(join(project, "web/dist/index.html"), "utf8")
 
-test("the first run installs and builds; the second has nothing to do and says nothing", async () => {
+test("the first run installs, builds and prepares; the second has nothing to do and says nothing", async () => {
   const first = await bootstrap()
   expect(first).toMatchObject({ code: 0, out: "" })
-  expect(await calls()).toEqual(["npm ci", "vite"])
+  expect(await calls()).toEqual(["npm ci", "vite", "studyin prepare"])
   expect(await page()).toBe("first")
   expect(await bootstrap()).toEqual({ code: 0, out: "", said: "" })
-  expect(await calls()).toHaveLength(2)
+  expect(await calls()).toHaveLength(3)
 })
 
 test("a changed lock file installs again, a changed source builds again, a test does not", async () => {
@@ -80,12 +87,24 @@ test("a changed lock file installs again, a changed source builds again, a test 
   const future = new Date(Date.now() + 60_000)
   await utimes(join(project, "package-lock.json"), future, future)
   await bootstrap()
-  expect(await calls()).toEqual(["npm ci", "vite", "vite", "npm ci", "vite"])
+  expect(await calls()).toEqual(["npm ci", "vite", "studyin prepare", "vite", "npm ci", "vite", "studyin prepare"])
 })
 
 test("two at once install once", async () => {
   const both = await Promise.all([bootstrap(), bootstrap()])
   expect(both.map(({ code }) => code)).toEqual([0, 0])
+  expect(await calls()).toEqual(["npm ci", "vite", "studyin prepare"])
+})
+
+test("a preparation that fails is told, stops nothing, and is not tried again", async () => {
+  const first = await bootstrap({ PREPARE_FAILS: "yes" })
+  expect(first).toMatchObject({ code: 0, out: "" })
+  expect(first.said).toContain("no room")
+  expect(await bootstrap()).toEqual({ code: 0, out: "", said: "" })
+})
+
+test("with a database server nothing is prepared", async () => {
+  await bootstrap({ DATABASE_URL: "postgres://there" })
   expect(await calls()).toEqual(["npm ci", "vite"])
 })
 
@@ -125,4 +144,15 @@ test("a failed build leaves the page as it was", async () => {
   expect(failed.code).toBe(1)
   expect(failed.said).toContain("Building the web page failed")
   expect(await page()).toBe("first")
+})
+
+test("leaves the packages of another checkout alone that node_modules is a link to", async () => {
+  const theirs = join(project, "theirs")
+  await mkdir(theirs)
+  await writeFile(join(theirs, "package.json"), "{}")
+  await symlink(theirs, join(project, "node_modules"))
+  const { code, said } = await bootstrap()
+  expect(code).toBe(1)
+  expect(said).toContain("is a link to")
+  expect(await readdir(theirs)).toEqual(["package.json"])
 })

@@ -43,8 +43,17 @@ import type { RateLimiter } from "./platform/rate-limits/index.ts"
 import { createMemoryRateLimiter } from "./platform/rate-limits/memory-rate-limiter.ts"
 import { createSeals } from "./platform/seals.ts"
 import { createTokens, loadFormerSecrets, loadOrCreateSecret } from "./platform/tokens.ts"
+import { createClamdScanner, createNoScanner, type VirusScanner } from "./platform/virus-scanner/index.ts"
 import { watchDatabase } from "./platform/watch-database.ts"
-import { backupScope, createApiKeys, createRetention, createSessions, meterModels, rooms } from "./rooms.ts"
+import {
+  backupScope,
+  createApiKeys,
+  createRetention,
+  createSessions,
+  meterModels,
+  replayMissedErasures,
+  rooms,
+} from "./rooms.ts"
 import { type Clock, systemClock } from "./shared/clock.ts"
 
 /** Everything a process of StudyIn stands on, put together from the configuration. */
@@ -103,6 +112,7 @@ export async function openHouse(config: Config): Promise<House> {
       mail: await openMail(config, clock),
       models: meterModels(await openModels(config, log, metrics), { db, clock, log }),
       outgoing: createOutgoing(),
+      scanner: openScanner(config),
       metrics,
       tokens: createTokens(secret, clock),
       seals: createSeals(secret, [
@@ -131,12 +141,18 @@ export async function openHouse(config: Config): Promise<House> {
   }
 }
 
+/** The virus scanner that the configuration names, if it does. */
+export function openScanner({ clamd }: Pick<Config, "clamd">): VirusScanner {
+  return clamd === null ? createNoScanner() : createClamdScanner(clamd)
+}
+
 /** The server: pages, API and, unless JOBS=elsewhere, the jobs. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const house = await openHouse(config)
   let app: FastifyInstance | undefined
   try {
     app = await openApp(house)
+    await eraseAgain(house)
     await app.listen({ port: config.http.port, host: config.http.host })
     await startJobs(house, config.worksOnJobs)
   } catch (error) {
@@ -181,6 +197,16 @@ export async function openApp({ deps, db, rateLimiter }: OpenedApp): Promise<Fas
     rateLimiter: rateLimiter ?? createMemoryRateLimiter(deps.clock),
     measure: createHouseMetrics({ ...deps, db }),
   })
+}
+
+/** Nobody is served whose erasure the database forgot by being brought back to an earlier moment. Out of reach of the files, a job tries again. */
+async function eraseAgain({ deps }: House): Promise<void> {
+  try {
+    const { erased } = await replayMissedErasures(deps)
+    if (erased > 0) deps.log.warn({ erased }, "erased again whom a database of an earlier moment had brought back")
+  } catch (error) {
+    deps.log.error({ err: error }, "erasures could not be compared with those beside the database")
+  }
 }
 
 async function startJobs({ deps, db }: House, worksOnJobs: boolean): Promise<void> {

@@ -5,6 +5,7 @@ import * as authoring from "./domains/authoring/index.ts"
 import * as dashboard from "./domains/dashboard/index.ts"
 import * as learningRecord from "./domains/learning-record/index.ts"
 import * as library from "./domains/library/index.ts"
+import * as notifications from "./domains/notifications/index.ts"
 import * as operations from "./domains/operations/index.ts"
 import * as plans from "./domains/plans/index.ts"
 import * as practice from "./domains/practice/index.ts"
@@ -27,6 +28,7 @@ export interface Room extends AgeingRoom {
 export const rooms: readonly Room[] = [
   audit,
   accounts,
+  notifications,
   operations,
   learningRecord,
   plans,
@@ -40,7 +42,7 @@ export const rooms: readonly Room[] = [
   demo,
 ]
 
-export const { createApiKeys, createSessions } = accounts
+export const { createApiKeys, createSessions, replayMissedErasures } = accounts
 export const { meterModels } = plans
 
 /** What backups must know of the rooms. */

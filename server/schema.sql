@@ -899,17 +899,14 @@ create table public.learner_settings (
   day_start_hour smallint default 4 not null,
   daily_goal_minutes smallint default 30 not null,
   theme text default 'system'::text not null,
-  language text default 'en'::text not null,
   preferred_difficulty text,
   shows_motivation boolean default true not null,
-  notifies_by_email boolean default false not null,
-  is_profile_public boolean default false not null,
   shortcuts jsonb default '{}'::jsonb not null,
   updated_at timestamp with time zone default now() not null,
   new_cards_per_day smallint,
+  shares_statistics boolean default true not null,
   constraint learner_settings_daily_goal_minutes_check CHECK (((daily_goal_minutes >= 5) AND (daily_goal_minutes <= 480))),
   constraint learner_settings_day_start_hour_check CHECK (((day_start_hour >= 0) AND (day_start_hour <= 23))),
-  constraint learner_settings_language_check CHECK (((length(language) >= 2) AND (length(language) <= 10))),
   constraint learner_settings_new_cards_per_day_check CHECK (((new_cards_per_day >= 0) AND (new_cards_per_day <= 999))),
   constraint learner_settings_preferred_difficulty_check CHECK ((preferred_difficulty = ANY (ARRAY['easy'::text, 'medium'::text, 'hard'::text, 'nbme'::text]))),
   constraint learner_settings_shortcuts_check CHECK ((jsonb_typeof(shortcuts) = 'object'::text)),
@@ -1302,6 +1299,36 @@ grant delete, insert, select, update on table public.notes to studyin_app;
 grant delete, insert, select, update on table public.notes to studyin_system;
 grant select on table public.notes to studyin_backup;
 
+create table public.notification_settings (
+  user_id uuid not null,
+  kind text not null,
+  is_on boolean not null,
+  hour smallint not null,
+  weekday smallint,
+  next_at timestamp with time zone not null,
+  last_study_day date,
+  updated_at timestamp with time zone default now() not null,
+  constraint notification_settings_check CHECK (((kind = 'weekly-summary'::text) = (weekday IS NOT NULL))),
+  constraint notification_settings_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  constraint notification_settings_kind_check CHECK ((kind = ANY (ARRAY['study-reminder'::text, 'weekly-summary'::text]))),
+  constraint notification_settings_weekday_check CHECK (((weekday >= 0) AND (weekday <= 6))),
+  constraint notification_settings_pkey PRIMARY KEY (user_id, kind)
+);
+CREATE INDEX notification_settings_due ON public.notification_settings USING btree (next_at, user_id, kind) WHERE is_on;
+alter table public.notification_settings enable row level security;
+alter table public.notification_settings force row level security;
+create policy backup_reads on public.notification_settings for select to studyin_backup
+  using (true);
+create policy own_rows on public.notification_settings for all to studyin_app
+  using ((user_id = app.current_user_id()))
+  with check ((user_id = app.current_user_id()));
+create policy system_use_cases on public.notification_settings for all to studyin_system
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table public.notification_settings to studyin_app;
+grant delete, insert, select, update on table public.notification_settings to studyin_system;
+grant select on table public.notification_settings to studyin_backup;
+
 create table public.partition_archives (
   name text not null,
   table_name text not null,
@@ -1379,6 +1406,7 @@ create table public.pending_sign_ins (
   constraint pending_sign_ins_pkey PRIMARY KEY (user_id, id),
   constraint pending_sign_ins_user_id_secret_hash_key UNIQUE (user_id, secret_hash)
 );
+CREATE INDEX pending_sign_ins_expiry ON public.pending_sign_ins USING btree (expires_at);
 alter table public.pending_sign_ins enable row level security;
 alter table public.pending_sign_ins force row level security;
 create policy backup_reads on public.pending_sign_ins for select to studyin_backup
@@ -2064,6 +2092,7 @@ create table public.spent_challenges (
   expires_at timestamp with time zone not null,
   constraint spent_challenges_pkey PRIMARY KEY (user_id, id)
 );
+CREATE INDEX spent_challenges_expiry ON public.spent_challenges USING btree (expires_at);
 alter table public.spent_challenges enable row level security;
 alter table public.spent_challenges force row level security;
 create policy backup_reads on public.spent_challenges for select to studyin_backup
@@ -2615,6 +2644,7 @@ alter table public.materials add constraint materials_topic_id_fkey FOREIGN KEY 
 alter table public.materials add constraint materials_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.messages add constraint messages_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES public.conversations(user_id, id) ON DELETE CASCADE;
 alter table public.notes add constraint notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+alter table public.notification_settings add constraint notification_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.pending_sign_ins add constraint pending_sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 alter table public.performance_metrics add constraint performance_metrics_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

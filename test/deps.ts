@@ -17,6 +17,7 @@ import { createOutgoing } from "../server/platform/outgoing/index.ts"
 import { createPgBossQueue } from "../server/platform/queue/pg-boss-queue.ts"
 import { createSeals } from "../server/platform/seals.ts"
 import { createTokens } from "../server/platform/tokens.ts"
+import { createNoScanner } from "../server/platform/virus-scanner/index.ts"
 import { backupScope, createApiKeys, createRetention, createSessions } from "../server/rooms.ts"
 import type { TestDatabase } from "./database.ts"
 
@@ -52,6 +53,7 @@ export async function openTestDeps({ db, clock }: TestDatabase, overrides: Parti
     models: createBuiltInModels(),
     // No test reaches the web: names are known to nobody.
     outgoing: createOutgoing({ resolve: async () => [] }),
+    scanner: createNoScanner(),
     metrics,
     tokens: createTokens(testTokenSecret, clock),
     seals: createSeals(new TextEncoder().encode("a secret for tests, long enough to sign with")),

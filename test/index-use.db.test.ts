@@ -47,6 +47,11 @@ const allowed: { pattern: RegExp; because: string }[] = [
     because: "the dry run of retention, which an administrator asks for",
   },
   { pattern: /select exists \(select from users/, because: "stops at the first person" },
+  {
+    pattern: /as "withoutFactor"/,
+    because:
+      "counts everybody by role, for an administrator who looks at or changes of whom a second factor is demanded",
+  },
 ]
 
 interface IndexFacts {

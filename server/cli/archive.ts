@@ -24,7 +24,9 @@ repeated after it was cut off.`,
       if (name !== undefined) {
         const done = await restoreArchive(house.deps, name)
         const erased = done.erased === 0 ? "" : `, ${done.erased} of erased people left out`
-        return { json: done, text: `${name}: ${done.restored} rows put back${erased}.` }
+        const leftOut =
+          done.leftOut.length === 0 ? "" : ` The table no longer has ${done.leftOut.join(", ")}; the file still does.`
+        return { json: done, text: `${name}: ${done.restored} rows put back${erased}.${leftOut}` }
       }
       const archives = await reportArchives(house.deps)
       return {

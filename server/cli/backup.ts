@@ -78,6 +78,7 @@ async function carryOut(config: Config, request: Request): Promise<Outcome> {
     if (isCurrent)
       return await runBackup({ db, clock, backups, log: createLog("silent") }, { ...work, cause: "command" })
     // Just before or after another version is put in: a backup must not change what it is made of to keep a record of it.
+    process.stderr.write("The database's schema is of another version: this is done, but not put on record.\n")
     const made = request.kind === "backup" ? await backups.make(work) : await backups.drill(work)
     return {
       ...made,

@@ -10,7 +10,8 @@ import {
 } from "../platform/database/index.ts"
 import { askAboutBackups, checkBackups } from "./doctor-backups.ts"
 import { type Finding, sentence } from "./doctor-machine.ts"
-import { checkPoolSize } from "./doctor-shared.ts"
+import { checkRights } from "./doctor-rights.ts"
+import { checkPoolSize, checkReplica } from "./doctor-shared.ts"
 import { serverUrl } from "./operator.ts"
 
 const OLDEST_POSTGRES = 17
@@ -44,7 +45,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
     const findings = [await checkVersion(db), await checkExtensions(db)]
     const migrations = await checkMigrations(db)
     findings.push(migrations)
-    // Without the schema there is nothing to look at.
+    // Without the schema there is nothing else to look at.
+    if (migrations.status === "warn" && db.engine === "postgres") findings.push(await checkRights(db))
     if (migrations.status === "ok")
       findings.push(
         await checkPartitions(db),
@@ -53,6 +55,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
         await checkQueue(db),
         await checkBackups(config, db),
         ...(await checkPoolSize(config, db)),
+        ...(await checkReplica(config)),
       )
     return findings
   } finally {

@@ -1,5 +1,5 @@
 import type { Config } from "../platform/config.ts"
-import type { OpenDatabase } from "../platform/database/index.ts"
+import { type OpenDatabase, openDatabase } from "../platform/database/index.ts"
 import { createLog } from "../platform/log.ts"
 import { type Finding, sentence } from "./doctor-machine.ts"
 import { serverUrl } from "./operator.ts"
@@ -26,6 +26,25 @@ export async function checkPoolSize(config: Config, db: OpenDatabase): Promise<F
   ]
 }
 
+/** A standby that is away is no fault of a request's, so nothing else would say so. */
+export async function checkReplica({ dataDir, database: { replicaUrl } }: Config): Promise<Finding[]> {
+  if (replicaUrl === null) return []
+  const advice = "Figures about many learners come from the primary meanwhile. See docs/operations.md, A replica."
+  try {
+    const db = await openDatabase({ dataDir, url: replicaUrl, poolMax: 1 })
+    try {
+      const { rows } = await db.execute("select pg_is_in_recovery() as follows")
+      return rows[0]?.follows === true
+        ? [{ name: "replica", status: "ok", detail: "answers, and follows a primary" }]
+        : [{ name: "replica", status: "warn", detail: "answers, but is no standby", advice }]
+    } finally {
+      await db.close()
+    }
+  } catch (error) {
+    return [{ name: "replica", status: "warn", detail: `cannot be opened: ${sentence(error)}`, advice }]
+  }
+}
+
 /** How long callers of the server that runs here have waited for a connection. */
 export async function checkWaits(config: Config): Promise<Finding[]> {
   const waits = await readWaits(config)
@@ -40,7 +59,10 @@ export async function checkWaits(config: Config): Promise<Finding[]> {
           name: "connections",
           status: "warn",
           detail,
-          advice: "See docs/alerts/StudyInConnectionsExhausted.md: slow statements first, then DATABASE_POOL.",
+          advice:
+            config.database.url === null
+              ? "The embedded database does one thing at a time. Slow statements are in the log; many people at once need a server (DATABASE_URL)."
+              : "See docs/alerts/StudyInConnectionsExhausted.md: slow statements first, then DATABASE_POOL.",
         },
   ]
 }

@@ -1,9 +1,11 @@
 import { ConfigError, readConfig } from "../platform/config.ts"
 import { describeSettings } from "../platform/environment.ts"
+import { fileVariableOf } from "../platform/secret-files.ts"
 import { type CommandOutput, defineCommand, tableOf } from "./command.ts"
 import { checkDatabase } from "./doctor-database.ts"
 import { checkDisk, checkFiles, checkModels, checkNode, checkPage, type Finding } from "./doctor-machine.ts"
 import { checkMail } from "./doctor-mail.ts"
+import { checkScanner } from "./doctor-scanner.ts"
 import { checkRedis, checkWaits } from "./doctor-shared.ts"
 
 export const doctor = defineCommand({
@@ -23,6 +25,7 @@ The exit code is 1 when a check fails; a warning is none.`,
         ...(await checkRedis(config)),
         await checkModels(config),
         await checkMail(config),
+        await checkScanner(config),
       )
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
@@ -41,9 +44,14 @@ interface EffectiveSetting {
 
 function effectiveSettings(): EffectiveSetting[] {
   return describeSettings().map(({ name, default: preset, secret }) => {
-    const given = process.env[name]
+    const file = secret ? process.env[fileVariableOf(name)] : undefined
+    const given = file || process.env[name]
     const isDefault = given === undefined || given === ""
-    return { name, value: isDefault ? preset : secret ? "(set, not shown)" : given, isDefault }
+    return {
+      name,
+      value: isDefault ? preset : file ? `(from ${file})` : secret ? "(set, not shown)" : given,
+      isDefault,
+    }
   })
 }
 

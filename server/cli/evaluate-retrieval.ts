@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openHouse } from "../main.ts"
-import { readConfig } from "../platform/config.ts"
+import { readConfig, withSecretFiles } from "../platform/config.ts"
 import { defineCommand, tableOf } from "./command.ts"
 import { measureRetrieval, type RetrievalMeasures } from "./measure-retrieval.ts"
 import { createOwnDatabase } from "./own-database.ts"
@@ -34,11 +34,12 @@ over the same documents. Without an embedding model there is no dense ranking, a
 async function evaluate(folder: string, onProgress: (words: string) => void): Promise<RetrievalMeasures> {
   const collection = await readTestCollection(folder)
   const dataDir = await mkdtemp(join(tmpdir(), "studyin-evaluate-"))
-  const url = process.env.DATABASE_URL
+  const env = withSecretFiles(process.env)
+  const url = env.DATABASE_URL
   const own = url ? await createOwnDatabase(url, "evaluate") : undefined
   try {
     const database = own ? { DATABASE_URL: own.url } : {}
-    const house = await openHouse(readConfig({ ...process.env, ...database, DATA_DIR: dataDir, LOG_LEVEL: "silent" }))
+    const house = await openHouse(readConfig({ ...env, ...database, DATA_DIR: dataDir, LOG_LEVEL: "silent" }))
     try {
       return await measureRetrieval(house.deps, collection, onProgress)
     } finally {

@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs"
+import { createWriteStream, existsSync } from "node:fs"
 import { stat } from "node:fs/promises"
 import { pipeline } from "node:stream/promises"
 import { findUserIdByEmail, writeExport } from "../domains/accounts/index.ts"
@@ -17,16 +17,13 @@ export const exportAccount = defineCommand({
       throw new CommandError(
         "`studyin export-account` takes an e-mail address and a file. See `studyin export-account --help`.",
       )
+    // Asked before anything is read; whoever makes it meanwhile keeps theirs all the same.
+    if (existsSync(file)) throw new CommandError(`${file} is there already. Choose another name.`)
     const house = await openHouse(readConfig())
     try {
       const archive = await writeExport(house.deps, await findUserIdByEmail(house.deps, email))
       // Not over something that is there, and for nobody else's eyes.
-      await pipeline(archive, createWriteStream(file, { flags: "wx", mode: 0o600 })).catch(
-        (error: NodeJS.ErrnoException) => {
-          if (error.code === "EEXIST") throw new CommandError(`${file} is there already. Choose another name.`)
-          throw error
-        },
-      )
+      await pipeline(archive, createWriteStream(file, { flags: "wx", mode: 0o600 }))
       const { size } = await stat(file)
       return { json: { file, bytes: size }, text: `${file}: ${Math.ceil(size / 1000)} kB` }
     } finally {

@@ -2,7 +2,7 @@ import { resolve } from "node:path"
 import { replayErasures } from "../domains/accounts/index.ts"
 import { openFiles, openHouse } from "../main.ts"
 import { restoreFromShelf } from "../platform/backup/index.ts"
-import { readConfig } from "../platform/config.ts"
+import { readConfig, withSecretFiles } from "../platform/config.ts"
 import { CommandError, type CommandOutput, defineCommand } from "./command.ts"
 
 export const restore = defineCommand({
@@ -27,7 +27,7 @@ brought up to date. Who had their account erased since the backup was made is er
     if (path === undefined || surplus !== undefined)
       throw new CommandError("`studyin restore` takes one FILE. See `studyin restore --help`.")
     const env = {
-      ...process.env,
+      ...withSecretFiles(process.env),
       // The key stays where it is when the data go elsewhere.
       BACKUP_KEY_FILE: options["key-file"] ?? readConfig().backup.keyFile,
       ...(options["data-dir"] === undefined ? {} : { DATA_DIR: resolve(options["data-dir"]) }),

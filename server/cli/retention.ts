@@ -1,5 +1,6 @@
 import {
   applyRetention,
+  commandLine,
   editPolicy,
   listRetentionRuns,
   type PolicyReport,
@@ -32,7 +33,7 @@ const actions: Record<string, (deps: Deps, policy: string | undefined, options: 
   async set(deps, policy, options) {
     if (policy === undefined)
       throw new CommandError("`studyin retention set` needs the name of a policy. See `studyin retention list`.")
-    const changed = await editPolicy(deps, policy, changeOf(options), null)
+    const changed = await editPolicy(deps, policy, changeOf(options), commandLine)
     const kept = changed.isEnabled ? `kept ${changed.keepDays} days` : "switched off"
     return { json: changed, text: `${policy}: ${kept}${archiveWords(changed)}. The next run goes by it.` }
   },

@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
+import { withSecretFiles } from "../platform/config.ts"
 import { CommandError } from "./command.ts"
 
 /** A server of StudyIn in a process of its own, as people run it. */
@@ -36,14 +37,16 @@ export interface ServerProcessOptions {
 }
 
 const STOP_WITHIN_MS = 30_000
+/** As `npm start` does: see docs/operations.md, Memory. */
+const NODE_FLAGS = ["--max-semi-space-size=16"]
 const studyin = join(import.meta.dirname, "studyin.ts")
 
 /** Starts `studyin serve` on a free port. @throws CommandError with what it said, when it does not start */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [studyin, "serve", "--json"], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, studyin, "serve", "--json"], {
     env: {
-      ...process.env,
+      ...withSecretFiles(process.env),
       LOG_LEVEL: "error",
       // What belongs to the installation this runs in is left alone.
       REDIS_URL: undefined,

@@ -7,6 +7,8 @@ export const settings = defineCommand({
   async run() {
     const all = describeSettings()
     const rows = all.map(({ name, default: preset, description }) => [name, preset === "" ? "-" : preset, description])
-    return { json: all, text: tableOf([["NAME", "DEFAULT", "MEANING"], ...rows]) }
+    const secrets = all.filter(({ secret }) => secret).map(({ name }) => name)
+    const note = `Secrets can stand in a file that NAME_FILE names: ${secrets.join(", ")}.`
+    return { json: all, text: `${tableOf([["NAME", "DEFAULT", "MEANING"], ...rows])}\n\n${note}` }
   },
 })

@@ -1,5 +1,11 @@
 import { z } from "zod"
-import { answerSession, assertDemoLearner, originOf, sessionSchema, startSession } from "../domains/accounts/index.ts"
+import {
+  answerNewSession,
+  assertDemoLearner,
+  originOf,
+  sessionSchema,
+  startSession,
+} from "../domains/accounts/index.ts"
 import type { App } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
 import { NotFoundError } from "../shared/errors.ts"
@@ -19,16 +25,13 @@ export function routes(app: App, deps: Deps): void {
         body: z.object({ timeZone: z.string().min(1).max(64).default("UTC") }),
         response: { 200: sessionSchema },
       },
-      config: { role: "public", rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: { role: "public", readsCookie: "from-own-page", rateLimit: { max: 10, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       if (!deps.config.demo) throw new NotFoundError("demo-off", "This server has no demo learner.")
       const userId = await ensureDemo(deps, request.body.timeZone)
-      return answerSession(
-        reply,
-        isSecure,
-        await startSession(deps, userId, { origin: originOf(request), rememberMe: false }),
-      )
+      const session = await startSession(deps, userId, { origin: originOf(request), rememberMe: false })
+      return answerNewSession(deps, request, reply, isSecure, session)
     },
   )
 

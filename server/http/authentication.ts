@@ -38,7 +38,7 @@ export function authenticate(app: FastifyInstance, deps: Authenticating): void {
       // Public routes are for people who come and go; to them a key is nobody's.
       if (needed === "public") return
       const needs = keyScopeOf(request.routeOptions)
-      const { userId, keyId, role, scopes } = await checkKey(token, request).catch((error) => {
+      const { userId, keyId, role, scopes, owesSecondFactor } = await checkKey(token, request).catch((error) => {
         if (error instanceof UnauthenticatedError) reply.header("www-authenticate", 'Bearer error="invalid_token"')
         throw error
       })
@@ -48,7 +48,8 @@ export function authenticate(app: FastifyInstance, deps: Authenticating): void {
         reply.header("www-authenticate", `Bearer error="insufficient_scope", scope="${needs}"`)
         throw new ForbiddenError("scope-missing", `This API key may not do this. It needs the scope ${needs}.`)
       }
-      letIn(request, { userId, role, sessionId: keyId, apiKeyId: keyId }, needed)
+      const owing = owesSecondFactor === undefined ? {} : { owesSecondFactor }
+      letIn(request, { userId, role, sessionId: keyId, apiKeyId: keyId, ...owing }, needed)
       return
     }
     let learner: Learner
@@ -69,9 +70,18 @@ export function authenticate(app: FastifyInstance, deps: Authenticating): void {
 
 function letIn(request: FastifyRequest, learner: Learner, needed: "public" | Learner["role"]): void {
   signedIn.set(request, learner)
-  if (needed !== "public" && !hasRole(learner.role, needed)) {
-    throw new ForbiddenError("role-missing", `This needs the role ${needed}.`)
-  }
+  if (needed === "public") return
+  if (!hasRole(learner.role, needed)) throw new ForbiddenError("role-missing", `This needs the role ${needed}.`)
+  if (learner.owesSecondFactor === true && !isOpenToOwing(request, learner))
+    throw new ForbiddenError(
+      "second-factor-required",
+      "This StudyIn asks you for a second factor. Set up an authenticator app or a passkey, then go on.",
+    )
+}
+
+/** What sets the factor up. A key cannot do that, and rests altogether. */
+function isOpenToOwing(request: FastifyRequest, { apiKeyId }: Learner): boolean {
+  return apiKeyId === undefined && request.routeOptions.config.opensBeforeSecondFactor === true
 }
 
 function bearerToken(request: FastifyRequest): string | undefined {

@@ -13,11 +13,8 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
     }
     const { role, readsCookie } = route.config ?? {}
     const scope = keyScopeOf(route)
-    const ways: Record<string, string[]>[] = readsCookie
-      ? [{ refreshCookie: [] }]
-      : role === "public"
-        ? []
-        : [{ accessToken: [] }]
+    const ways: Record<string, string[]>[] =
+      (readsCookie === true) === true ? [{ refreshCookie: [] }] : role === "public" ? [] : [{ accessToken: [] }]
     if (scope !== null) ways.push({ apiKey: [scope] })
     route.schema = {
       ...route.schema,

@@ -7,15 +7,17 @@ const LOOKS = new Set(["GET", "HEAD", "OPTIONS"])
 /**
  * No other site can act through somebody's browser (cross-site request forgery):
  * - Who somebody is stands in a header that only this site's own page can set. A request with that header is not forged.
- * - Only the routes that say so (`config.readsCookie`) see cookies. To all others they are taken away before any code runs.
+ * - Only the routes that say so (`config.readsCookie`) see cookies. To all others they are taken away before any code runs, and to those
+ *   of signing in where a page of CORS_ORIGINS asks.
  * - What changes something without that header, such as signing in or refreshing, must come from this site's own page, by
  *   what the browser says of it. Programs that are no browsers say nothing, and have no cookies of anybody's.
  */
 export function refuseOtherSites(app: FastifyInstance, http: Pick<Config["http"], "publicUrl" | "corsOrigins">): void {
   const ownOrigin = new URL(http.publicUrl).origin
   app.addHook("onRequest", async (request) => {
-    const readsCookie = !request.is404 && request.routeOptions.config.readsCookie === true
-    if (!readsCookie) delete request.raw.headers.cookie
+    const wish = request.is404 ? undefined : request.routeOptions.config.readsCookie
+    const readsCookie = wish === true
+    if (!readsCookie && !(wish === "from-own-page" && isOwnPage(request, ownOrigin))) delete request.raw.headers.cookie
     if (LOOKS.has(request.method)) return
     if (!readsCookie && request.headers.authorization !== undefined) return
     const origin = request.headers.origin

@@ -120,11 +120,11 @@ const brokenForm = {
   detail: "The form broke off or is not what its header says. Send it again.",
 }
 
-/** The parser of forms gives its errors no codes. */
+/** The parser of forms gives its errors no codes; the needle is the header's boundary, too long to be looked for. */
 function isBrokenForm(error: FastifyError, request: FastifyRequest): boolean {
   return (
     request.headers["content-type"]?.startsWith("multipart/form-data") === true &&
-    /^(Multipart: |Unexpected end of multipart|\w+ terminated early)/.test(error.message)
+    /^(Multipart: |Unexpected end of multipart|\w+ terminated early|The needle cannot have)/.test(error.message)
   )
 }
 

@@ -1,7 +1,9 @@
 import { join, resolve } from "node:path"
 import { contradictions, type Environment, environment } from "./environment.ts"
 import { type MailServer, mailServerOf } from "./mail/index.ts"
+import { readSecretFiles } from "./secret-files.ts"
 import type { TrustedProxies } from "./trusted-proxies.ts"
+import { type ClamdAddress, parseClamdAddress } from "./virus-scanner/index.ts"
 
 interface S3Access {
   endpoint: string | null
@@ -29,6 +31,8 @@ export interface Config {
   dataDir: string
   database: { url: string | null; poolSize: number; replicaUrl: string | null; replicaMaxLagMs: number }
   redisUrl: string | null
+  /** The virus scanner; null: none. */
+  clamd: ClamdAddress | null
   /** Where what is read often is kept. `session`: only whether sign-ins count, in memory. */
   cache: "off" | "session" | "memory" | "redis"
   /** 0: no statement counts as slow. */
@@ -73,10 +77,23 @@ export class ConfigError extends Error {
   override name = "ConfigError"
 }
 
+/**
+ * The environment with its secrets in it, whatever files they stand in: for whoever changes settings before they are read.
+ * @throws ConfigError
+ */
+export function withSecretFiles(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  const { variables, faults } = readSecretFiles(env)
+  if (faults.length > 0)
+    throw new ConfigError(`These settings cannot be used:\n${faults.map((line) => `  ${line}`).join("\n")}`)
+  return variables
+}
+
 /** @throws ConfigError */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   // An empty variable is an unset one: compose files pass them on like that.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""))
+  const given = Object.fromEntries(
+    Object.entries(withSecretFiles(env)).filter(([, value]) => value !== undefined && value !== ""),
+  )
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
@@ -107,6 +124,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       replicaMaxLagMs: e.DATABASE_REPLICA_MAX_LAG_S * 1000,
     },
     redisUrl: e.REDIS_URL ?? null,
+    clamd: e.CLAMD_ADDRESS === undefined ? null : (parseClamdAddress(e.CLAMD_ADDRESS) ?? null),
     cache: cacheOf(e),
     slowQueryMs: e.SLOW_QUERY_MS,
     s3: e.S3_BUCKET === undefined ? null : { bucket: e.S3_BUCKET, ...s3AccessOf(e) },

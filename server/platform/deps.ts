@@ -15,6 +15,7 @@ import type { Queue } from "./queue/index.ts"
 import type { Retention } from "./retention.ts"
 import type { Seals } from "./seals.ts"
 import type { Tokens } from "./tokens.ts"
+import type { VirusScanner } from "./virus-scanner/index.ts"
 
 /** Whether a sign-in still counts. Asked on every authenticated request: answers come from a short cache. */
 export interface Sessions {
@@ -45,6 +46,8 @@ export interface Deps {
   models: Models
   /** The web beyond this server, for addresses that learners give. */
   outgoing: Outgoing
+  /** Looks through files of others, where one is set up. */
+  scanner: VirusScanner
   metrics: Metrics
   tokens: Tokens
   seals: Seals

@@ -3,10 +3,12 @@ import { isPostgresUrl } from "./database/index.ts"
 import { mailContradictions, parseSender, parseSmtpUrl, smtpForms } from "./mail/index.ts"
 import { parseRedisUrl, redisForms } from "./redis-address.ts"
 import { parseTrustedProxies } from "./trusted-proxies.ts"
+import { clamdForms, parseClamdAddress } from "./virus-scanner/index.ts"
 
 /**
  * Every setting with its default, read from the environment. `docs` prints this table, so a setting that
- * is not described here does not exist. Those in `secretSettings` are never shown or logged.
+ * is not described here does not exist. Those in `secretSettings` are never shown or logged, and each can stand in a file that NAME_FILE
+ * names (secret-files.ts).
  */
 export const environment = z.object({
   PORT: z.coerce
@@ -162,6 +164,13 @@ export const environment = z.object({
   ADD_FROM_WEB: flag(true).describe(
     "learners may add pages and documents of the web by their address; the server fetches them, from public machines only",
   ),
+  CLAMD_ADDRESS: z
+    .string()
+    .refine((text) => parseClamdAddress(text) !== undefined, `Write it as ${clamdForms}.`)
+    .optional()
+    .describe(
+      "clamd, the server of the virus scanner ClamAV, that looks through files before they are read; without it nobody does. Its StreamMaxLength should be no less than UPLOAD_LIMIT_MB",
+    ),
   RATE_LIMIT: z.coerce
     .number()
     .int()

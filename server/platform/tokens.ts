@@ -9,7 +9,15 @@ import type { Learner } from "./api/index.ts"
 import { roles } from "./api/index.ts"
 
 const issuer = "studyin"
-const claims = z.object({ sub: z.uuid(), role: z.enum(roles), sid: z.uuid(), exp: z.number() })
+/** Of access tokens. Tickets name what they are for instead. */
+const audience = "studyin-api"
+const claims = z.object({
+  sub: z.uuid(),
+  role: z.enum(roles),
+  sid: z.uuid(),
+  exp: z.number(),
+  owes: z.literal("second-factor").optional(),
+})
 
 /** Access tokens: short-lived JWTs (HS256) that carry who a request comes from. */
 export interface Tokens {
@@ -36,9 +44,11 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
   return {
     async signAccessToken(learner, ttlS = 900) {
       const nowS = Math.floor(clock.now().getTime() / 1000)
-      const token = await new SignJWT({ role: learner.role, sid: learner.sessionId })
+      const owing = learner.owesSecondFactor === true ? { owes: "second-factor" } : {}
+      const token = await new SignJWT({ role: learner.role, sid: learner.sessionId, ...owing })
         .setProtectedHeader({ alg: "HS256" })
         .setIssuer(issuer)
+        .setAudience(audience)
         .setSubject(learner.userId)
         .setIssuedAt(nowS)
         .setExpirationTime(nowS + ttlS)
@@ -50,9 +60,19 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
       if (known !== undefined && clock.now().getTime() < known.expiresAtMs) return known.learner
       verified.delete(token)
       try {
-        const { payload } = await jwtVerify(token, secret, { issuer, algorithms: ["HS256"], currentDate: clock.now() })
-        const { sub, role, sid, exp } = claims.parse(payload)
-        const learner = { userId: sub, role, sessionId: sid }
+        const { payload } = await jwtVerify(token, secret, {
+          issuer,
+          audience,
+          algorithms: ["HS256"],
+          currentDate: clock.now(),
+        })
+        const { sub, role, sid, exp, owes } = claims.parse(payload)
+        const learner: Learner = {
+          userId: sub,
+          role,
+          sessionId: sid,
+          ...(owes === undefined ? {} : { owesSecondFactor: true }),
+        }
         // The oldest go first; tokens live for minutes, so what falls out is mostly over.
         if (verified.size >= MOST_REMEMBERED) verified.delete(verified.keys().next().value ?? "")
         verified.set(token, { learner, expiresAtMs: exp * 1000 })

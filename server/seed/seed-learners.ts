@@ -1,5 +1,5 @@
 import { hash } from "@node-rs/argon2"
-import { copyAccounts, countSeeded, SEED_DOMAIN, type SeededAccount } from "../domains/accounts/index.ts"
+import { copyAccounts, lastSeeded, SEED_DOMAIN, type SeededAccount } from "../domains/accounts/index.ts"
 import { copyHistories } from "../domains/learning-record/index.ts"
 import { ensureCatalogue, insertQuestions } from "../domains/questions/index.ts"
 import { copyDecks } from "../domains/reviews/index.ts"
@@ -44,7 +44,7 @@ export async function seedLearners(db: OpenDatabase, options: SeedOptions): Prom
   const first = await db.asSystem("seed-question-bank", async (tx) => {
     await ensureCatalogue(tx, [seedSubject], seedTopics)
     await insertQuestions(tx, questions)
-    return countSeeded(tx)
+    return lastSeeded(tx)
   })
   const passwordHash = options.password === undefined ? null : await hash(options.password)
   const report: SeedReport = {

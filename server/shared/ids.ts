@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto"
+import { hash, randomBytes } from "node:crypto"
 import { ClientIdError } from "./errors.ts"
 
 const MS_PER_MINUTE = 60_000
@@ -38,7 +38,7 @@ export function newId(atMs: number = Date.now()): string {
  */
 export function derivedId(atMs: number, ...parts: (string | number)[]): string {
   // JSON keeps ("ab", "c") and ("a", "bc") apart.
-  return assemble(atMs, createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 10))
+  return assemble(atMs, hash("sha256", JSON.stringify(parts), "buffer").subarray(0, 10))
 }
 
 /** The moment in the id, in milliseconds since 1970. @throws RangeError when it is no UUIDv7. */

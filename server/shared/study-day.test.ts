@@ -31,6 +31,11 @@ describe("studyDayOf", () => {
     ["2026-10-25T02:59:59Z", "Europe/Berlin", 4, "2026-10-24"],
     ["2026-10-25T03:00:00Z", "Europe/Berlin", 4, "2026-10-25"],
     ["2024-02-29T12:00:00Z", "UTC", 4, "2024-02-29"],
+    // Within one hour: St John's went back at a minute past midnight, into the day before.
+    ["2010-11-07T02:29:59Z", "America/St_Johns", 0, "2010-11-06"],
+    ["2010-11-07T02:30:59Z", "America/St_Johns", 0, "2010-11-07"],
+    ["2010-11-07T02:31:00Z", "America/St_Johns", 0, "2010-11-06"],
+    ["2010-11-07T03:30:00Z", "America/St_Johns", 0, "2010-11-07"],
   ])("%s in %s from %i:00 is %s", (at, zone, dayStartHour, day) => {
     expect(studyDayOf(new Date(at), zone, dayStartHour)).toBe(day)
   })

@@ -57,22 +57,46 @@ export function weekdayOf(day: string): number {
 
 function dayNumber(day: string): number {
   const match = DAY.exec(day)
-  const ms = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : Number.NaN
+  const [month, date] = [Number(match?.[2]), Number(match?.[3])]
+  const at = new Date(Date.UTC(Number(match?.[1]), month - 1, date))
   // Date.UTC turns 2026-02-30 into March: refuse what does not come back the same.
-  if (Number.isNaN(ms) || dayText(ms / MS_PER_DAY) !== day) throw new RangeError(`Not a day: ${day}`)
-  return ms / MS_PER_DAY
+  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== date) throw new RangeError(`Not a day: ${day}`)
+  return at.getTime() / MS_PER_DAY
 }
 
 function dayText(number: number): string {
   return new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
 }
 
-function offsetMs(atMs: number, timeZone: string): number {
-  return wallClockMs(atMs, timeZone) - atMs
-}
-
 /** What the wall clock shows, as if it were UTC. */
 function wallClockMs(atMs: number, timeZone: string): number {
+  return atMs + offsetMs(atMs, timeZone)
+}
+
+/** Of each zone, by the hour since 1970; undefined for an hour in which the clock is changed. */
+const offsets = new Map<string, Map<number, number | undefined>>()
+const MOST_HOURS = 5_000
+
+/** Remembered for an hour at a time, since asking Intl takes longer than all else that is done for an answer in this process. */
+function offsetMs(atMs: number, timeZone: string): number {
+  const hour = Math.floor(atMs / MS_PER_HOUR)
+  let known = offsets.get(timeZone)
+  if (known === undefined || known.size >= MOST_HOURS) {
+    // Of names that are no time zone nothing is remembered.
+    formatterFor(timeZone)
+    known = new Map()
+    offsets.set(timeZone, known)
+  }
+  if (!known.has(hour)) {
+    const atStart = shownMs(hour * MS_PER_HOUR, timeZone) - hour * MS_PER_HOUR
+    const atEnd = shownMs((hour + 1) * MS_PER_HOUR, timeZone) - (hour + 1) * MS_PER_HOUR
+    known.set(hour, atStart === atEnd ? atStart : undefined)
+  }
+  return known.get(hour) ?? shownMs(atMs, timeZone) - atMs
+}
+
+/** What Intl makes of it. */
+function shownMs(atMs: number, timeZone: string): number {
   const wholeS = Math.floor(atMs / 1000) * 1000
   const part: Record<string, number> = {}
   for (const { type, value } of formatterFor(timeZone).formatToParts(wholeS)) part[type] = Number(value)

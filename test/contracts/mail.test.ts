@@ -219,7 +219,20 @@ describe("mail (SMTP), when things go wrong", () => {
     const { headers } = readLetter(server.letters[0] as never)
     expect(headers).toMatch(/^Auto-Submitted: auto-generated$/im)
     expect(headers).toMatch(/^From: StudyIn <studyin@example\.test>$/im)
-    expect(headers).not.toMatch(/X-Mailer/i)
+    expect(headers).not.toMatch(/X-Mailer|List-Unsubscribe/i)
+  })
+
+  test("offers mail programs a button to stop letters that can be stopped, and tries one letter under one name", async () => {
+    const server = await start()
+    const unsubscribeUrl = "https://studyin.example/api/v1/notifications/unsubscribe?token=study-reminder.x"
+    for (const _try of [1, 2]) await smtpMail(server).send({ ...letter(), unsubscribeUrl, letterId: "0190-7" })
+    for (const sent of server.letters) {
+      const headers = readLetter(sent as never).headers.replaceAll(/\r?\n\s+/g, " ")
+      expect(headers).toContain(`List-Unsubscribe: <${unsubscribeUrl}>`)
+      expect(headers).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/im)
+      expect(headers).toMatch(/^Message-ID: <0190-7@example\.test>$/im)
+    }
+    expect(server.letters).toHaveLength(2)
   })
 })
 

@@ -67,6 +67,8 @@ export function describeInBrowser(
     beforeAll(async () => {
       if (!existsSync(builtPage)) throw new Error("The page is not built. Run `npm test`, which builds it first.")
       dataDir = await mkdtemp(join(tmpdir(), "studyin-e2e-"))
+      // Suites share a process: the first learner of each database is the first again.
+      signedUp = 0
       const port = isNamed ? await freePort() : 0
       server = await startServer(
         readConfig({ PORT: `${port}`, DATA_DIR: dataDir, RATE_LIMIT: "0", LOG_LEVEL: "error" }),

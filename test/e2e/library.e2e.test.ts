@@ -104,6 +104,8 @@ describeInBrowser("library", (session) => {
     await menu("The kidney", "Delete")
     await page.getByRole("button", { name: "Undo" }).waitFor()
     await page.getByRole("heading", { name: "Drop a file to begin" }).waitFor()
+    // The button that was pressed is gone with its row and its list: the keyboard goes on where they stood, not at the top of the page.
+    await page.locator("main:focus").waitFor()
     await page.getByRole("button", { name: "Undo" }).click()
     await page.getByRole("link", { name: "The kidney" }).waitFor()
   })

@@ -1,7 +1,14 @@
 import { TOTP } from "otpauth"
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import {
+  atEverySize,
+  describeInBrowser,
+  expectAccessible,
+  expectAccessibleEverywhere,
+  keepPicture,
+  signUp,
+} from "./harness.ts"
 
 describeInBrowser(
   "signing in with more than a password",
@@ -124,10 +131,7 @@ describeInBrowser(
       await page.getByLabel("Your password").fill(password)
       await page.keyboard.press("Enter")
       await page.getByRole("img", { name: "QR code with the key of the app" }).waitFor()
-      await atEverySize(page, async (name) => {
-        await expectAccessible(page)
-        await keepPicture(page, `app-set-up-${name}`)
-      })
+      await expectAccessibleEverywhere(page, "app-set-up")
       const key = ((await page.locator(".app-key").textContent()) ?? "").replaceAll(" ", "")
       const app = new TOTP({ secret: key })
       await page.keyboard.type("000000")
@@ -148,10 +152,7 @@ describeInBrowser(
       await page.keyboard.type("000000")
       await page.keyboard.press("Enter")
       await page.getByText("This code is not right.").waitFor()
-      await atEverySize(page, async (name) => {
-        await expectAccessible(page)
-        await keepPicture(page, `second-step-${name}`)
-      })
+      await expectAccessibleEverywhere(page, "second-step")
       // The code of now confirmed the app; the next one counts already.
       await page.getByLabel("Code of six digits").fill(app.generate({ timestamp: Date.now() + 30_000 }))
       await page.keyboard.press("Enter")

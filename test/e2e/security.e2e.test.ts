@@ -140,6 +140,11 @@ describeInBrowser("the page's security policy", (session) => {
     await address.fill("http://169.254.169.254/latest/meta-data/")
     await page.keyboard.press("Enter")
     await page.getByText("No public page answered at this address.").first().waitFor()
+    // Said at the field, and the keyboard is led there.
+    const refused = page.locator("input:focus[aria-invalid=true][type=url]")
+    await refused.waitFor()
+    const saidBy = (await refused.getAttribute("aria-describedby")) ?? "nothing"
+    expect(await page.locator(`[id="${saidBy}"]`).innerText()).toContain("No public page answered at this address.")
     await expectAccessible(page)
     await keepPicture(page, "library-web-desk")
     await page.setViewportSize({ width: 390, height: 844 })

@@ -216,6 +216,7 @@ describeEachDatabase("archiving months", (open) => {
         name: "interactions_2025_02",
         restored: 0,
         erased: restored,
+        leftOut: [],
       })
     })
 

@@ -148,28 +148,33 @@ describeEachDatabase("retention", (open) => {
     expect(run).toMatchObject({ rowCount: 1, error: null })
   })
 
-  it("is changed by administrators within limits, and the audit log says by whom", async () => {
-    await expect(editPolicy(deps, "sign-in-log", { keepDays: 3 }, userId)).rejects.toMatchObject({
+  it("is changed by administrators within limits, and the audit log says by whom and from where", async () => {
+    const sessionId = newId()
+    const by = { actorId: userId, sessionId, origin: { ipAddress: "192.0.2.7", userAgent: "Firefox" } }
+    await expect(editPolicy(deps, "sign-in-log", { keepDays: 3 }, by)).rejects.toMatchObject({
       status: 422,
       fields: [{ path: "keepDays" }],
     })
-    await expect(editPolicy(deps, "conversations", { archiveKeepDays: 900 }, userId)).rejects.toMatchObject({
+    await expect(editPolicy(deps, "conversations", { archiveKeepDays: 900 }, by)).rejects.toMatchObject({
       status: 422,
     })
-    await expect(editPolicy(deps, "learning-log", { archiveKeepDays: 200 }, userId)).rejects.toMatchObject({
+    await expect(editPolicy(deps, "learning-log", { archiveKeepDays: 200 }, by)).rejects.toMatchObject({
       status: 422,
     })
-    await expect(editPolicy(deps, "nothing", { keepDays: 30 }, userId)).rejects.toMatchObject({ status: 404 })
-    await editPolicy(deps, "study-sessions", { keepDays: 200 }, userId)
+    await expect(editPolicy(deps, "nothing", { keepDays: 30 }, by)).rejects.toMatchObject({ status: 404 })
+    await editPolicy(deps, "study-sessions", { keepDays: 200 }, by)
     expect(await dryRunPolicy(deps, "study-sessions")).toMatchObject({ keepDays: 200, rowCount: 1 })
-    await editPolicy(deps, "study-sessions", { keepDays: 730, isEnabled: false }, userId)
+    await editPolicy(deps, "study-sessions", { keepDays: 730, isEnabled: false }, by)
     expect((await applyRetention(deps, { isDryRun: true })).map(({ policy }) => policy)).not.toContain("study-sessions")
     const { rows } =
-      await sql`select actor_id, old_values, new_values from audit_logs where event = 'retention_changed' order by id`.execute(
+      await sql`select actor_id, host(ip_address) as address, user_agent, session_id, old_values, new_values from audit_logs where event = 'retention_changed' order by id`.execute(
         open().admin,
       )
     expect(rows[0]).toEqual({
       actor_id: userId,
+      address: "192.0.2.7",
+      user_agent: "Firefox",
+      session_id: sessionId,
       old_values: { keepDays: 730, archiveKeepDays: null, isEnabled: true },
       new_values: { keepDays: 200, archiveKeepDays: null, isEnabled: true },
     })
@@ -203,7 +208,7 @@ describeEachDatabase("retention", (open) => {
     )
     await applyRetention(deps, { isDryRun: false })
     expect(await count("interactions")).toBe(1)
-    await editPolicy(deps, "inactive-learning-log", { isEnabled: true }, null)
+    await editPolicy(deps, "inactive-learning-log", { isEnabled: true }, { actorId: null })
     const [run] = await applyRetention(deps, { policy: "inactive-learning-log", isDryRun: false })
     expect(run).toMatchObject({ rowCount: 1, error: null })
     expect(await count("interactions")).toBe(0)

@@ -3,6 +3,7 @@ import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
+import { keepFocus } from "./app/keep-focus.ts"
 import { createQueryClient } from "./app/query-client.ts"
 import { createAppRouter } from "./app/router.ts"
 import { sessionStatus } from "./lib/session.ts"
@@ -15,6 +16,8 @@ sessionStatus.subscribe(() => {
   if (sessionStatus.get() === "guest") queryClient.clear()
   void router.invalidate()
 })
+
+keepFocus()
 
 const root = document.getElementById("root")
 if (!root) throw new Error("index.html has no #root")

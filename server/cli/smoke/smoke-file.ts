@@ -81,6 +81,13 @@ export async function smokeFile(file: string, options: SmokeOptions): Promise<Sm
   return report
 }
 
+/** The same walk on a server that runs already, on the embedded database. Rejects when the server does not do its part. */
+export async function walkAt(url: string, file: string, signal: AbortSignal): Promise<SmokeReport> {
+  const report = emptyReport(file, "pglite")
+  await walkThrough(report, url, signal, () => {})
+  return report
+}
+
 /** The walk, ended by the deadline or by the end of the server. */
 async function walkOn(report: SmokeReport, server: ServerProcess, { deadlineMs, say }: SmokeOptions): Promise<void> {
   const deadline = AbortSignal.timeout(deadlineMs)

@@ -7,7 +7,7 @@ import { SEED_DOMAIN } from "./seed-accounts-store.ts"
 const accountColumns = sql`
   u.id, u.email, u.email_verified_at, u.display_name, u.username, u.role, u.status, u.is_demo, u.created_at,
   p.first_name, p.last_name, p.university, p.major, p.graduation_year, p.time_zone, p.locale, p.avatar_file, b.experience_level,
-  s.day_start_hour, s.daily_goal_minutes, s.theme, s.language, s.preferred_difficulty, s.new_cards_per_day, s.shows_motivation, s.notifies_by_email, s.shortcuts`
+  s.day_start_hour, s.daily_goal_minutes, s.theme, s.preferred_difficulty, s.new_cards_per_day, s.shows_motivation, s.shares_statistics, s.shortcuts`
 
 interface AccountRow {
   id: string
@@ -31,11 +31,10 @@ interface AccountRow {
   day_start_hour: number
   daily_goal_minutes: number
   theme: Settings["theme"]
-  language: string
   preferred_difficulty: Settings["preferredDifficulty"]
   new_cards_per_day: number | null
   shows_motivation: boolean
-  notifies_by_email: boolean
+  shares_statistics: boolean
   shortcuts: Record<string, string>
 }
 
@@ -218,11 +217,10 @@ export async function updateSettingsRow(tx: Tx, userId: string, settings: Partia
       ...(settings.dayStartHour === undefined ? {} : { day_start_hour: settings.dayStartHour }),
       ...(settings.dailyGoalMinutes === undefined ? {} : { daily_goal_minutes: settings.dailyGoalMinutes }),
       ...(settings.theme === undefined ? {} : { theme: settings.theme }),
-      ...(settings.language === undefined ? {} : { language: settings.language }),
       ...(settings.preferredDifficulty === undefined ? {} : { preferred_difficulty: settings.preferredDifficulty }),
       ...(settings.newCardsPerDay === undefined ? {} : { new_cards_per_day: settings.newCardsPerDay }),
       ...(settings.showsMotivation === undefined ? {} : { shows_motivation: settings.showsMotivation }),
-      ...(settings.notifiesByEmail === undefined ? {} : { notifies_by_email: settings.notifiesByEmail }),
+      ...(settings.sharesStatistics === undefined ? {} : { shares_statistics: settings.sharesStatistics }),
       ...(settings.shortcuts === undefined ? {} : { shortcuts: JSON.stringify(settings.shortcuts) }),
     })
     .where("user_id", "=", userId)
@@ -267,6 +265,15 @@ export async function findNamesOf(tx: Tx, ids: readonly string[]): Promise<Map<s
   const { rows } = await sql<{ id: string; name: string }>`
     select id, display_name as name from users where id = any (${[...ids]}::uuid[])`.execute(tx)
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Those of these learners who keep their answers out of figures over everybody. */
+export async function listUnshared(tx: Tx, userIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select user_id as id from learner_settings where user_id = any (${[...userIds]}::uuid[]) and not shares_statistics`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Closes an account at a moment, or opens it again (null). */
@@ -349,11 +356,10 @@ function accountOf(row: AccountRow): Account {
       dayStartHour: row.day_start_hour,
       dailyGoalMinutes: row.daily_goal_minutes,
       theme: row.theme,
-      language: row.language,
       preferredDifficulty: row.preferred_difficulty,
       newCardsPerDay: row.new_cards_per_day,
       showsMotivation: row.shows_motivation,
-      notifiesByEmail: row.notifies_by_email,
+      sharesStatistics: row.shares_statistics,
       shortcuts: row.shortcuts,
     },
   }

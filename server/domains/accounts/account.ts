@@ -17,13 +17,13 @@ export interface Settings {
   dayStartHour: number
   dailyGoalMinutes: number
   theme: "system" | "light" | "dark"
-  language: string
   preferredDifficulty: "easy" | "medium" | "hard" | "nbme" | null
   /** In all decks together; null: as many as the deck that allows most. */
   newCardsPerDay: number | null
   /** XP, streaks and achievements are shown. They are counted either way. */
   showsMotivation: boolean
-  notifiesByEmail: boolean
+  /** Their answers count in the figures of questions that instructors see, and without a name after the account is erased. */
+  sharesStatistics: boolean
   /** Shortcuts the learner has changed: action to key. */
   shortcuts: Record<string, string>
 }

@@ -1,38 +1,21 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { describeEachDatabase } from "../../../test/database.ts"
-import { openApp, type TestApp } from "../../../test/http/open-app.ts"
-import { createSessions } from "../../rooms.ts"
+import { openSignIns, refreshCookieOf, type SignInApp } from "../../../test/http/open-sign-ins.ts"
 
 const browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 describeEachDatabase("accounts", (open) => {
-  let server: TestApp
+  let server: SignInApp
   let count = 0
 
   beforeAll(async () => {
-    server = await openApp(open())
-    // Real sign-ins: the harness's stand-in would call every session active.
-    const { db, clock } = open()
-    server.deps.sessions.isActive = createSessions({ db, clock, cache: server.deps.cache }).isActive
+    server = await openSignIns(open())
   })
   afterAll(() => server.close())
 
-  const request = (
-    method: "GET" | "POST" | "PATCH" | "DELETE",
-    url: string,
-    options: { body?: object; cookie?: string; token?: string; agent?: string } = {},
-  ) =>
-    server.app.inject({
-      method,
-      url: `/api/v1${url}`,
-      headers: {
-        "user-agent": options.agent ?? browser,
-        ...(options.cookie ? { cookie: `studyin_refresh=${options.cookie}` } : {}),
-        ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
-      },
-      ...(options.body ? { payload: options.body } : {}),
-    })
+  const request: SignInApp["send"] = (method, url, options = {}) =>
+    server.send(method, url, { agent: browser, ...options })
 
   const signUp = async (rememberMe = false) => {
     count += 1
@@ -47,11 +30,8 @@ describeEachDatabase("accounts", (open) => {
       },
     })
     expect(reply.statusCode).toBe(201)
-    return { email, session: reply.json(), cookie: cookieOf(reply), reply }
+    return { email, session: reply.json(), cookie: refreshCookieOf(reply), reply }
   }
-
-  const cookieOf = (reply: { cookies: { name: string; value: string }[] }) =>
-    reply.cookies.find(({ name }) => name === "studyin_refresh")?.value ?? ""
 
   it("makes the first account the administrator, and nobody after it", async () => {
     expect((await request("GET", "/auth/state")).json()).toMatchObject({ hasAccounts: false })
@@ -68,7 +48,7 @@ describeEachDatabase("accounts", (open) => {
     expect(header).not.toMatch(/Expires|Max-Age/)
     const { rows } = await sql<{
       found: boolean
-    }>`select exists (select from refresh_tokens where encode(token_hash, 'escape') like '%' || ${cookieOf(reply).split(".")[1]} || '%') as found`.execute(
+    }>`select exists (select from refresh_tokens where encode(token_hash, 'escape') like '%' || ${refreshCookieOf(reply).split(".")[1]} || '%') as found`.execute(
       open().admin,
     )
     expect(rows[0]?.found).toBe(false)
@@ -119,7 +99,7 @@ describeEachDatabase("accounts", (open) => {
     const { cookie: stolen } = await signUp()
     const rotated = await request("POST", "/auth/refresh", { cookie: stolen })
     expect(rotated.statusCode).toBe(200)
-    const current = cookieOf(rotated)
+    const current = refreshCookieOf(rotated)
     expect(current).not.toBe(stolen)
 
     open().clock.advance(60_000)
@@ -136,7 +116,7 @@ describeEachDatabase("accounts", (open) => {
       request("POST", "/auth/refresh", { cookie }),
     ])
     expect([one.statusCode, two.statusCode]).toEqual([200, 200])
-    expect([cookieOf(one), cookieOf(two)].filter((value) => value !== "")).toHaveLength(1)
+    expect([refreshCookieOf(one), refreshCookieOf(two)].filter((value) => value !== "")).toHaveLength(1)
     expect((await request("POST", "/auth/refresh", { cookie, agent: "curl/8" })).statusCode).toBe(401)
   })
 

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
 import { letterOrder, sendLetter } from "./letters/send-letter.ts"
 import { finishErasures } from "./own-data/finish-erasures.ts"
+import { replayMissedErasures } from "./own-data/replay-erasures.ts"
 
 export const jobs: JobHandlers = {
   "accounts.send-letter": defineJob({
@@ -17,6 +18,7 @@ export const jobs: JobHandlers = {
     payload: z.object({}),
     cron: "*/15 * * * *",
     async run(deps) {
+      await replayMissedErasures(deps)
       await finishErasures(deps)
     },
   }),

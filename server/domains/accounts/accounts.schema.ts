@@ -33,7 +33,9 @@ const profileSchema = z
     major: optionalText(200),
     graduationYear: z.number().int(yearFault).min(1950, yearFault).max(2100, yearFault).nullable(),
     timeZone: timeZoneField,
-    locale: localeField,
+    locale: localeField.describe(
+      "how dates and numbers are written, on the page and in letters; the words are English",
+    ),
   })
   .meta({ id: "Profile" })
 
@@ -44,7 +46,6 @@ const settingsSchema = z
     dayStartHour: z.number().int().min(0).max(23).describe("hour at which your study day begins"),
     dailyGoalMinutes: z.number().int().min(5).max(480),
     theme: z.enum(["system", "light", "dark"]),
-    language: z.string().min(2).max(10),
     preferredDifficulty: z.enum(difficulties).nullable(),
     newCardsPerDay: z
       .number()
@@ -54,7 +55,9 @@ const settingsSchema = z
       .nullable()
       .describe("in all decks together; null: as many as the deck that allows most"),
     showsMotivation: z.boolean().describe("show XP, streaks and achievements"),
-    notifiesByEmail: z.boolean(),
+    sharesStatistics: z
+      .boolean()
+      .describe("count your answers in the figures instructors see of a question, and without a name after an erasure"),
     shortcuts: z
       .record(z.string().max(60), z.string().max(40))
       .refine((all) => Object.keys(all).length <= 200, "Too many shortcuts."),
@@ -82,7 +85,16 @@ export const accountSchema = z
   .meta({ id: "Account" })
 
 export const sessionSchema = z
-  .object({ accessToken: z.string(), expiresAt: timeField, account: accountSchema })
+  .object({
+    accessToken: z.string(),
+    expiresAt: timeField,
+    account: accountSchema,
+    owesSecondFactor: z
+      .boolean()
+      .describe(
+        "this StudyIn asks you for a second factor and you have none: the access token opens only what sets one up; then ask for another token",
+      ),
+  })
   .meta({ id: "Session" })
 
 export const signUpSchema = z.object({
@@ -116,6 +128,10 @@ export const settingsChangeSchema = settingsSchema.partial()
 export const passwordChangeSchema = z.object({
   currentPassword: z.string().max(1000),
   newPassword: z.string().max(1000),
+  revokesApiKeys: z
+    .boolean()
+    .default(false)
+    .describe("end all your API keys, too: whoever knew the old password may have made one"),
 })
 
 export const deviceSchema = z

@@ -4,6 +4,7 @@ import { countClosed, listClosed } from "./account-store.ts"
 import { countEndedKeys, deleteEndedKeys } from "./api-keys/api-key-store.ts"
 import { countOldTokens, deleteOldTokens } from "./letters/account-token-store.ts"
 import { eraseLearner } from "./own-data/erase-learner.ts"
+import { countOldSteps, deleteOldSteps } from "./second-factor/pending-sign-in-store.ts"
 import { countEndedSignIns, deleteEndedSignIns } from "./sessions/session-store.ts"
 
 export const retention: RetentionRules = {
@@ -14,14 +15,16 @@ export const retention: RetentionRules = {
         async (tx) =>
           (await countEndedSignIns(tx, before)) +
           (await countEndedKeys(tx, before)) +
-          (await countOldTokens(tx, before)),
+          (await countOldTokens(tx, before)) +
+          (await countOldSteps(tx, before)),
       ),
     removeSome: ({ db }, before, limit) =>
       asBatch(db, "delete-ended-sign-ins", async (tx) => {
-        const signIns = await deleteEndedSignIns(tx, before, limit)
-        if (signIns > 0) return signIns
-        const keys = await deleteEndedKeys(tx, before, limit)
-        return keys > 0 ? keys : deleteOldTokens(tx, before, limit)
+        for (const deleteSome of [deleteEndedSignIns, deleteEndedKeys, deleteOldTokens, deleteOldSteps]) {
+          const deleted = await deleteSome(tx, before, limit)
+          if (deleted > 0) return deleted
+        }
+        return 0
       }),
   },
   "closed-accounts": {

@@ -40,8 +40,11 @@ export async function copyAccounts(tx: Tx, accounts: readonly SeededAccount[]): 
   )
 }
 
-export async function countSeeded(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from users where email like ${`%@${SEED_DOMAIN}`}`.execute(tx)
-  return rows[0]?.count ?? 0
+/** The highest number in an address, 0 for none: those who were erased leave gaps that are not filled. */
+export async function lastSeeded(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`
+    select max(substring(email from '(\\d+)@')::int) as last from users where email like ${`%@${SEED_DOMAIN}`}`.execute(
+    tx,
+  )
+  return rows[0]?.last ?? 0
 }

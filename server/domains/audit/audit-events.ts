@@ -9,6 +9,7 @@ export const auditEvents = {
   signin_failed: "auth",
   signout: "auth",
   session_revoked: "auth",
+  session_replaced: "auth",
   token_reuse_detected: "auth",
   second_factor_failed: "auth",
   recovery_code_used: "auth",
@@ -32,6 +33,7 @@ export const auditEvents = {
   second_factor_added: "change",
   second_factor_removed: "change",
   second_factor_change_refused: "change",
+  second_factor_demanded: "change",
   recovery_codes_made: "change",
   passkey_renamed: "change",
   profile_updated: "change",
@@ -57,6 +59,7 @@ export const auditEvents = {
   jobs_retried: "change",
   jobs_discarded: "change",
   archive_restored: "change",
+  file_infected: "change",
   backup_started: "change",
 } as const satisfies Record<string, "auth" | "change">
 

@@ -34,7 +34,12 @@ function sourceOf(asset: Asset, place: Omit<ItemPlace, "deckId" | "topicId">): Q
   }
 }
 
-/** The question an asset becomes; null for those that are better cards (lists) or none (summaries). */
+/** An explanation is compared and judged by the learner, not typed word for word. */
+function asksToExplain({ type, content }: Asset): boolean {
+  return type === "definition" && content.answer === content.definition
+}
+
+/** The question an asset becomes; null for those that are better cards (lists, explanations) or none (summaries). */
 export function questionFrom(asset: Asset, place: ItemPlace): NewQuestion | null {
   const common = {
     id: derivedId(idTimeMs(asset.materialId), asset.id, "question"),
@@ -64,6 +69,7 @@ export function questionFrom(asset: Asset, place: ItemPlace): NewQuestion | null
         options: acceptedOptions(asset),
       }
     case "definition":
+      return asksToExplain(asset) ? null : { ...common, type: "short-answer", options: acceptedOptions(asset) }
     case "abbreviation":
       return { ...common, type: "short-answer", options: acceptedOptions(asset) }
     case "multiple-choice":
@@ -92,13 +98,16 @@ export function cardFrom(asset: Asset, place: ItemPlace, position: number): NewC
   }
 }
 
-function sidesOf({ type, content, evidence }: Asset): { front: string; back: string } | null {
-  if (type === "definition") {
+function sidesOf(asset: Asset): { front: string; back: string } | null {
+  const { type, content, evidence } = asset
+  if (type === "definition" && !asksToExplain(asset)) {
     return content.term === null
       ? { front: content.prompt, back: content.answer }
       : { front: content.term, back: content.definition ?? evidence.quote }
   }
-  return type === "abbreviation" || type === "list" ? { front: content.prompt, back: content.answer } : null
+  return type === "abbreviation" || type === "list" || type === "definition"
+    ? { front: content.prompt, back: content.answer }
+    : null
 }
 
 function acceptedOptions({ content }: Asset): QuestionOption[] {

@@ -26,17 +26,20 @@ export function chaptersOf<P extends OutlinePlace>(sections: readonly P[]): P[] 
   }
 }
 
-/** The chapter that a section lies in; null for what stands before the first one. */
-export function chapterOf<P extends OutlinePlace>(
+/** Tells the chapter that a section lies in; null for what stands before the first one. */
+export function chapterFinder<P extends OutlinePlace>(
   sections: readonly P[],
   chapters: readonly P[],
-  index: number,
-): P | null {
+): (sectionIndex: number) => P | null {
   const bySection = new Map(sections.map((section) => [section.index, section]))
   const isChapter = new Map(chapters.map((chapter) => [chapter.index, chapter]))
-  for (let at = bySection.get(index); at; at = at.parentIndex === null ? undefined : bySection.get(at.parentIndex)) {
-    const chapter = isChapter.get(at.index)
-    if (chapter) return chapter
+  return (sectionIndex) => {
+    let at = bySection.get(sectionIndex)
+    while (at) {
+      const chapter = isChapter.get(at.index)
+      if (chapter) return chapter
+      at = at.parentIndex === null ? undefined : bySection.get(at.parentIndex)
+    }
+    return null
   }
-  return null
 }

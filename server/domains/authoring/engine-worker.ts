@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads"
+import { letRequestsGoFirst } from "../../platform/background-thread.ts"
 import { authorItems } from "./engine/author-items.ts"
 import type { AuthoringInput } from "./engine/authoring-types.ts"
 import type { EngineMessage } from "./run-engine.ts"
@@ -7,6 +8,7 @@ const TELL_EVERY_MS = 200
 
 const post = (message: EngineMessage) => parentPort?.postMessage(message)
 let toldAt = 0
+letRequestsGoFirst()
 
 try {
   const result = authorItems(workerData as AuthoringInput, {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises"
 import type { Tx } from "../../platform/database/index.ts"
 import type { RunningJob } from "../../platform/queue/index.ts"
 import { derivedId, idTimeMs } from "../../shared/ids.ts"
@@ -21,9 +22,10 @@ import { type Asset, BUILT_IN_MODEL, contentOf, statusOf } from "./asset.ts"
 import { cardFrom, type ItemPlace, questionFrom } from "./asset-items.ts"
 import { countAssets, retireMissing, saveAssets } from "./asset-store.ts"
 import type { AuthoringDeps } from "./authoring-deps.ts"
-import { chapterOf, chaptersOf } from "./chapters.ts"
+import { chapterFinder, chaptersOf } from "./chapters.ts"
 import type { GeneratedItem } from "./engine/authoring-types.ts"
 import { askModel } from "./model-questions.ts"
+import { orderForLearning } from "./order-for-learning.ts"
 import { runEngine } from "./run-engine.ts"
 
 /** Rows of one transaction: short enough that a request never waits long for the embedded database's one session. */
@@ -48,7 +50,7 @@ export async function generateItems(
     })
     const written = await askModel(deps, userId, document, made.items, job.signal)
     await progress.settle()
-    const assets = assetsOf(
+    const assets = await assetsOf(
       document,
       [...made.items.map((item) => ({ item, model: BUILT_IN_MODEL })), ...written],
       deps.clock.now(),
@@ -63,15 +65,18 @@ export async function generateItems(
   announceMaterial(deps, userId, materialId)
 }
 
-function assetsOf(
+async function assetsOf(
   document: MaterialDocument,
   made: readonly { item: GeneratedItem; model: string }[],
   at: Date,
-): Asset[] {
+): Promise<Asset[]> {
   const atMs = idTimeMs(document.materialId)
-  return made.map(({ item, model }) => {
+  const assets: Asset[] = []
+  for (const { item, model } of made) {
+    // A book gives many hundreds, and requests are answered meanwhile.
+    if (assets.length % BATCH === BATCH - 1) await breathe()
     const chunk = document.chunks.find(({ start, end }) => start <= item.evidence.start && item.evidence.start < end)
-    return {
+    assets.push({
       id: derivedId(atMs, document.materialId, "asset", item.factKey),
       materialId: document.materialId,
       type: item.type,
@@ -89,8 +94,9 @@ function assetsOf(
       questionId: null,
       cardId: null,
       createdAt: at,
-    }
-  })
+    })
+  }
+  return assets
 }
 
 async function storeAssets(
@@ -113,8 +119,9 @@ async function storeAssets(
     }),
   }))
   const placeOf = placer(document, chapters, topics, deckId)
-  for (let from = 0; from < assets.length; from += BATCH) {
-    const batch = assets.slice(from, from + BATCH)
+  const ordered = orderForLearning(assets, document.sections, chapters)
+  for (let from = 0; from < ordered.length; from += BATCH) {
+    const batch = ordered.slice(from, from + BATCH)
     await deps.db.asLearner(userId, (tx) => storeBatch(tx, userId, batch, from, placeOf, deps.clock.now()))
   }
 }
@@ -154,8 +161,9 @@ function placer(
   deckId: string,
 ) {
   const places = new Map<number, ItemPlace>()
+  const chapterOf = chapterFinder(document.sections, chapters)
   for (const section of document.sections) {
-    const chapter = chapterOf(document.sections, chapters, section.index)
+    const chapter = chapterOf(section.index)
     const topicId = (chapter && topics.chapterTopicIds.get(chapter.index)) ?? topics.materialTopicId
     places.set(section.index, {
       ownerId: document.ownerId,

@@ -4,6 +4,8 @@ import type { AuthoringInput, AuthoringResult } from "./engine/authoring-types.t
 /** A book of a million words takes less; what takes longer is a fault. */
 const LONGEST_RUN_MS = 180_000
 const MOST_MEMORY_MB = 512
+/** Left to itself V8 lets this grow to some hundred megabytes, filled with what nobody needs any more. */
+const YOUNG_MEMORY_MB = 24
 
 export type EngineMessage =
   | { kind: "progress"; done: number; total: number }
@@ -22,7 +24,7 @@ export function runEngine(
     options.signal.throwIfAborted()
     const worker = new Worker(new URL("./engine-worker.ts", import.meta.url), {
       workerData: input,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
     })
     const timer = setTimeout(() => end(() => reject(new Error("The authoring engine took too long"))), LONGEST_RUN_MS)
     const onAbort = () => end(() => reject(options.signal.reason))

@@ -1,1 +1,2 @@
+export { jobs } from "./dashboard.jobs.ts"
 export { routes } from "./dashboard.routes.ts"

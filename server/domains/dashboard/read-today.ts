@@ -8,7 +8,6 @@ import {
   listAchievements,
   listDays,
   listMastery,
-  standingStreak,
   studyMsOf,
   xpOfLevel,
 } from "../learning-record/index.ts"
@@ -17,12 +16,13 @@ import { pageOfSessions, summaryOf } from "../practice/index.ts"
 import { listTopicNames } from "../questions/index.ts"
 import { countQueue, dayStartIn, readForecast, reviewTimeOf } from "../reviews/index.ts"
 
+import { estimateMinutes } from "./estimate-minutes.ts"
+import { streakOn } from "./streak-on.ts"
+
 const FORECAST_DAYS = 7
 const WEEK = 7
 const TOPICS_SHOWN = 8
 const SESSIONS_SHOWN = 5
-/** Until the learner's own pace is known. */
-const SECONDS_PER_CARD = 12
 
 /** What the learner sees first: what is due, the goal, the streak, mastery, the forecast, and where to go on. */
 export async function readToday(deps: Pick<Deps, "db" | "clock" | "cache">, userId: string) {
@@ -112,15 +112,7 @@ function todayOf(
       isMet: today?.isGoalMet ?? false,
     },
     streak: {
-      current: standingStreak(
-        {
-          current: stats.currentStreak,
-          longest: stats.longestStreak,
-          freezes: stats.streakFreezes,
-          lastStudyDay: stats.lastStudyDay,
-        },
-        studyDay,
-      ),
+      current: streakOn(studyDay, stats),
       longest: stats.longestStreak,
       freezes: stats.streakFreezes,
       studiedToday: stats.lastStudyDay === studyDay,
@@ -162,11 +154,3 @@ function weekOf(today: string, days: readonly DayActivity[]) {
 }
 
 const minutesOf = (day: DayActivity) => Math.floor(studyMsOf(day) / 60_000)
-
-/** From the learner's own pace this week where there is enough of it. */
-function estimateMinutes(cards: number, days: readonly DayActivity[]): number {
-  const reviewed = days.reduce((sum, day) => sum + day.reviewed, 0)
-  const reviewMs = days.reduce((sum, day) => sum + day.reviewMs, 0)
-  const msPerCard = reviewed >= 20 ? reviewMs / reviewed : SECONDS_PER_CARD * 1000
-  return cards === 0 ? 0 : Math.max(1, Math.round((cards * msPerCard) / 60_000))
-}

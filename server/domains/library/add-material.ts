@@ -211,6 +211,8 @@ export async function enqueueProcessing(
   tx: Tx,
   userId: string,
   materialId: string,
+  startAfter?: Date,
 ): Promise<void> {
-  await queue.enqueue(tx, "library.process-material", { userId, materialId }, { singletonKey: materialId })
+  const options = { singletonKey: materialId, ...(startAfter === undefined ? {} : { startAfter }) }
+  await queue.enqueue(tx, "library.process-material", { userId, materialId }, options)
 }

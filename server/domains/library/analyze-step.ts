@@ -36,7 +36,7 @@ export async function analyzeStep(context: StepContext): Promise<StepOutcome> {
       counts.sentences += passage.sentences.length
       chunks.push(chunk)
       passages.push(passage)
-      if (i % 8 === 7) await breathe()
+      if (i % 4 === 3) await breathe()
     }
     progress.report(chunks.length, material.chunkCount * 2)
     if (some.length < AT_A_TIME) break

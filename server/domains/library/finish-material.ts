@@ -77,9 +77,11 @@ export async function failStep(
   materialId: string,
   step: StepName,
   failure: MaterialFailure = INTERNAL,
+  also: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<void> {
   const at = deps.clock.now()
   await deps.db.asLearner(ownerId, async (tx) => {
+    await also(tx)
     await endStep(tx, ownerId, materialId, { step, status: "failed", failure }, at)
     await updateMaterial(tx, ownerId, materialId, { status: "failed", failure }, at)
   })

@@ -24,8 +24,11 @@ export interface ProcessingStep {
   completedAt: Date | null
 }
 
-/** `internal`: a fault of the server's, after the last try. The others say what is wrong with the file. */
-export type FailureCode = ParseFailureCode | "internal"
+/**
+ * `internal`: a fault of the server's, after the last try. `infected`, `not-scanned`: the virus scanner did not let it through. The
+ * others say what is wrong with the file.
+ */
+export type FailureCode = ParseFailureCode | "infected" | "not-scanned" | "internal"
 
 export interface MaterialFailure {
   code: FailureCode

@@ -1,19 +1,22 @@
 import { partDocument, type StoredSection } from "./document.ts"
 import { insertSections, insertText } from "./document-store.ts"
+import { lookForViruses } from "./look-for-viruses.ts"
 import type { MaterialChange } from "./material-store.ts"
 import { updateMaterial } from "./material-store.ts"
 import { type ParsedDocument, ParseFailure, parseDocument } from "./parsing/index.ts"
 import { breathe, type StepContext, type StepOutcome } from "./processing.ts"
 import { removeOtherVersions } from "./remove-versions.ts"
-import { outlineSections } from "./structure/index.ts"
+import { growSections, type Section } from "./structure/index.ts"
 
 /** Text stored in one transaction: a few milliseconds on the embedded database, which serves one at a time. */
 const BATCH_CHARACTERS = 30_000
+/** Words whose sections are found between two looks at what else waits. */
+const OUTLINED_WORDS = 10_000
 
 /**
  * Reads the original into the next version of the text: sections with everything that lies in them. The version that is
  * being read by learners stays until the next step has made the new one searchable.
- * @throws ParseFailure
+ * @throws ParseFailure; FileRefusedError or ScannerAwayError before anything is read
  */
 export async function parseStep(context: StepContext): Promise<StepOutcome> {
   const { deps, ownerId, material, signal, progress } = context
@@ -27,7 +30,7 @@ export async function parseStep(context: StepContext): Promise<StepOutcome> {
   const parsed = await read(context)
   signal.throwIfAborted()
   await breathe()
-  const sections = outlineSections(parsed)
+  const sections = await outline(parsed)
   context.carried.document = { parsed, sections }
   await breathe()
   const parts = partDocument(parsed, sections)
@@ -59,6 +62,7 @@ export async function parseStep(context: StepContext): Promise<StepOutcome> {
 
 async function read({ deps, ownerId, material, signal, progress }: StepContext): Promise<ParsedDocument> {
   const bytes = await deps.files.readBytes(ownerId, material.fileKey ?? "")
+  await lookForViruses(deps, bytes, signal)
   const parsed = await parseDocument(
     {
       bytes,
@@ -69,6 +73,20 @@ async function read({ deps, ownerId, material, signal, progress }: StepContext):
   )
   if (parsed.text.length === 0) throw new ParseFailure("empty")
   return parsed
+}
+
+/** Some thousand words at a time. */
+async function outline(parsed: ParsedDocument): Promise<Section[]> {
+  const sections: Section[] = []
+  let counted = 0
+  for (const some of growSections(parsed)) {
+    sections.push(...some)
+    for (const { wordCount } of some) counted += wordCount
+    if (counted < OUTLINED_WORDS) continue
+    counted = 0
+    await breathe()
+  }
+  return sections
 }
 
 function titleOf({ title }: ParsedDocument, before: string): string {

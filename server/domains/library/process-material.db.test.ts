@@ -280,7 +280,11 @@ async function contents(db: Database, userId: string, materialId: string) {
       chunks: await rows("material_chunks", "chunk_index"),
       terms: await rows("chunk_terms", "term"),
       tags: await rows("material_tags", "tag"),
-      steps: await rows("processing_jobs", "step"),
+      // How far a step said to be is written down by the clock; that it came to its end is not.
+      steps: (await rows("processing_jobs", "step")).map(({ progress_done, progress_total, ...row }) => ({
+        ...row,
+        isDone: progress_done === progress_total,
+      })),
     }
   })
 }

@@ -1,9 +1,13 @@
 import type { Tx } from "../../platform/database/index.ts"
 import type { RunningJob } from "../../platform/queue/index.ts"
+import { ScannerAwayError } from "../../platform/virus-scanner/index.ts"
+import { recordAudit } from "../audit/index.ts"
+import { enqueueProcessing } from "./add-material.ts"
 import { analyzeStep } from "./analyze-step.ts"
 import { chunkStep } from "./chunk-step.ts"
 import { embedStep } from "./embed-step.ts"
 import { failStep } from "./finish-material.ts"
+import { ASK_AGAIN_MS, FileRefusedError, WAITS_FOR_SCANNER } from "./look-for-viruses.ts"
 import type { MaterialRecord, ProcessingStep } from "./material.ts"
 import { findMaterial, lockMaterial, updateMaterial } from "./material-store.ts"
 import { parseStep } from "./parse-step.ts"
@@ -16,7 +20,7 @@ import {
   type StepContext,
   type StepOutcome,
 } from "./processing.ts"
-import { endStep, listSteps, startStep } from "./processing-store.ts"
+import { endStep, listSteps, pauseStep, startStep } from "./processing-store.ts"
 import { announceMaterial, StepProgress } from "./step-progress.ts"
 
 const runs: Record<LibraryStep, (context: StepContext) => Promise<StepOutcome>> = {
@@ -30,8 +34,9 @@ const runs: Record<LibraryStep, (context: StepContext) => Promise<StepOutcome>> 
  * Takes a material through the steps that are not done, up to where the authoring room takes over. Can be interrupted and called
  * again at any point: a step's end is stored together with what it brought, and what it does before that is idempotent.
  *
- * A file that cannot be read ends as `failed` with words for the learner, without another try. Anything else is thrown, for the queue to
- * try again; after the last try the material is `failed` too.
+ * A file that cannot be read, or that the virus scanner does not let through, ends as `failed` with words for the learner, without
+ * another try. While the scanner is away the material waits, and a job for later is left behind. Anything else is thrown, for the
+ * queue to try again; after the last try the material is `failed` too.
  */
 export async function processMaterial(
   deps: ProcessingDeps,
@@ -88,6 +93,14 @@ async function runStep(deps: ProcessingDeps, { material, step, before, job, carr
       await failStep(deps, ownerId, materialId, step, { code: error.code, message: error.message })
       return false
     }
+    if (error instanceof FileRefusedError) {
+      await refuseFile(deps, material, step, error)
+      return false
+    }
+    if (error instanceof ScannerAwayError) {
+      await waitForScanner(deps, material, step, error)
+      return false
+    }
     if (job.isLastAttempt && !job.signal.aborted) await failStep(deps, ownerId, materialId, step)
     throw error
   }
@@ -106,4 +119,40 @@ async function endWith(
     await endStep(tx, ownerId, id, { step, status: outcome.status, result: outcome.result }, clock.now())
   }
   await (outcome.asSystem === undefined ? db.asLearner(ownerId, end) : db.asSystem(outcome.asSystem, end))
+}
+
+async function refuseFile(
+  deps: ProcessingDeps,
+  { ownerId, id }: MaterialRecord,
+  step: LibraryStep,
+  { failure, signature }: FileRefusedError,
+): Promise<void> {
+  await failStep(deps, ownerId, id, step, failure, async (tx) => {
+    if (signature === undefined) return
+    await recordAudit(tx, {
+      event: "file_infected",
+      actorId: ownerId,
+      entityType: "material",
+      entityId: id,
+      isSuccess: false,
+      errorMessage: signature,
+      at: deps.clock.now(),
+    })
+  })
+}
+
+/** Never on without an answer: the step stands where it was, says why, and is begun again after a while. */
+async function waitForScanner(
+  deps: ProcessingDeps,
+  { ownerId, id }: MaterialRecord,
+  step: LibraryStep,
+  error: ScannerAwayError,
+): Promise<void> {
+  const at = deps.clock.now()
+  deps.log.warn({ err: error }, "library: the virus scanner gives no answer, a material waits for it")
+  await deps.db.asLearner(ownerId, async (tx) => {
+    await pauseStep(tx, ownerId, id, { step, message: WAITS_FOR_SCANNER }, at)
+    await enqueueProcessing(deps, tx, ownerId, id, new Date(at.getTime() + ASK_AGAIN_MS))
+  })
+  announceMaterial(deps, ownerId, id)
 }

@@ -85,6 +85,19 @@ export async function saveStepProgress(
     .execute()
 }
 
+/** A step waits for something outside, and says for what. */
+export async function pauseStep(
+  tx: Tx,
+  ownerId: string,
+  materialId: string,
+  { step, message }: { step: StepName; message: string },
+  at: Date,
+): Promise<void> {
+  await sql`
+    update processing_jobs set status = 'pending', error_message = ${message}, started_at = null, updated_at = ${at}
+    where user_id = ${ownerId} and material_id = ${materialId} and step = ${step}`.execute(tx)
+}
+
 /** A step has ended, for now or for good. */
 export async function endStep(
   tx: Tx,

@@ -6,7 +6,7 @@ import type { ParsedDocument } from "./parsing/index.ts"
 import type { StepProgress } from "./step-progress.ts"
 import type { Section } from "./structure/index.ts"
 
-export type ProcessingDeps = Pick<Deps, "db" | "clock" | "queue" | "events" | "files" | "models" | "log">
+export type ProcessingDeps = Pick<Deps, "db" | "clock" | "queue" | "events" | "files" | "models" | "scanner" | "log">
 
 /** What a step works on. */
 export interface StepContext {

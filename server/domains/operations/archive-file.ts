@@ -3,6 +3,7 @@ import { createInterface } from "node:readline"
 import { PassThrough, Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { createGunzip, createGzip } from "node:zlib"
+import { z } from "zod"
 import type { Deps } from "../../platform/deps.ts"
 import { UnavailableError } from "../../shared/errors.ts"
 import { ARCHIVE_OWNER_ID, type Archive, type Manifest } from "./archive.ts"
@@ -41,11 +42,35 @@ export async function writeManifest({ files }: ArchiveFiles, manifest: Manifest)
 export async function readManifest({ files }: ArchiveFiles, archive: Archive): Promise<Manifest> {
   const bytes = await files.readBytes(ARCHIVE_OWNER_ID, archive.manifestSha256 ?? "")
   if (createHash("sha256").update(bytes).digest("hex") !== archive.manifestSha256) throw damaged(archive.name)
-  return JSON.parse(Buffer.from(bytes).toString("utf8")) as Manifest
+  const read = manifestShape.safeParse(jsonOf(bytes))
+  if (!read.success) throw damaged(archive.name)
+  return read.data
+}
+
+const manifestShape: z.ZodType<Manifest> = z.object({
+  format: z.literal("studyin-partition-1"),
+  name: z.string(),
+  table: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  columns: z.array(z.string()),
+  rows: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[\da-f]{64}$/),
+  archivedAt: z.iso.datetime(),
+})
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString("utf8"))
+  } catch {
+    return undefined
+  }
 }
 
 /** Reads a file from end to end and compares its hash and number of rows with the manifest. @throws UnavailableError of type `archive-damaged` */
 export async function verifyFile(deps: ArchiveFiles, manifest: Manifest): Promise<void> {
+  if ((await deps.files.find(ARCHIVE_OWNER_ID, manifest.sha256)) === undefined) throw damaged(manifest.name)
   const hash = createHash("sha256")
   for await (const chunk of await deps.files.read(ARCHIVE_OWNER_ID, manifest.sha256)) hash.update(chunk as Buffer)
   if (hash.digest("hex") !== manifest.sha256) throw damaged(manifest.name)
@@ -77,9 +102,9 @@ export async function* readRows({ files }: ArchiveFiles, manifest: Manifest): As
   if (page.length > 0) yield page
 }
 
-function damaged(name: string): UnavailableError {
+export function damaged(name: string): UnavailableError {
   return new UnavailableError(
     "archive-damaged",
-    `The archive ${name} is not what was written. Put the files back from a backup and try again.`,
+    `The file of the archive ${name} is missing or not what was written. Put the files back from a backup and try again.`,
   )
 }

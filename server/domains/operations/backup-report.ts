@@ -4,6 +4,7 @@ import { newId } from "../../shared/ids.ts"
 import { recordAudit } from "../audit/index.ts"
 import { type BackupKind, type BackupRun, isBackupDue, isDrillDue } from "./backup-run.ts"
 import { findBackupRun, findLastRuns, listBackupRuns } from "./backup-run-store.ts"
+import type { Operator } from "./operator.ts"
 
 export interface BackupStatus {
   /** Where backups go. */
@@ -52,7 +53,7 @@ export async function startBackup(
   { db, clock, queue }: Pick<Deps, "db" | "clock" | "queue">,
   request: {
     kind: BackupKind
-    by: { actorId: string } | "operator"
+    by: Operator
     to?: string | undefined
     keyFile?: string | undefined
   },
@@ -60,11 +61,12 @@ export async function startBackup(
   const { kind, by, ...rest } = request
   const id = newId(clock.now().getTime())
   await db.asSystem("record-backup-request", async (tx) => {
-    const cause = by === "operator" ? "command" : "administrator"
-    await queue.enqueue(tx, jobOf[kind], { id, cause, ...rest }, by === "operator" ? {} : { singletonKey: kind })
+    const isCommand = by.actorId === null
+    const cause = isCommand ? "command" : "administrator"
+    await queue.enqueue(tx, jobOf[kind], { id, cause, ...rest }, isCommand ? {} : { singletonKey: kind })
     await recordAudit(tx, {
+      ...by,
       event: "backup_started",
-      actorId: by === "operator" ? null : by.actorId,
       entityType: "operation",
       entityId: kind,
       at: clock.now(),

@@ -9,6 +9,7 @@ import {
   operatorBackupSchema,
 } from "./backup.schema.ts"
 import { getBackupRun, readBackupStatus, reportBackups, startBackup } from "./backup-report.ts"
+import { administratorOf, commandLine } from "./operator.ts"
 
 const tags = ["administration"]
 const config = { role: "admin" } as const
@@ -45,9 +46,7 @@ export function routes(app: App, deps: Deps): void {
       config,
     },
     async (request, reply) =>
-      reply
-        .code(202)
-        .send(await startBackup(deps, { kind: request.body.kind, by: { actorId: request.learner.userId } })),
+      reply.code(202).send(await startBackup(deps, { kind: request.body.kind, by: administratorOf(request) })),
   )
 
   operatorRoutes(app, deps)
@@ -88,7 +87,7 @@ function operatorRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       await check(request.headers[ticketHeader])
       const { kind, to, keyFile } = request.body
-      return reply.code(202).send(await startBackup(deps, { kind, by: "operator", to, keyFile }))
+      return reply.code(202).send(await startBackup(deps, { kind, by: commandLine, to, keyFile }))
     },
   )
 }

@@ -1,6 +1,7 @@
 import type { Deps } from "../../platform/deps.ts"
 import { type FieldFault, InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { recordAudit } from "../audit/index.ts"
+import type { Operator } from "./operator.ts"
 import type { RetentionPolicy, RetentionRun } from "./retention-policy.ts"
 import { findPolicy, listLastRuns, listPolicies, listRuns, updatePolicy } from "./retention-store.ts"
 
@@ -59,7 +60,7 @@ export async function editPolicy(
   { db, clock }: Pick<Deps, "db" | "clock">,
   name: string,
   change: PolicyChange,
-  actorId: string | null,
+  by: Operator,
 ): Promise<RetentionPolicy> {
   return db.asSystem("edit-policy", async (tx) => {
     const before = await findPolicy(tx, name)
@@ -71,8 +72,8 @@ export async function editPolicy(
     const at = clock.now()
     await updatePolicy(tx, after, at)
     await recordAudit(tx, {
+      ...by,
       event: "retention_changed",
-      actorId,
       entityType: "retention-policy",
       entityId: name,
       oldValues: settingsOf(before),

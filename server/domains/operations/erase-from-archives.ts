@@ -1,5 +1,6 @@
 import type { Deps } from "../../platform/deps.ts"
 import { collectErasures, loadErased } from "../accounts/index.ts"
+import { adoptFiles } from "./adopt-files.ts"
 import { ARCHIVE_OWNER_ID, type Archive, type Manifest } from "./archive.ts"
 import { readManifest, readRows, writeManifest, writeRows } from "./archive-file.ts"
 import { listArchives, moveArchive } from "./archive-store.ts"
@@ -10,6 +11,7 @@ type Needs = Pick<Deps, "db" | "files" | "clock">
 /**
  * Applies the erasure ledger to the archives: files written before somebody was erased are written anew without them, and the old ones
  * removed. Files that no archive names, left by an interrupted run, go too. Returns the names of the archives that changed.
+ * @throws AggregateError for archives that are damaged, after all others are done
  */
 export async function eraseFromArchives(deps: Needs): Promise<{ rewritten: string[]; files: number }> {
   const startedAt = deps.clock.now()
@@ -17,12 +19,23 @@ export async function eraseFromArchives(deps: Needs): Promise<{ rewritten: strin
   const last = Math.max(...erasures.map(({ erasedAt }) => erasedAt.getTime()))
   const isErased = await loadErased(deps)
   const rewritten: string[] = []
+  const failures: unknown[] = []
   for (const archive of await deps.db.asSystem("list-archives", listArchives)) {
     if (archive.status !== "archived" && archive.status !== "restored") continue
     if (archive.erasuresUntil !== null && archive.erasuresUntil.getTime() > last) continue
-    if (await rewrite(deps, archive, isErased, startedAt)) rewritten.push(archive.name)
+    try {
+      if (await rewrite(deps, await adoptFiles(deps, archive), isErased, startedAt)) rewritten.push(archive.name)
+    } catch (error) {
+      // One that is damaged must not keep people in all the others.
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join("\n"))
   return { rewritten, files: await removeStrayFiles(deps) }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function rewrite(

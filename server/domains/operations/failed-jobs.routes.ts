@@ -1,9 +1,8 @@
-import type { FastifyRequest } from "fastify"
 import { z } from "zod"
 import { type App, idField, idParams, pageOf, pageQuery, timeField } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
-import { originOf } from "../accounts/index.ts"
-import { type JobAdministrator, listFailedJobs, settleFailedJobs } from "./failed-jobs.ts"
+import { listFailedJobs, settleFailedJobs } from "./failed-jobs.ts"
+import { administratorOf } from "./operator.ts"
 
 const tags = ["administration"]
 const config = { role: "admin" } as const
@@ -81,9 +80,4 @@ export function failedJobRoutes(app: App, deps: Deps): void {
       }),
     )
   }
-}
-
-function administratorOf(request: FastifyRequest): JobAdministrator {
-  const { userId, sessionId } = request.learner
-  return { userId, sessionId, origin: originOf(request) }
 }

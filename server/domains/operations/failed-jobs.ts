@@ -3,7 +3,8 @@ import type { Deps } from "../../platform/deps.ts"
 import type { DeadJob } from "../../platform/queue/index.ts"
 import { NotFoundError } from "../../shared/errors.ts"
 import { findNamesOf } from "../accounts/index.ts"
-import { type RequestOrigin, recordAudit } from "../audit/index.ts"
+import { recordAudit } from "../audit/index.ts"
+import type { Operator } from "./operator.ts"
 
 export interface FailedJob extends DeadJob {
   /** Null: nobody's, or somebody who is not here any more. */
@@ -26,16 +27,10 @@ export async function listFailedJobs(
   }
 }
 
-export interface JobAdministrator {
-  userId: string
-  sessionId: string
-  origin: RequestOrigin
-}
-
 /** Lets failed jobs run once more, or gives them up for good. Returns how many. @throws NotFoundError for an id that is none of them */
 export async function settleFailedJobs(
   deps: Pick<Deps, "db" | "clock" | "queue">,
-  { userId: actorId, sessionId, origin }: JobAdministrator,
+  by: Operator,
   how: "retry" | "discard",
   which: { name: string } | { id: string },
 ): Promise<number> {
@@ -45,10 +40,8 @@ export async function settleFailedJobs(
   if (count > 0)
     await deps.db.asSystem("record-settled-jobs", (tx) =>
       recordAudit(tx, {
+        ...by,
         event: how === "retry" ? "jobs_retried" : "jobs_discarded",
-        actorId,
-        sessionId,
-        origin,
         entityType: "job",
         entityId: "id" in which ? which.id : which.name,
         newValues: { jobs: count },

@@ -14,6 +14,7 @@ import {
   retentionRunSchema,
   taskParams,
 } from "./operations.schema.ts"
+import { administratorOf } from "./operator.ts"
 import { reportArchives, reportMaintenance } from "./read-operations.ts"
 import { startMaintenance, startRestore, startRetention } from "./start-work.ts"
 
@@ -41,7 +42,7 @@ function maintenanceRoutes(app: App, deps: Deps): void {
     "/admin/maintenance/:task/run",
     { schema: { summary: "Run a maintenance task now", tags, params: taskParams, response: started }, config },
     async (request, reply) => {
-      await startMaintenance(deps, request.params.task, request.learner.userId)
+      await startMaintenance(deps, request.params.task, administratorOf(request))
       return reply.code(202).send(null)
     },
   )
@@ -73,7 +74,7 @@ function retentionRoutes(app: App, deps: Deps): void {
       },
       config,
     },
-    (request) => editPolicy(deps, request.params.name, definedOnly(request.body), request.learner.userId),
+    (request) => editPolicy(deps, request.params.name, definedOnly(request.body), administratorOf(request)),
   )
 
   app.post(
@@ -94,7 +95,7 @@ function retentionRoutes(app: App, deps: Deps): void {
     "/admin/retention/:name/run",
     { schema: { summary: "Apply a policy now", tags, params: nameParams, response: started }, config },
     async (request, reply) => {
-      await startRetention(deps, request.params.name, request.learner.userId)
+      await startRetention(deps, request.params.name, administratorOf(request))
       return reply.code(202).send(null)
     },
   )
@@ -138,7 +139,7 @@ function archiveRoutes(app: App, deps: Deps): void {
     "/admin/archives/:name/restore",
     { schema: { summary: "Put the rows of an archive back", tags, params: nameParams, response: started }, config },
     async (request, reply) => {
-      await startRestore(deps, request.params.name, request.learner.userId)
+      await startRestore(deps, request.params.name, administratorOf(request))
       return reply.code(202).send(null)
     },
   )

@@ -2,6 +2,7 @@ import type { Deps } from "../../platform/deps.ts"
 import { ConflictError, NotFoundError } from "../../shared/errors.ts"
 import { loadErased } from "../accounts/index.ts"
 import { recordAudit } from "../audit/index.ts"
+import { adoptFiles } from "./adopt-files.ts"
 import type { Archive } from "./archive.ts"
 import { readManifest, readRows, verifyFile } from "./archive-file.ts"
 import { findArchive, moveArchive } from "./archive-store.ts"
@@ -17,6 +18,8 @@ export interface RestoredArchive {
   restored: number
   /** Rows of people who were erased since. */
   erased: number
+  /** Columns of the file that the table of this version no longer has. */
+  leftOut: string[]
 }
 
 /**
@@ -29,9 +32,10 @@ export async function restoreArchive(
   name: string,
   options: { isErased?: (userId: string) => boolean } = {},
 ): Promise<RestoredArchive> {
-  const archive = await deps.db.asSystem("find-archive", (tx) => findArchive(tx, name))
-  if (archive === undefined) throw new NotFoundError("archive-unknown", "There is no archive of this name.")
-  assertRestorable(archive)
+  const found = await deps.db.asSystem("find-archive", (tx) => findArchive(tx, name))
+  if (found === undefined) throw new NotFoundError("archive-unknown", "There is no archive of this name.")
+  assertRestorable(found)
+  const archive = await adoptFiles(deps, found)
   const isErased = options.isErased ?? (await loadErased(deps))
   const manifest = await readManifest(deps, archive)
   await verifyFile(deps, manifest)
@@ -39,6 +43,7 @@ export async function restoreArchive(
   await deps.upkeep.ensureMonth({ table: archive.table, from: archive.from })
   const now = new Set(await deps.upkeep.columnsOf(archive.table))
   const columns = manifest.columns.filter((column) => now.has(column))
+  const leftOut = manifest.columns.filter((column) => !now.has(column))
   let restored = 0
   let erased = 0
   for await (const lines of readRows(deps, manifest)) {
@@ -57,11 +62,11 @@ export async function restoreArchive(
       actorId: null,
       entityType: "archive",
       entityId: name,
-      newValues: { restored, erased },
+      newValues: { restored, erased, ...(leftOut.length === 0 ? {} : { leftOut }) },
       at,
     })
   })
-  return { name, restored, erased }
+  return { name, restored, erased, leftOut }
 }
 
 function assertRestorable({ name, status }: Archive): void {

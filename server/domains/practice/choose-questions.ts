@@ -5,14 +5,22 @@ export interface Candidate {
   id: string
   /** How well the learner knows it: never answered, last answered wrong, last answered right. */
   standing: "unseen" | "missed" | "known"
+  /** 0..1 for what the rules made; null for questions written by a person or a model. */
+  qualityScore: number | null
 }
 
 const rank = { unseen: 0, missed: 1, known: 2 }
+/** From here on questions made by the rules are as sure as written ones; what is less sure comes when those are through. */
+const SURE_FROM = 0.85
+const doubt = ({ qualityScore }: Candidate): number => ((qualityScore ?? 1) >= SURE_FROM ? 0 : 1)
 
-/** The questions of a session in the order they are asked: what was never seen first, then what was missed, chance deciding among equals. The same seed gives the same choice. */
+/**
+ * The questions of a session in the order they are asked: what was never seen first, then what was missed; of these the surest
+ * first, chance deciding among equals. The same seed gives the same choice.
+ */
 export function chooseQuestions(candidates: readonly Candidate[], count: number, seed: string): string[] {
   const shuffled = shuffle(candidates, seed)
-  const chosen = shuffled.toSorted((a, b) => rank[a.standing] - rank[b.standing]).slice(0, count)
+  const chosen = shuffled.toSorted((a, b) => rank[a.standing] - rank[b.standing] || doubt(a) - doubt(b)).slice(0, count)
   return shuffle(chosen, `${seed}:order`).map(({ id }) => id)
 }
 

@@ -97,11 +97,12 @@ async function listCandidates(
     listAttempted(tx, userId),
   ])
   const isMissed = new Map(attempted.map((one) => [one.questionId, one.isMissed]))
-  const candidates = fitting.map(({ id, difficulty }) => {
+  const candidates = fitting.map(({ id, difficulty, qualityScore }) => {
     const missed = isMissed.get(id)
     return {
       id,
       difficulty,
+      qualityScore,
       standing: missed === undefined ? ("unseen" as const) : missed ? ("missed" as const) : ("known" as const),
     }
   })

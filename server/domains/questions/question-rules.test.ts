@@ -25,6 +25,12 @@ describe("faultsOfQuestion", () => {
   it.each<[string, QuestionType, QuestionOption[], string[]]>([
     ["one option", "single-best-answer", options(true), ["options"]],
     ["no right option", "single-best-answer", options(false, false), ["options"]],
+    [
+      "options that are not written yet, which say nothing, not the same",
+      "single-best-answer",
+      options(true, false).map((option) => ({ ...option, text: " " })),
+      ["options.0.text", "options.1.text"],
+    ],
     ["two right options", "single-best-answer", options(true, true), ["options"]],
     ["three options", "true-false", options(true, false, false), ["options"]],
     ["a wrong accepted answer", "short-answer", options(true, false), ["options"]],

@@ -21,7 +21,9 @@ export function faultsOfQuestion(question: {
   if (new Set(options.map(({ id }) => id)).size < options.length) {
     faults.push({ path: "options", message: "Two options have the same id." })
   }
-  if (new Set(options.map(({ text }) => text.trim().toLowerCase())).size < options.length) {
+  // What was not written yet says nothing.
+  const texts = options.map(({ text }) => text.trim().toLowerCase()).filter((text) => text !== "")
+  if (new Set(texts).size < texts.length) {
     faults.push({ path: "options", message: "Two options say the same." })
   }
   if (type === "essay") {

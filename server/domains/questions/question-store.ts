@@ -123,8 +123,12 @@ export async function listPracticable(
   tx: Tx,
   userId: string,
   filter: QuestionFilter,
-): Promise<{ id: string; difficulty: Difficulty }[]> {
-  return filtered(tx.selectFrom("questions as q").select(["q.id", "q.difficulty"]), userId, filter).execute()
+): Promise<{ id: string; difficulty: Difficulty; qualityScore: number | null }[]> {
+  return filtered(
+    tx.selectFrom("questions as q").select(["q.id", "q.difficulty", "q.quality_score as qualityScore"]),
+    userId,
+    filter,
+  ).execute()
 }
 
 /** A page of questions, the newest first. */

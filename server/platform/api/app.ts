@@ -27,6 +27,8 @@ export interface Learner {
   sessionId: string
   /** The key, when a program acts for the learner. */
   apiKeyId?: string
+  /** A second factor is asked of them and they have none: routes are closed but for those that set one up. */
+  owesSecondFactor?: boolean
 }
 
 declare module "fastify" {
@@ -38,8 +40,13 @@ declare module "fastify" {
      * route that would be open.
      */
     keyScope?: NeededScope | "none"
-    /** The route reads the cookie of the sign-in. No other sees cookies, and this one answers its own page alone. */
-    readsCookie?: boolean
+    /**
+     * The route reads the cookie of the sign-in. No other sees cookies, and this one answers its own page alone. `from-own-page`: it
+     * answers other pages too, and sees no cookie then.
+     */
+    readsCookie?: true | "from-own-page"
+    /** Open to whoever has to set up a second factor first; no other route is. */
+    opensBeforeSecondFactor?: boolean
     /** Left out of the OpenAPI document and of the suite generated from it. */
     internal?: boolean
   }

@@ -33,6 +33,8 @@ export interface KeyHolder {
   /** What the person is now, not when the key was made: a key can never do more than its person. */
   role: Role
   scopes: readonly KeyScope[]
+  /** A second factor is asked of the person and they have none: until then the key rests. */
+  owesSecondFactor?: boolean
 }
 
 /** A route as far as API keys are concerned. */

@@ -34,6 +34,7 @@ interface AppliedRow {
 const LOCK_KEY = 1_934_711_652
 const LOCK_TIMEOUT = "5s"
 const MAX_ATTEMPTS = 12
+const INSUFFICIENT_PRIVILEGE = "42501"
 
 /**
  * Brings the schema to where the code is, each migration in a transaction of its own (but see `statementsOutside`), one process at a
@@ -184,7 +185,11 @@ async function dropUnfinished(execute: OpenDatabase["execute"], index: string): 
 
 function named({ migration }: Step): (error: unknown) => never {
   return (error) => {
-    if (error instanceof Error && sqlStateOf(error) !== undefined) error.message += ` (in migration ${migration.name})`
+    const state = sqlStateOf(error)
+    if (error instanceof Error && state !== undefined) {
+      error.message += ` (in migration ${migration.name})`
+      if (state === INSUFFICIENT_PRIVILEGE) error.message += ". `studyin doctor` says what this user lacks"
+    }
     throw error
   }
 }

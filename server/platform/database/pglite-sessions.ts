@@ -1,13 +1,13 @@
 import { constants } from "node:fs"
-import { cp, mkdir, readFile, statfs } from "node:fs/promises"
-import { createRequire } from "node:module"
-import { dirname, join } from "node:path"
+import { cp, mkdir, statfs } from "node:fs/promises"
+import { join } from "node:path"
 import { Worker } from "node:worker_threads"
 import pg from "pg"
 import { StorageFullError } from "../../shared/errors.ts"
 import { lockDataFolder } from "./data-folder-lock.ts"
 import type { DatabaseConfig } from "./database.ts"
 import { databaseBusy, databaseUnavailable, endsConnection, queryStopped } from "./database-errors.ts"
+import { pgliteProgram } from "./pglite-program.ts"
 import { PgliteStream } from "./pglite-stream.ts"
 import { placeTemplate } from "./pglite-template.ts"
 import type { PgliteWorkerData, PgliteWorkerMessage } from "./pglite-worker.ts"
@@ -61,16 +61,6 @@ export async function openPgliteSessions(
     await lock.release()
     throw error
   }
-}
-
-// Kept for the life of the process: a worker that is opened again finds the code already compiled and optimised.
-let program: Promise<object> | undefined
-
-async function compileProgram(): Promise<object> {
-  const entry = createRequire(import.meta.url).resolve("@electric-sql/pglite")
-  // Node's types leave WebAssembly to the browser's.
-  const { WebAssembly } = globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<object> } }
-  return WebAssembly.compile(await readFile(join(dirname(entry), "pglite.wasm")))
 }
 
 class PgliteSessions implements SessionSource {
@@ -269,11 +259,10 @@ class PgliteSessions implements SessionSource {
   }
 
   async #startWorker(): Promise<void> {
-    program ??= compileProgram()
     const workerData: PgliteWorkerData = {
       folder: this.#folder,
       durable: this.#config.durable ?? true,
-      program: await program,
+      program: await pgliteProgram(),
     }
     const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData, name: "database" })
     try {

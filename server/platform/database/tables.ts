@@ -316,14 +316,12 @@ export interface LearnerSettingsTable {
   day_start_hour: Generated<number>
   daily_goal_minutes: Generated<number>
   theme: Generated<"system" | "light" | "dark">
-  language: Generated<string>
   preferred_difficulty: "easy" | "medium" | "hard" | "nbme" | null
   shows_motivation: Generated<boolean>
-  notifies_by_email: Generated<boolean>
-  is_profile_public: Generated<boolean>
   shortcuts: Generated<Json>
   updated_at: Generated<Timestamp>
   new_cards_per_day: number | null
+  shares_statistics: Generated<boolean>
 }
 
 export interface LearnerStatsTable {
@@ -493,6 +491,17 @@ export interface NotesTable {
   is_anchored: Generated<boolean>
   body: string | null
   created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
+export interface NotificationSettingsTable {
+  user_id: string
+  kind: "study-reminder" | "weekly-summary"
+  is_on: boolean
+  hour: number
+  weekday: number | null
+  next_at: Timestamp
+  last_study_day: string | null
   updated_at: Generated<Timestamp>
 }
 
@@ -1035,6 +1044,7 @@ export interface Tables {
   materials: MaterialsTable
   messages: MessagesTable
   notes: NotesTable
+  notification_settings: NotificationSettingsTable
   partition_archives: PartitionArchivesTable
   passkeys: PasskeysTable
   pending_sign_ins: PendingSignInsTable

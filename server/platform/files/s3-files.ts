@@ -14,6 +14,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3"
+import { UnavailableError } from "../../shared/errors.ts"
 import type { Config } from "../config.ts"
 import { filesUnavailable, fileUnknown, tooLarge } from "./file-errors.ts"
 import type { Files, StoredFile } from "./files.ts"
@@ -139,7 +140,9 @@ export function createS3Files(s3: NonNullable<Config["s3"]>, draftFolder: string
     // What was not sent whole is no object; only the drafts on this machine's disk stay behind.
     sweepDrafts: (before) => sweepFolder(draftFolder, before, /^[0-9a-f-]{36}$/),
     async check() {
-      await client.send(new HeadBucketCommand({ Bucket })).catch(explain)
+      await client.send(new HeadBucketCommand({ Bucket })).catch((error: unknown) => {
+        throw bucketUnusable(Bucket, error)
+      })
     },
   }
 }
@@ -149,7 +152,16 @@ function statusOf(error: unknown): number | undefined {
 }
 
 function explain(error: unknown): never {
-  if (statusOf(error) === 404) throw fileUnknown()
+  if (statusOf(error) === 404 && (error as Error).name !== "NoSuchBucket") throw fileUnknown()
   if ((error as Error).name === "AbortError") throw error
   throw filesUnavailable(error)
+}
+
+/** For whoever runs this: learners are told that files cannot be reached. */
+function bucketUnusable(bucket: string, cause: unknown): UnavailableError {
+  const why = {
+    403: `The keys may not use the bucket ${bucket}.`,
+    404: `There is no bucket ${bucket}: make it first.`,
+  }[statusOf(cause) ?? 0]
+  return why === undefined ? filesUnavailable(cause) : new UnavailableError("files-unavailable", why, { cause })
 }

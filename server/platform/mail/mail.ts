@@ -8,6 +8,10 @@ export interface MailMessage {
   text: string
   /** What it is about, such as `verify-email`, `reset-password`, `reminder`. */
   kind: string
+  /** Of letters that can be stopped: where a mail program's own button sends its request (RFC 8058). */
+  unsubscribeUrl?: string
+  /** The same for every try of one letter, so that receivers recognise it. Default: each try is a letter of its own. */
+  letterId?: string
 }
 
 export interface SentMail extends MailMessage {

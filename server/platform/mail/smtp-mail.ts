@@ -49,7 +49,16 @@ export function createSmtpMail(server: MailServer, { timeoutMs = 15_000, ca }: S
             // Programs that answer by themselves, and those that sort, are told that nobody wrote this.
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            ...(message.unsubscribeUrl === undefined
+              ? {}
+              : {
+                  "List-Unsubscribe": `<${message.unsubscribeUrl}>`,
+                  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+                }),
           },
+          ...(message.letterId === undefined
+            ? {}
+            : { messageId: `<${message.letterId}@${from.address.slice(from.address.lastIndexOf("@") + 1)}>` }),
         })
       } catch (error) {
         throw explained(error)

@@ -6,7 +6,9 @@ import { accountQuery } from "../features/accounts/index.ts"
 import { FileInput } from "../features/library/index.ts"
 import { setLocale } from "../lib/format.ts"
 import { followLiveEvents } from "../lib/live.ts"
+import { owesSecondFactor } from "../lib/session.ts"
 import { listenForShortcuts, setOwnKeys, useShortcuts } from "../lib/shortcuts.ts"
+import { useStore } from "../lib/store.ts"
 import { setTheme } from "../lib/theme.ts"
 import { DropLayer } from "./drop-layer.tsx"
 import { renewAll, renewFor } from "./live-updates.ts"
@@ -18,12 +20,17 @@ const ShortcutsDialog = lazy(() =>
   import("./shortcuts-dialog.tsx").then((module) => ({ default: module.ShortcutsDialog })),
 )
 
+const FactorGate = lazy(() =>
+  import("../features/settings/index.ts").then((module) => ({ default: module.FactorGate })),
+)
+
 /** Round every screen of a signed-in learner: live updates, shortcuts, dropped files, toasts; their theme and locale. */
 export function MemberLayout() {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [isListShown, setListShown] = useState(false)
   const { data: account } = useQuery(accountQuery)
+  const isFactorOwed = useStore(owesSecondFactor)
 
   useEffect(() => {
     if (!account) return
@@ -60,6 +67,11 @@ export function MemberLayout() {
       <FileInput />
       <OfflineNotice />
       <ToastSpot />
+      {isFactorOwed && (
+        <Suspense>
+          <FactorGate />
+        </Suspense>
+      )}
       {isListShown && (
         <Suspense>
           <ShortcutsDialog onClose={() => setListShown(false)} />

@@ -2,6 +2,7 @@ import { X } from "lucide-react"
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react"
 import { IconButton } from "./button.tsx"
 import { classNames } from "./class-names.ts"
+import { focusFirstInvalid } from "./focus-first-invalid.ts"
 import { words } from "./words.ts"
 
 /**
@@ -53,6 +54,8 @@ export function Dialog({
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose()
       }}
+      // What the page itself finds missing; what the server finds comes later, with the answer.
+      onSubmit={(event) => focusFirstInvalid(event.target as HTMLFormElement)}
     >
       <div className="dialog-body">
         <div className="dialog-head">

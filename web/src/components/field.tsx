@@ -117,7 +117,9 @@ export function Switch({
   return (
     <div className="switch-row">
       <label className="grow" htmlFor={id}>
-        <span className="switch-label">{label}</span>
+        <span className="switch-label" id={`${id}-label`}>
+          {label}
+        </span>
         {hint && (
           <span className="small quiet switch-hint" id={`${id}-hint`}>
             {hint}
@@ -131,6 +133,8 @@ export function Switch({
         id={id}
         checked={isOn}
         aria-checked={isOn}
+        // The hint is for pressing too, and describes; it is no part of the name.
+        aria-labelledby={`${id}-label`}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onSwitch(event.target.checked)}
       />

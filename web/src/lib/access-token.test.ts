@@ -9,6 +9,7 @@ function browser() {
   let queue: Promise<unknown> = Promise.resolve()
   let asked = 0
   const tabs: AccessTokens[] = []
+  const taken: [string, Promise<string | undefined>][] = []
   const openTab = (): AccessTokens => {
     const tab: AccessTokens = createAccessTokens({
       async requestToken() {
@@ -34,6 +35,8 @@ function browser() {
       tell: (message: TokenMessage) => {
         for (const other of tabs) if (other !== tab) other.hear(message)
       },
+      // Whoever waits for another token asks for it here, and must not get the old one.
+      onTaken: ({ token }) => taken.push([token, tab.current()]),
       now: () => nowMs,
     })
     tabs.push(tab)
@@ -41,6 +44,7 @@ function browser() {
   }
   return {
     openTab,
+    taken,
     advance: (ms: number) => {
       nowMs += ms
     },
@@ -125,9 +129,20 @@ it("does not take an unreachable server for the end of the session", async () =>
     readToken: async () => ({ token: "t", expiresAtMs: 900_000 }),
     withLock: (work) => work(),
     tell: () => {},
+    onTaken: () => {},
     now: () => 0,
   })
   await expect(tab.current()).rejects.toMatchObject({ type: "offline" })
   down = false
   expect(await tab.current()).toBe("t")
+})
+
+it("a token counts from the moment it is told of, in the tab that asked and in the others", async () => {
+  const { openTab, taken, advance } = browser()
+  const [one] = [openTab(), openTab()]
+  await one?.current()
+  advance(900_000)
+  await one?.current()
+  expect(await Promise.all(taken.map(([, known]) => known))).toEqual(["t2", "t2", "t3", "t3"])
+  expect(taken.map(([token]) => token)).toEqual(["t2", "t2", "t3", "t3"])
 })

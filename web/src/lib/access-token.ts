@@ -4,6 +4,8 @@ import { offlineProblem, problemOf } from "./problem.ts"
 export interface AccessToken {
   token: string
   expiresAtMs: number
+  /** It opens nothing but the setting up of a second factor. */
+  owesSecondFactor?: true
 }
 
 export type TokenMessage = { kind: "token"; token: AccessToken } | { kind: "signed-in" } | { kind: "signed-out" }
@@ -17,6 +19,8 @@ export interface TokenEdges {
   withLock<T>(work: () => Promise<T>): Promise<T>
   /** Tells the other tabs. */
   tell(message: TokenMessage): void
+  /** Called whenever a token has taken the place of the one before. */
+  onTaken(token: AccessToken): void
   now(): number
 }
 
@@ -49,6 +53,11 @@ export function createAccessTokens(edges: TokenEdges): AccessTokens {
   let held: AccessToken | undefined
   let running: Promise<string | undefined> | undefined
 
+  const take = (token: AccessToken): void => {
+    held = token
+    edges.onTaken(token)
+  }
+
   const usable = (refused?: string): string | undefined =>
     held && held.token !== refused && held.expiresAtMs - spareMs > edges.now() ? held.token : undefined
 
@@ -66,14 +75,15 @@ export function createAccessTokens(edges: TokenEdges): AccessTokens {
       }
       if (!answer.ok)
         throw problemOf(answer.status, await answer.json().catch(() => null), answer.headers.get("retry-after"))
-      held = await edges.readToken(answer)
-      edges.tell({ kind: "token", token: held })
-      return held.token
+      const token = await edges.readToken(answer)
+      take(token)
+      edges.tell({ kind: "token", token })
+      return token.token
     })
   }
 
   function accept(token: AccessToken): void {
-    held = token
+    take(token)
     edges.tell({ kind: "signed-in" })
     edges.tell({ kind: "token", token })
   }
@@ -107,7 +117,7 @@ export function createAccessTokens(edges: TokenEdges): AccessTokens {
       edges.tell({ kind: "signed-out" })
     },
     hear(message) {
-      if (message.kind === "token") held = message.token
+      if (message.kind === "token") take(message.token)
       if (message.kind === "signed-out") held = undefined
     },
   }

@@ -516,7 +516,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change your password; every other device is signed out */
+        /** Change your password; every other device is signed out, and API keys end where you ask for it */
         post: {
             parameters: {
                 query?: never;
@@ -529,6 +529,11 @@ export interface paths {
                     "application/json": {
                         currentPassword: string;
                         newPassword: string;
+                        /**
+                         * @description end all your API keys, too: whoever knew the old password may have made one
+                         * @default false
+                         */
+                        revokesApiKeys?: boolean;
                     };
                 };
             };
@@ -2026,6 +2031,7 @@ export interface paths {
                         graduationYear?: number | null;
                         /** @description IANA name, such as Europe/Berlin */
                         timeZone?: string;
+                        /** @description how dates and numbers are written, on the page and in letters; the words are English */
                         locale?: string;
                         displayName?: string;
                         username?: string | null;
@@ -2093,13 +2099,13 @@ export interface paths {
                         dailyGoalMinutes?: number;
                         /** @enum {string} */
                         theme?: "system" | "light" | "dark";
-                        language?: string;
                         preferredDifficulty?: ("easy" | "medium" | "hard" | "nbme") | null;
                         /** @description in all decks together; null: as many as the deck that allows most */
                         newCardsPerDay?: number | null;
                         /** @description show XP, streaks and achievements */
                         showsMotivation?: boolean;
-                        notifiesByEmail?: boolean;
+                        /** @description count your answers in the figures instructors see of a question, and without a name after an erasure */
+                        sharesStatistics?: boolean;
                         shortcuts?: {
                             [key: string]: string;
                         };
@@ -3431,7 +3437,7 @@ export interface paths {
                     limit?: number;
                     /** @description id, e-mail address or username: entries by or about them */
                     user?: string;
-                    event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "token_reuse_detected" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "backup_started";
+                    event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "session_replaced" | "token_reuse_detected" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "second_factor_demanded" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "file_infected" | "backup_started";
                     category?: "auth" | "change";
                     outcome?: "success" | "failure";
                     from?: string;
@@ -3512,7 +3518,7 @@ export interface paths {
                         /** @description id, e-mail address or username: entries by or about them */
                         user?: string;
                         /** @enum {string} */
-                        event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "token_reuse_detected" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "backup_started";
+                        event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "session_replaced" | "token_reuse_detected" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "second_factor_demanded" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "file_infected" | "backup_started";
                         /** @enum {string} */
                         category?: "auth" | "change";
                         /** @enum {string} */
@@ -3612,6 +3618,105 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of whom a second factor is demanded, and who has none */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactorDemand"];
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Demand a second factor, from the next sign-in or access token on; you need one yourself */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description everybody with this role or a higher one has to have a second factor; null: nobody */
+                        requiredFrom: ("student" | "instructor" | "admin") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecondFactorDemand"];
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3776,6 +3881,204 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are written to about, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Notification"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Switch one kind of letter on or off, or move it to another hour or day */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "study-reminder" | "weekly-summary";
+                        isOn?: boolean;
+                        /** @description by the clock of your time zone */
+                        hour?: number;
+                        /** @description 0 Sunday … 6 Saturday; null: every day */
+                        weekday?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notification"];
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where mail programs without a button of their own lead: on to the page that asks (303) */
+        get: {
+            parameters: {
+                query: {
+                    /** @description from the link of a letter */
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Switch off what a letter was about, with the link in it; mail programs' own button does this */
+        post: {
+            parameters: {
+                query: {
+                    /** @description from the link of a letter */
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "study-reminder" | "weekly-summary";
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -9627,6 +9930,7 @@ export interface components {
             graduationYear: number | null;
             /** @description IANA name, such as Europe/Berlin */
             timeZone: string;
+            /** @description how dates and numbers are written, on the page and in letters; the words are English */
             locale: string;
         };
         Settings: {
@@ -9635,13 +9939,13 @@ export interface components {
             dailyGoalMinutes: number;
             /** @enum {string} */
             theme: "system" | "light" | "dark";
-            language: string;
             preferredDifficulty: ("easy" | "medium" | "hard" | "nbme") | null;
             /** @description in all decks together; null: as many as the deck that allows most */
             newCardsPerDay: number | null;
             /** @description show XP, streaks and achievements */
             showsMotivation: boolean;
-            notifiesByEmail: boolean;
+            /** @description count your answers in the figures instructors see of a question, and without a name after an erasure */
+            sharesStatistics: boolean;
             shortcuts: {
                 [key: string]: string;
             };
@@ -9674,6 +9978,8 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             account: components["schemas"]["Account"];
+            /** @description this StudyIn asks you for a second factor and you have none: the access token opens only what sets one up; then ask for another token */
+            owesSecondFactor: boolean;
         };
         Device: {
             /**
@@ -9823,6 +10129,18 @@ export interface components {
             errorMessage: string | null;
             /** Format: date-time */
             recordedAt: string;
+        };
+        SecondFactorDemand: {
+            /** @description everybody with this role or a higher one has to have a second factor; null: nobody */
+            requiredFrom: ("student" | "instructor" | "admin") | null;
+            roles: {
+                /** @enum {string} */
+                role: "student" | "instructor" | "admin";
+                /** @description who may sign in */
+                people: number;
+                /** @description of these, who has neither app nor passkey */
+                withoutFactor: number;
+            }[];
         };
         ApiKey: {
             /**
@@ -10900,6 +11218,15 @@ export interface components {
             end: number;
             pageNumber: number | null;
             text: string;
+        };
+        Notification: {
+            /** @enum {string} */
+            kind: "study-reminder" | "weekly-summary";
+            isOn: boolean;
+            /** @description by the clock of your time zone */
+            hour: number;
+            /** @description 0 Sunday … 6 Saturday; null: every day */
+            weekday: number | null;
         };
         Today: {
             /** Format: date */

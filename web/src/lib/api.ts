@@ -1,20 +1,29 @@
 import createClient from "openapi-fetch"
 import type { paths } from "./api-schema.d.ts"
 import { offlineProblem, problemOf } from "./problem.ts"
-import { accessToken } from "./session.ts"
+import { accessToken, owesSecondFactor, secondFactorSettled } from "./session.ts"
+
+/** What is open to somebody who has to set up a second factor. */
+const opensBeforeFactor = /^\/api\/v1\/(auth\/|me$|me\/second-factor|me\/passkeys)/
 
 /**
- * Sends a request as the signed-in learner. A 401 is answered once with a fresh token; the second one stands. Throws a
- * Problem of type "offline" where no answer comes at all.
+ * Sends a request as the signed-in learner. A 401 is answered once with a fresh token; the second one stands. What is closed until
+ * a second factor is set up waits for that. Throws a Problem of type "offline" where no answer comes at all.
  */
 export async function authorisedFetch(request: Request): Promise<Response> {
   // A body can be read once only: keep a second request for the second try.
   const again = request.clone()
-  const token = await accessToken()
+  const token = await tokenFor(request)
   const answer = await send(request, token)
   if (answer.status !== 401 || !token) return answer
-  const renewed = await accessToken(token)
-  return renewed ? send(again, renewed) : answer
+  return (await accessToken(token)) ? send(again, await tokenFor(again)) : answer
+}
+
+async function tokenFor({ url, signal }: Request): Promise<string | undefined> {
+  const token = await accessToken()
+  if (!owesSecondFactor.get() || opensBeforeFactor.test(new URL(url).pathname)) return token
+  await secondFactorSettled(signal)
+  return accessToken()
 }
 
 async function send(request: Request, token: string | undefined): Promise<Response> {

@@ -3,10 +3,15 @@ import {
   formatAgo,
   formatClock,
   formatDuration,
+  formatHour,
   formatInterval,
   formatLongDay,
   formatMoment,
+  formatWeekday,
+  languageName,
   locale,
+  setLocale,
+  weekdaysInOrder,
 } from "./format.ts"
 
 beforeEach(() => locale.set("en-GB"))
@@ -51,4 +56,23 @@ it("keeps a moment short", () => {
   expect(formatMoment(new Date(2026, 10, 21, 7, 40), now)).toBe("07:40")
   expect(formatMoment(new Date(2026, 10, 20, 7, 40), now)).toBe("Fri")
   expect(formatMoment(new Date(2026, 10, 9, 7, 40), now)).toBe("9 Nov")
+})
+
+it.each([
+  ["en-US", "6:00 PM", "Sunday", [0, 1, 2, 3, 4, 5, 6]],
+  ["de-DE", "18:00", "Sonntag", [1, 2, 3, 4, 5, 6, 0]],
+  ["ar-EG", undefined, undefined, [6, 0, 1, 2, 3, 4, 5]],
+])("hours and weeks as in %s", (tag, hour, sunday, week) => {
+  setLocale(tag)
+  // Some machines put a narrow space before PM.
+  if (hour) expect(formatHour(18).replaceAll(/\s/gu, " ")).toBe(hour)
+  if (sunday) expect(formatWeekday(0)).toBe(sunday)
+  expect(weekdaysInOrder()).toEqual(week)
+})
+
+it("takes the browser's own way where a tag is none, and shows a tag that no name is known for", () => {
+  setLocale("not a tag")
+  expect(locale.get()).toBe(navigator.language)
+  expect(languageName("de", "en")).toBe("German")
+  expect(languageName("!", "en")).toBe("!")
 })

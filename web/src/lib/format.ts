@@ -47,6 +47,34 @@ export function formatLongDay(day: string): string {
   return formatStudyDay(day, { weekday: "long", day: "numeric", month: "long" })
 }
 
+/** An hour of the day, 0–23, as clocks there show it: "18:00", "6:00 PM". */
+export function formatHour(hour: number): string {
+  return formatDate(new Date(hour * 3_600_000), { timeStyle: "short", timeZone: "UTC" })
+}
+
+/** The name of a day of the week, 0 Sunday … 6 Saturday. */
+export function formatWeekday(day: number): string {
+  // The first of January 2023 was a Sunday.
+  return formatDate(new Date(Date.UTC(2023, 0, 1 + day)), { weekday: "long", timeZone: "UTC" })
+}
+
+/** The days of the week, 0 Sunday … 6 Saturday, from the one on which weeks begin there. */
+export function weekdaysInOrder(): number[] {
+  // Newer than the types: 1 Monday … 7 Sunday. Browsers without it get the ISO week.
+  const place = new Intl.Locale(locale.get()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } }
+  const first = place.getWeekInfo?.().firstDay ?? 1
+  return Array.from({ length: 7 }, (_, n) => (first + n) % 7)
+}
+
+/** A language by its name: in the learner's own, or in `inTag`. The tag itself where nobody knows a name. */
+export function languageName(tag: string, inTag: string = locale.get()): string {
+  try {
+    return new Intl.DisplayNames([inTag], { type: "language" }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
+
 function formatTime(at: Date): string {
   return formatDate(at, { hour: "2-digit", minute: "2-digit" })
 }

@@ -1,4 +1,4 @@
-import { accessToken } from "./session.ts"
+import { accessToken, secondFactorSettled } from "./session.ts"
 
 /** One event of the server's stream: `event:` names it, `data:` is JSON. */
 export interface LiveEvent {
@@ -62,6 +62,8 @@ export async function followLiveEvents(options: {
   let waitMs = 1000
   while (!signal.aborted) {
     try {
+      if (!(await accessToken())) return
+      await secondFactorSettled(signal)
       const token = await accessToken()
       if (!token) return
       const answer = await fetch("/api/v1/events", { signal, headers: { authorization: `Bearer ${token}` } })

@@ -1,5 +1,6 @@
 import { type AccessToken, createAccessTokens, type TokenMessage } from "./access-token.ts"
 import type { components } from "./api-schema.d.ts"
+import { setLocale } from "./format.ts"
 import { createStore, remembered } from "./store.ts"
 
 type SessionAnswer = components["schemas"]["Session"]
@@ -12,6 +13,29 @@ export const sessionStatus = createStore<SessionStatus>("unknown")
 
 /** The account as the last sign-in or refresh told it: the first screen need not ask for it again. */
 export const signedInAccount = createStore<Account | undefined>(undefined)
+// Before anything of theirs is drawn; a guest's dates are the browser's.
+signedInAccount.subscribe(() => setLocale(signedInAccount.get()?.profile.locale))
+
+/**
+ * This StudyIn asks for a second factor that the learner does not have: nothing is open but its setting up. What the page asks for
+ * meanwhile waits, so that nothing begun is lost.
+ */
+export const owesSecondFactor = createStore(false)
+
+/** Resolves once no second factor is owed. Rejects with the signal's reason. */
+export function secondFactorSettled(signal: AbortSignal): Promise<void> {
+  if (!owesSecondFactor.get()) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) return stop()
+    signal.addEventListener("abort", stop, { once: true })
+    const unsubscribe = owesSecondFactor.subscribe(() => {
+      unsubscribe()
+      signal.removeEventListener("abort", stop)
+      resolve()
+    })
+  })
+}
 
 /** Set while someone is signed in on this browser: a new visitor is not greeted with a failed request. */
 const signedInKey = "studyin-signed-in"
@@ -34,13 +58,18 @@ const tokens = createAccessTokens({
   },
   withLock,
   tell: (message) => channel?.postMessage(message),
+  onTaken: (token) => owesSecondFactor.set(token.owesSecondFactor === true),
   now: Date.now,
 })
 
 /** The token's end on this machine's clock, which may be minutes off the server's. */
 function asToken(session: SessionAnswer, answer: Response): AccessToken {
   const serverNowMs = Date.parse(answer.headers.get("date") ?? "") || Date.now()
-  return { token: session.accessToken, expiresAtMs: Date.now() + Date.parse(session.expiresAt) - serverNowMs }
+  return {
+    token: session.accessToken,
+    expiresAtMs: Date.now() + Date.parse(session.expiresAt) - serverNowMs,
+    ...(session.owesSecondFactor ? { owesSecondFactor: true as const } : {}),
+  }
 }
 
 channel?.addEventListener("message", ({ data }: MessageEvent<TokenMessage>) => {
@@ -70,6 +99,11 @@ export async function accessToken(refused?: string): Promise<string | undefined>
   return token
 }
 
+/** Called when a second factor was set up: the token from before opens nothing else. */
+export async function openTheRest(): Promise<void> {
+  await accessToken(await accessToken())
+}
+
 /** Called with the answer of sign-up, sign-in and the demo. */
 export function beginSession(session: SessionAnswer, answer: Response): void {
   signedInAccount.set(session.account)
@@ -96,6 +130,7 @@ export async function replaceSession(
 /** Called when the server has ended the session, or the account is gone. */
 export function endSession(): void {
   tokens.forget()
+  owesSecondFactor.set(false)
   signedInAccount.set(undefined)
   remembered.write(signedInKey, undefined)
   sessionStatus.set("guest")

@@ -26,6 +26,10 @@ const tags = ["administration"]
 /** Searching for people costs more than reading one's own. */
 const config = { role: "admin", rateLimit: { name: "administration", max: 240, timeWindow: 60_000 } } as const
 const done = { 204: z.null() }
+const listing = <Query extends z.ZodType, Page extends z.ZodType>(summary: string, querystring: Query, page: Page) => ({
+  schema: { summary, tags, querystring, response: { 200: page } },
+  config,
+})
 
 export function administrationRoutes(app: App, deps: Deps): void {
   lookingRoutes(app, deps)
@@ -35,18 +39,8 @@ export function administrationRoutes(app: App, deps: Deps): void {
 }
 
 function lookingRoutes(app: App, deps: Deps): void {
-  app.get(
-    "/admin/users",
-    {
-      schema: {
-        summary: "People with an account",
-        tags,
-        querystring: peopleQuery,
-        response: { 200: peoplePageSchema },
-      },
-      config,
-    },
-    (request) => listPeople(deps, request.query),
+  app.get("/admin/users", listing("People with an account", peopleQuery, peoplePageSchema), (request) =>
+    listPeople(deps, request.query),
   )
 
   app.get(
@@ -152,15 +146,7 @@ function rightsRoutes(app: App, deps: Deps): void {
 function signInRoutes(app: App, deps: Deps): void {
   app.get(
     "/admin/sign-ins",
-    {
-      schema: {
-        summary: "Everybody's sign-ins that have not ended, the last used first",
-        tags,
-        querystring: pageQuery,
-        response: { 200: signInsPageSchema },
-      },
-      config,
-    },
+    listing("Everybody's sign-ins that have not ended, the last used first", pageQuery, signInsPageSchema),
     (request) => listSignIns(deps, request.query),
   )
 

@@ -82,6 +82,7 @@ export interface FoundKey {
   scopes: string[]
   role: "student" | "instructor" | "admin"
   status: "active" | "suspended" | "deleted"
+  isDemo: boolean
   expiresAt: Date | null
   revokedAt: Date | null
   lastUsedAt: Date | null
@@ -91,7 +92,7 @@ export interface FoundKey {
 /** The key with this hash, whatever has become of it, and what its person is now. */
 export async function findKeyByHash(tx: Tx, userId: string, tokenHash: Buffer): Promise<FoundKey | undefined> {
   const { rows } = await sql<FoundKey>`
-    select k.id, k.scopes, u.role, u.status, k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
+    select k.id, k.scopes, u.role, u.status, u.is_demo as "isDemo", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
       k.last_used_at as "lastUsedAt", host(k.last_used_from) as "lastUsedFrom"
     from api_keys k join users u on u.id = k.user_id
     where k.user_id = ${userId} and k.token_hash = ${tokenHash}`.execute(tx)

@@ -147,6 +147,23 @@ describeEachDatabase("API keys", (open) => {
     }
   })
 
+  it("stays when its person changes the password, unless they ask for its end", async () => {
+    const me = await signUp()
+    const { key } = await makeKey(me.token)
+    const change = (currentPassword: string, newPassword: string, more: object = {}) =>
+      ask("POST", "/me/password", me.token, { currentPassword, newPassword, ...more })
+    expect((await change(password, "another quiet river")).statusCode).toBe(204)
+    expect((await ask("GET", "/materials", key)).statusCode).toBe(200)
+    expect((await change("another quiet river", password, { revokesApiKeys: true })).statusCode).toBe(204)
+    expect((await ask("GET", "/materials", key)).statusCode).toBe(401)
+    const { rows } = await sql<{ values: unknown }>`
+      select new_values as values from audit_logs where event = 'password_changed' and actor_id = ${me.userId}`.execute(
+      open().admin,
+    )
+    // Both are of one moment of the test's clock: their order is nobody's.
+    expect(rows.map(({ values }) => JSON.stringify(values)).sort()).toEqual(["null", '{"apiKeysRevoked":1}'])
+  })
+
   it("ends at once when it is revoked, runs out, or its person is suspended or leaves", async () => {
     const me = await signUp()
     const { key, apiKey } = await makeKey(me.token)

@@ -4,6 +4,7 @@ import type { ApiKeys, Deps } from "../../../platform/deps.ts"
 import { addressGroupOf } from "../../../shared/address-group.ts"
 import { UnauthenticatedError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { owesFactor } from "../second-factor/factor-policy.ts"
 import { type FoundKey, findKeyByHash, noteKeyUse } from "./api-key-store.ts"
 import { hashKey, parseKey } from "./key-token.ts"
 
@@ -11,7 +12,7 @@ import { hashKey, parseKey } from "./key-token.ts"
 const NOTE_EVERY_MS = 60_000
 
 type Verifying = Pick<Deps, "db" | "cache" | "clock" | "log">
-type Known = Pick<FoundKey, "id" | "scopes" | "role" | "expiresAt">
+type Known = Pick<FoundKey, "id" | "scopes" | "role" | "expiresAt"> & { owesSecondFactor: boolean }
 
 export function createApiKeys(deps: Verifying): ApiKeys {
   return { verify: (token, origin) => verifyKey(deps, token, origin) }
@@ -37,7 +38,8 @@ async function verifyKey(deps: Verifying, token: string, origin: RequestOrigin):
       "api-key-invalid",
       "This API key is not valid. It may have run out or been revoked: make a new one in the settings.",
     )
-  return { userId, keyId: known.id, role: known.role, scopes: known.scopes as KeyScope[] }
+  const { id: keyId, role, scopes, owesSecondFactor } = known
+  return { userId, keyId, role, scopes: scopes as KeyScope[], ...(owesSecondFactor ? { owesSecondFactor } : {}) }
 }
 
 async function readKey(deps: Verifying, userId: string, hash: Buffer, origin: RequestOrigin): Promise<Known | null> {
@@ -49,8 +51,11 @@ async function readKey(deps: Verifying, userId: string, hash: Buffer, origin: Re
   await noteUse(deps, userId, found, origin, at).catch((error) =>
     deps.log.warn({ err: error }, "the use of an API key was not noted"),
   )
-  const { id, scopes, role, expiresAt } = found
-  return { id, scopes, role, expiresAt }
+  const { id, scopes, role, expiresAt, isDemo } = found
+  const owesSecondFactor = await deps.db.asSystem("read-factor-policy", (tx) =>
+    owesFactor(tx, { id: userId, role, isDemo }),
+  )
+  return { id, scopes, role, expiresAt, owesSecondFactor }
 }
 
 async function noteUse(deps: Verifying, userId: string, key: FoundKey, origin: RequestOrigin, at: Date): Promise<void> {

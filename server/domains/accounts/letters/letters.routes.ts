@@ -33,39 +33,31 @@ const askingLimits = [
 const linkLimit = { name: "letter-links", max: 20, timeWindow: 60_000, per: "address" as const }
 
 export function lettersRoutes(app: App, deps: Deps): void {
-  app.post(
-    "/auth/forgot-password",
+  const asked = [
     {
-      schema: {
-        summary: "Ask for a letter to set a new password; the answer is the same whether there is an account or not",
-        tags,
-        body: addressSchema,
-        response: emptyReply,
-      },
-      config: { role: "public", rateLimit: askingLimits },
+      path: "forgot-password",
+      purpose: "reset-password",
+      summary: "Ask for a letter to set a new password; the answer is the same whether there is an account or not",
     },
-    async (request, reply) => {
-      await requestLetter(deps, "reset-password", request.body.email, originOf(request))
-      return reply.code(204).send(null)
-    },
-  )
-
-  app.post(
-    "/auth/verification-letter",
     {
-      schema: {
-        summary: "Ask for the letter that confirms an address once more; the answer is the same whoever asks",
-        tags,
-        body: addressSchema,
-        response: emptyReply,
+      path: "verification-letter",
+      purpose: "verify-email",
+      summary: "Ask for the letter that confirms an address once more; the answer is the same whoever asks",
+    },
+  ] as const
+  for (const { path, purpose, summary } of asked) {
+    app.post(
+      `/auth/${path}`,
+      {
+        schema: { summary, tags, body: addressSchema, response: emptyReply },
+        config: { role: "public", rateLimit: askingLimits },
       },
-      config: { role: "public", rateLimit: askingLimits },
-    },
-    async (request, reply) => {
-      await requestLetter(deps, "verify-email", request.body.email, originOf(request))
-      return reply.code(204).send(null)
-    },
-  )
+      async (request, reply) => {
+        await requestLetter(deps, purpose, request.body.email, originOf(request))
+        return reply.code(204).send(null)
+      },
+    )
+  }
 
   app.post(
     "/auth/reset-password",

@@ -14,13 +14,18 @@ export interface Receiver {
   timeZone: string
   /** BCP 47. */
   locale: string
+  /** Whether streaks and goals are shown. */
+  showsMotivation: boolean
 }
 
 export async function findReceiver(tx: Tx, userId: string): Promise<Receiver | undefined> {
   const { rows } = await sql<Receiver>`
     select u.id as "userId", u.email, u.email_verified_at as "emailVerifiedAt", u.password_hash is not null as "hasPassword",
-      u.display_name as "displayName", u.status, u.is_demo as "isDemo", p.time_zone as "timeZone", p.locale
-    from users u join profiles p on p.user_id = u.id where u.id = ${userId}`.execute(tx)
+      u.display_name as "displayName", u.status, u.is_demo as "isDemo", p.time_zone as "timeZone", p.locale,
+      s.shows_motivation as "showsMotivation"
+    from users u join profiles p on p.user_id = u.id join learner_settings s on s.user_id = u.id where u.id = ${userId}`.execute(
+    tx,
+  )
   return rows[0]
 }
 

@@ -7,6 +7,7 @@ import { hashSecretToken, newSecretToken } from "../secret-token.ts"
 import { findSignIn } from "../sessions/session-store.ts"
 import { letterCaps, linkOf, type TokenPurpose, tokenLifeMs } from "./account-token.ts"
 import { countTokensSince, putAccountToken } from "./account-token-store.ts"
+import { isSomebody } from "./is-written-to.ts"
 import { factorChanges, type Letter, letterKinds, writeLetter } from "./letter-texts.ts"
 import { findReceiver, findUserIdByAddress, type Receiver } from "./receiver-store.ts"
 
@@ -111,7 +112,7 @@ async function prepare(
 
 /** Who is never written to: made-up learners, suspended ones, and closed accounts but for what their owner asks to get back in. */
 function mayGet(receiver: Receiver, kind: LetterOrder["kind"]): boolean {
-  if (receiver.isDemo || receiver.status === "suspended" || /\.invalid$/i.test(receiver.email)) return false
+  if (!isSomebody(receiver) || receiver.status === "suspended") return false
   if (kind === "verify-email" && receiver.emailVerifiedAt !== null) return false
   if ((kind === "reset-password" || kind === "have-account") && !receiver.hasPassword) return false
   return receiver.status === "active" || ["reset-password", "have-account", "password-changed"].includes(kind)

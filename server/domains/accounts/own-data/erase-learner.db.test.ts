@@ -9,7 +9,7 @@ import { newId } from "../../../shared/ids.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { eraseLearner } from "./erase-learner.ts"
 import { finishErasures } from "./finish-erasures.ts"
-import { collectErasures, loadErased, replayErasures } from "./replay-erasures.ts"
+import { collectErasures, loadErased, replayErasures, replayMissedErasures } from "./replay-erasures.ts"
 import { userColumns } from "./user-columns.ts"
 
 const ANATOMY = "00000000-0000-7000-8000-0000000000a1"
@@ -118,9 +118,20 @@ describeEachDatabase("erasing a learner", (open) => {
     await expect(eraseLearner(test.deps, userId)).rejects.toMatchObject({ type: "account-unknown" })
   })
 
+  it("keeps no figures of somebody who kept their answers to themselves", async () => {
+    const { userId } = await open().createLearner()
+    await answer(userId, 3)
+    await sql`update learner_settings set shares_statistics = false where user_id = ${userId}`.execute(open().admin)
+    const before = await metrics()
+    const { tables } = await eraseLearner(test.deps, userId)
+    expect(tables.map(({ table }) => table)).not.toContain("anonymous_metrics")
+    expect(await metrics()).toEqual(before)
+  })
+
   it("takes them out of the audit log, and keeps what happened and what was done to others", async () => {
     const [me, other] = [await open().createLearner(), await open().createLearner()]
-    const at = open().clock.now()
+    // A moment of its own: what other tests did is not looked at.
+    const at = new Date(open().clock.now().getTime() - 1)
     await open().db.asSystem("test-audit", async (tx) => {
       const origin = { ipAddress: "192.0.2.7", userAgent: "A browser of mine" }
       await recordAudit(tx, { event: "signin_success", actorId: me.userId, origin, sessionId: newId(), at })
@@ -192,6 +203,20 @@ describeEachDatabase("erasing a learner", (open) => {
       expect(await replayErasures(test.deps)).toEqual({ erased: 1 })
       expect([await exists(gone.userId), await exists(stays.userId)]).toEqual([false, true])
       expect(await replayErasures(test.deps)).toEqual({ erased: 0 })
+    })
+
+    it("is done again after a recovery to a point in time, in which no command of ours takes part", async () => {
+      const { userId } = await open().createLearner()
+      await eraseLearner(test.deps, userId)
+      expect(await replayMissedErasures(test.deps)).toEqual({ erased: 0 })
+      await open().admin.deleteFrom("erasure_ledger").execute()
+      await putBack(userId)
+      expect(await replayMissedErasures(test.deps)).toEqual({ erased: 1 })
+      expect(await exists(userId)).toBe(false)
+      // What the ledger has again is not looked at again.
+      await putBack(userId)
+      expect(await replayMissedErasures(test.deps)).toEqual({ erased: 0 })
+      expect(await replayErasures(test.deps)).toEqual({ erased: 1 })
     })
 
     it("knows of erasures that the restored database does not, from the files and from what the caller brings", async () => {

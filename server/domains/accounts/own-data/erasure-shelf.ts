@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { Deps } from "../../../platform/deps.ts"
 import type { Erasure } from "../../audit/index.ts"
 
@@ -9,8 +10,18 @@ export const erasureShelfId = "00000000-0000-7000-8000-00000000e4a5"
 
 /** Keeps an entry beside the database. The same entry again is the same file. */
 export async function shelveErasure({ files }: Pick<Deps, "files">, erasure: Erasure): Promise<void> {
-  const { learnerHash, erasedAt, cause } = erasure
-  await files.put(erasureShelfId, Buffer.from(JSON.stringify({ learnerHash, erasedAt: erasedAt.toISOString(), cause })))
+  await files.put(erasureShelfId, bytesOf(erasure))
+}
+
+/** Whether there are entries beside the database that are none of these. Reads no file: what is in one gives its name. */
+export async function shelfHasOthers({ files }: Pick<Deps, "files">, known: readonly Erasure[]): Promise<boolean> {
+  const names = new Set(known.map((erasure) => createHash("sha256").update(bytesOf(erasure)).digest("hex")))
+  for await (const { sha256 } of files.list(erasureShelfId)) if (!names.has(sha256)) return true
+  return false
+}
+
+function bytesOf({ learnerHash, erasedAt, cause }: Erasure): Buffer {
+  return Buffer.from(JSON.stringify({ learnerHash, erasedAt: erasedAt.toISOString(), cause }))
 }
 
 export async function readShelvedErasures({ files }: Pick<Deps, "files">): Promise<Erasure[]> {

@@ -26,9 +26,12 @@ export async function lockAccount(tx: Tx, userId: string): Promise<ErasedAccount
   return rows[0]
 }
 
-/** Adds what the learner did to the anonymous metrics. */
+/** Adds what the learner did to the anonymous metrics, unless they kept it out of figures over everybody. */
 export async function keepAnonymousMetrics(tx: Tx, userId: string): Promise<ErasedTable> {
-  const { rows } = await sql<{ count: number }>`select app.keep_anonymous_metrics(${userId}::uuid) as count`.execute(tx)
+  const { rows } = await sql<{ count: number }>`
+    select app.keep_anonymous_metrics(s.user_id) as count from learner_settings s where s.user_id = ${userId} and s.shares_statistics`.execute(
+    tx,
+  )
   return { table: "anonymous_metrics", action: "kept", rows: rows[0]?.count ?? 0 }
 }
 

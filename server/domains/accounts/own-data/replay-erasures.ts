@@ -2,7 +2,7 @@ import type { Deps } from "../../../platform/deps.ts"
 import { type Erasure, insertErasure, listErasures } from "../../audit/index.ts"
 import { type EraseDeps, eraseLearner } from "./erase-learner.ts"
 import { learnerHashOf } from "./erasure-hash.ts"
-import { readShelvedErasures, shelveErasure } from "./erasure-shelf.ts"
+import { readShelvedErasures, shelfHasOthers, shelveErasure } from "./erasure-shelf.ts"
 import { listUserIds } from "./erasure-store.ts"
 
 const IDS_AT_ONCE = 5000
@@ -45,4 +45,13 @@ export async function replayErasures(deps: EraseDeps, also: readonly Erasure[] =
     after = ids.at(-1)
     if (ids.length < IDS_AT_ONCE) return { erased }
   }
+}
+
+/**
+ * The same, but only when the files name erasures that the ledger does not: then the database was brought back to an earlier moment otherwise
+ * than by `studyin restore` (a point in time, a snapshot, a copied folder). Costs a list of names, so it can be done often.
+ */
+export async function replayMissedErasures(deps: EraseDeps): Promise<{ erased: number }> {
+  const known = await deps.db.asSystem("list-erasures", listErasures)
+  return (await shelfHasOthers(deps, known)) ? replayErasures(deps) : { erased: 0 }
 }

@@ -9,28 +9,27 @@ export type UserColumn =
   | { column: string; erase: "delete" | "own" | "by-room" }
   | { column: string; erase: "clear"; with?: readonly string[] }
 
+const all = (erase: "delete" | "own" | "by-room" | "clear", ...columns: string[]): UserColumn[] =>
+  columns.map((column) => ({ column, erase }))
+
 /**
  * Every column, `user_id` of personal tables aside, that holds a user's id. A test compares the list with the catalogue: who adds
  * such a column says here what becomes of it.
  */
 export const userColumns: readonly UserColumn[] = [
-  { column: "users.id", erase: "by-room" },
-  { column: "audit_logs.actor_id", erase: "by-room" },
-  { column: "erasure_ledger.unfinished_user_id", erase: "by-room" },
-  { column: "question_explanations.owner_id", erase: "delete" },
-  { column: "question_versions.owner_id", erase: "delete" },
-  { column: "question_versions.editor_id", erase: "clear" },
-  { column: "questions.owner_id", erase: "delete" },
+  ...all("by-room", "users.id", "audit_logs.actor_id", "erasure_ledger.unfinished_user_id"),
+  ...all(
+    "delete",
+    "question_explanations.owner_id",
+    "question_versions.owner_id",
+    "questions.owner_id",
+    "topics.owner_id",
+  ),
   // Questions of the bank stay for those who learn with them.
-  { column: "questions.author_id", erase: "clear" },
+  ...all("clear", "question_versions.editor_id", "questions.author_id"),
   { column: "questions.material_owner_id", erase: "clear", with: ["material_id"] },
-  { column: "topics.owner_id", erase: "delete" },
-  { column: "cards.material_owner_id", erase: "own" },
-  { column: "decks.material_owner_id", erase: "own" },
-  { column: "interactions.material_owner_id", erase: "own" },
-  { column: "notes.material_owner_id", erase: "own" },
-  { column: "reading_progress.material_owner_id", erase: "own" },
-  { column: "study_sessions.material_owner_id", erase: "own" },
+  ...all("own", "cards.material_owner_id", "decks.material_owner_id", "interactions.material_owner_id"),
+  ...all("own", "notes.material_owner_id", "reading_progress.material_owner_id", "study_sessions.material_owner_id"),
 ]
 
 /** Columns of type uuid in tables that are not personal, keys and foreign keys aside, that name something else than a user. */

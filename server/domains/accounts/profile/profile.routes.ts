@@ -11,7 +11,7 @@ export function profileRoutes(app: App, deps: Deps): void {
     "/me",
     {
       schema: { summary: "Your account", tags: ["accounts"], response: { 200: accountSchema } },
-      config: { role: "student", keyScope: "profile:read" },
+      config: { role: "student", keyScope: "profile:read", opensBeforeSecondFactor: true },
     },
     (request) => getAccount(deps, request.learner.userId),
   )

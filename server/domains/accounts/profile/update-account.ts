@@ -26,7 +26,7 @@ export interface ChangedBy {
 
 /** @throws ConflictError of type `username-taken`; InvalidError for a username that is reserved or a time zone that is unknown */
 export async function updateProfile(
-  deps: Pick<Deps, "db" | "clock" | "cache">,
+  deps: Pick<Deps, "db" | "clock" | "cache" | "queue">,
   userId: string,
   { displayName, username, ...profile }: ProfileChange,
   by?: ChangedBy,
@@ -42,6 +42,9 @@ export async function updateProfile(
       const after = await requireAccount(tx, userId)
       const values = changedValues(profileOf(before), profileOf(after))
       if (values) await recordAudit(tx, { ...entryAbout(userId, by), event: "profile_updated", ...values, at })
+      // Letters that come at an hour of the learner's clock: that is another one now.
+      if (after.profile.timeZone !== before.profile.timeZone)
+        await deps.queue.enqueue(tx, "notifications.follow-clock", { userId })
       return after
     })
     .catch((error) => {

@@ -22,7 +22,11 @@ import { addPasskey, beginPasskey, removePasskey, renamePasskey } from "./set-up
 
 const tags = ["accounts"]
 /** Of all these routes together: each tells whether a password is right. */
-const confirmed = { role: "student", rateLimit: { name: "confirm-factors", max: 10, timeWindow: 60_000 } } as const
+const confirmed = {
+  role: "student",
+  opensBeforeSecondFactor: true,
+  rateLimit: { name: "confirm-factors", max: 10, timeWindow: 60_000 },
+} as const
 
 /** A learner's own factors. Whoever adds or removes one gives their password anew; an open browser is not enough. */
 export function ownFactorRoutes(app: App, deps: Deps): void {
@@ -34,7 +38,7 @@ export function ownFactorRoutes(app: App, deps: Deps): void {
         tags,
         response: { 200: factorsSchema },
       },
-      config: { role: "student" },
+      config: { role: "student", opensBeforeSecondFactor: true },
     },
     (request) => listFactors(deps, request.learner.userId),
   )
@@ -62,7 +66,7 @@ export function ownFactorRoutes(app: App, deps: Deps): void {
         body: appCodeSchema,
         response: { 200: firstCodesSchema },
       },
-      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: { role: "student", opensBeforeSecondFactor: true, rateLimit: { max: 10, timeWindow: 60_000 } },
     },
     async (request) => ({ recoveryCodes: await confirmApp(deps, personOf(request), request.body.code) }),
   )
@@ -120,7 +124,7 @@ function passkeyRoutes(app: App, deps: Deps): void {
     "/me/passkeys",
     {
       schema: { summary: "Add a passkey", tags, body: newPasskeySchema, response: { 201: madePasskeySchema } },
-      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: { role: "student", opensBeforeSecondFactor: true, rateLimit: { max: 10, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const { ticket, name, credential } = request.body

@@ -58,3 +58,26 @@ export async function deletePendingSignIn(tx: Tx, userId: string, id: string): P
 export async function deletePendingSignIns(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom("pending_sign_ins").where("user_id", "=", userId).execute()
 }
+
+const sweptTables = ["pending_sign_ins", "spent_challenges"] as const
+
+/** Sign-ins that waited for a second factor, and answered challenges of passkeys, that ran out before a moment. */
+export async function countOldSteps(tx: Tx, before: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from pending_sign_ins where expires_at < ${before})
+      + (select count(*) from spent_challenges where expires_at < ${before}) as n`.execute(tx)
+  return Number(rows[0]?.n)
+}
+
+/** Removes some of them. Returns how many. */
+export async function deleteOldSteps(tx: Tx, before: Date, limit: number): Promise<number> {
+  for (const table of sweptTables) {
+    const { numAffectedRows } = await sql`
+      delete from ${sql.table(table)} where (user_id, id) in (
+        select user_id, id from ${sql.table(table)} where expires_at < ${before} limit ${limit} for update skip locked)`.execute(
+      tx,
+    )
+    if (Number(numAffectedRows ?? 0) > 0) return Number(numAffectedRows)
+  }
+  return 0
+}

@@ -2,22 +2,19 @@ import { TOTP } from "otpauth"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { describeEachDatabase, type TestDatabase } from "../../../../test/database.ts"
 import { drainJobs } from "../../../../test/drain-jobs.ts"
-import { openApp, type TestApp } from "../../../../test/http/open-app.ts"
+import { openSignIns, type SignInApp } from "../../../../test/http/open-sign-ins.ts"
 import { createSeals } from "../../../platform/seals.ts"
-import { createSessions } from "../../../rooms.ts"
 import { jobs } from "../accounts.jobs.ts"
 import { removeSecondFactors } from "./remove-second-factors.ts"
 
 const password = "a quiet river at night"
 
 describeEachDatabase("second factors", (open) => {
-  let server: TestApp
+  let server: SignInApp
   let count = 0
 
   beforeAll(async () => {
-    server = await openApp(open())
-    const { db, clock } = open()
-    server.deps.sessions.isActive = createSessions({ db, clock, cache: server.deps.cache }).isActive
+    server = await openSignIns(open())
   })
   afterAll(() => server.close())
 
@@ -26,15 +23,8 @@ describeEachDatabase("second factors", (open) => {
     url: string,
     body?: object,
     token?: string,
-    remoteAddress = "127.0.0.1",
-  ) =>
-    server.app.inject({
-      method,
-      url: `/api/v1${url}`,
-      remoteAddress,
-      headers: token ? { authorization: `Bearer ${token}` } : {},
-      ...(body ? { payload: body } : {}),
-    })
+    remoteAddress?: string,
+  ) => server.send(method, url, { body, token, remoteAddress })
 
   const newLearner = async () => {
     count += 1

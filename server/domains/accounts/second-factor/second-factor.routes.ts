@@ -3,7 +3,7 @@ import type { z } from "zod"
 import type { App } from "../../../platform/api/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { sessionSchema } from "../accounts.schema.ts"
-import { answerSession, originOf } from "../sessions/session-cookie.ts"
+import { answerNewSession, originOf } from "../sessions/session-cookie.ts"
 import type { PasskeyAnswer } from "./check-passkey.ts"
 import { completeSignIn } from "./complete-sign-in.ts"
 import {
@@ -43,12 +43,13 @@ export function secondFactorRoutes(app: App, deps: Deps): void {
         body: secondFactorSchema,
         response: { 200: sessionSchema },
       },
-      config: { role: "public", rateLimit: codeLimits },
+      config: { role: "public", readsCookie: "from-own-page", rateLimit: codeLimits },
     },
     async (request, reply) => {
       const { ticket, code, passkey } = request.body
       const factor = { ticket, code, passkey: passkey && answerOf(passkey) }
-      return answerSession(reply, isSecure, await completeSignIn(deps, factor, originOf(request)))
+      const session = await completeSignIn(deps, factor, originOf(request))
+      return answerNewSession(deps, request, reply, isSecure, session)
     },
   )
 
@@ -98,7 +99,7 @@ export function secondFactorRoutes(app: App, deps: Deps): void {
       })
       const { name, path } = ticketCookie(isSecure)
       reply.clearCookie(name, { path, httpOnly: true, sameSite: "strict", secure: isSecure })
-      return answerSession(reply, isSecure, session)
+      return answerNewSession(deps, request, reply, isSecure, session)
     },
   )
 }

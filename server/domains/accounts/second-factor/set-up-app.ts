@@ -6,7 +6,7 @@ import { getAccount } from "../profile/update-account.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import { checkCode, sealTotpSecret } from "./check-code.ts"
 import { lockFactors } from "./factor-lock-store.ts"
-import { dropUnneededCodes, giveFirstCodes } from "./keep-recovery-codes.ts"
+import { dropUnneededCodes, giveFirstCodes, isFactorDemanded } from "./keep-recovery-codes.ts"
 import { newTotpSecret, secretText, totpAddress } from "./totp.ts"
 import { deleteTotp, putUnconfirmedTotp } from "./totp-store.ts"
 
@@ -68,14 +68,15 @@ export async function confirmApp(
   return codes
 }
 
-/** @throws InvalidError when the password is wrong; NotFoundError */
+/** @throws InvalidError when the password is wrong; NotFoundError; ConflictError of type `second-factor-demanded` */
 export async function removeApp(deps: Pick<Deps, "db" | "clock" | "queue">, person: ConfirmedBy): Promise<void> {
   await confirmPassword(deps, person, "second_factor_change_refused")
   const { userId, sessionId, origin } = person
+  const isDemanded = await isFactorDemanded(deps, userId)
   await deps.db.asLearner(userId, async (tx) => {
     await lockFactors(tx, userId)
     if (!(await deleteTotp(tx, userId))) throw new NotFoundError("app-unknown", "You have no authenticator app here.")
-    await dropUnneededCodes(tx, userId)
+    await dropUnneededCodes(tx, userId, isDemanded)
     const oldValues = { factor: "app" }
     const at = deps.clock.now()
     await recordAudit(tx, { event: "second_factor_removed", actorId: userId, sessionId, origin, oldValues, at })

@@ -11,7 +11,7 @@ import { orderLetter } from "../letters/order-letter.ts"
 import { getAccount } from "../profile/update-account.ts"
 import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
 import { lockFactors } from "./factor-lock-store.ts"
-import { dropUnneededCodes, giveFirstCodes } from "./keep-recovery-codes.ts"
+import { dropUnneededCodes, giveFirstCodes, isFactorDemanded } from "./keep-recovery-codes.ts"
 import { CHALLENGE_S, challengeOf, handleOf } from "./passkey-challenge.ts"
 import { requirePasskeySite } from "./passkey-site.ts"
 import { deletePasskey, insertPasskey, listPasskeys, renamePasskeyRow, spendChallenge } from "./passkey-store.ts"
@@ -133,7 +133,10 @@ export async function renamePasskey(
   })
 }
 
-/** @throws InvalidError when the password is wrong; NotFoundError when the learner has no such passkey */
+/**
+ * @throws InvalidError when the password is wrong; NotFoundError when the learner has no such passkey; ConflictError of type
+ * `second-factor-demanded`
+ */
 export async function removePasskey(
   deps: Pick<Deps, "db" | "clock" | "queue">,
   person: ConfirmedBy,
@@ -141,11 +144,12 @@ export async function removePasskey(
 ): Promise<void> {
   await confirmPassword(deps, person, "second_factor_change_refused")
   const { userId, sessionId, origin } = person
+  const isDemanded = await isFactorDemanded(deps, userId)
   await deps.db.asLearner(userId, async (tx) => {
     await lockFactors(tx, userId)
     const name = await deletePasskey(tx, userId, id)
     if (name === undefined) throw unknownPasskey()
-    await dropUnneededCodes(tx, userId)
+    await dropUnneededCodes(tx, userId, isDemanded)
     const at = deps.clock.now()
     const entry = { actorId: userId, sessionId, origin, at }
     await recordAudit(tx, { ...entry, event: "second_factor_removed", oldValues: { factor: "passkey", name } })

@@ -11,11 +11,15 @@ import {
   revokeOtherFamilies,
 } from "./session-store.ts"
 
-/** Signs out the sign-in that a cookie belongs to. Without effect when it has ended already. */
+/**
+ * Ends the sign-in that a cookie belongs to: whoever holds its secret has held that sign-in. Without effect when it has ended already.
+ * @param event why, for the audit log
+ */
 export async function signOut(
   deps: Pick<Deps, "db" | "clock" | "cache">,
   cookie: string | undefined,
   origin: RequestOrigin,
+  event: "signout" | "session_replaced" = "signout",
 ): Promise<void> {
   const secret = parseSecretToken(cookie)
   if (!secret) return
@@ -24,7 +28,7 @@ export async function signOut(
   const familyId = await deps.db.asLearner(userId, async (tx) => {
     const token = await lockRefreshToken(tx, userId, hashSecretToken(secret))
     if (!token || !(await revokeFamily(tx, userId, token.familyId, at))) return null
-    await recordAudit(tx, { event: "signout", actorId: userId, origin, sessionId: token.familyId, at })
+    await recordAudit(tx, { event, actorId: userId, origin, sessionId: token.familyId, at })
     return token.familyId
   })
   if (familyId !== null) await forgetSession(deps, userId, familyId)

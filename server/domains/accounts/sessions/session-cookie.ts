@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
+import type { Deps } from "../../../platform/deps.ts"
 import type { RequestOrigin } from "../../audit/index.ts"
+import { signOut } from "./end-session.ts"
 import type { StartedSession } from "./start-session.ts"
 
 /**
@@ -29,6 +31,21 @@ export function answerSession(reply: FastifyReply, isSecure: boolean, { refreshT
     })
   }
   return session
+}
+
+/**
+ * As `answerSession`, for a sign-in that was just made. The one that this browser had before ends with it, so that none is left behind
+ * which nobody sees any more. The route declares `config.readsCookie`.
+ */
+export async function answerNewSession(
+  deps: Pick<Deps, "db" | "clock" | "cache">,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  isSecure: boolean,
+  session: StartedSession,
+) {
+  await signOut(deps, readRefreshCookie(request, isSecure), originOf(request), "session_replaced")
+  return answerSession(reply, isSecure, session)
 }
 
 export function clearRefreshCookie(reply: FastifyReply, isSecure: boolean): void {

@@ -9,7 +9,7 @@ import { secondFactorNeededSchema } from "../second-factor/second-factor.schema.
 import { changePassword } from "./change-password.ts"
 import { listDevices, revokeDevice, revokeOtherDevices, signOut } from "./end-session.ts"
 import { refreshSession } from "./refresh-session.ts"
-import { answerSession, clearRefreshCookie, originOf, readRefreshCookie } from "./session-cookie.ts"
+import { answerNewSession, answerSession, clearRefreshCookie, originOf, readRefreshCookie } from "./session-cookie.ts"
 import { signIn } from "./sign-in.ts"
 import { signUp } from "./sign-up.ts"
 
@@ -75,13 +75,14 @@ function enteringRoutes(app: App, deps: Deps): void {
       },
       config: {
         role: "public",
+        readsCookie: "from-own-page",
         rateLimit: { name: "sign-up", max: 20, timeWindow: 60_000, per: "address" },
       },
     },
     async (request, reply) => {
       const session = await signUp(deps, { ...request.body, origin: originOf(request) })
       if (session === "letter-sent") return reply.code(202).send({ status: session })
-      return reply.code(201).send(answerSession(reply, isSecure, session))
+      return reply.code(201).send(await answerNewSession(deps, request, reply, isSecure, session))
     },
   )
 
@@ -94,11 +95,13 @@ function enteringRoutes(app: App, deps: Deps): void {
         body: signInSchema,
         response: { 200: sessionSchema, 202: secondFactorNeededSchema },
       },
-      config: { role: "public", rateLimit: signInLimits },
+      config: { role: "public", readsCookie: "from-own-page", rateLimit: signInLimits },
     },
     async (request, reply) => {
       const result = await signIn(deps, { ...request.body, origin: originOf(request) })
-      return "ticket" in result ? reply.code(202).send(result) : answerSession(reply, isSecure, result)
+      return "ticket" in result
+        ? reply.code(202).send(result)
+        : answerNewSession(deps, request, reply, isSecure, result)
     },
   )
 
@@ -139,7 +142,7 @@ function deviceRoutes(app: App, deps: Deps): void {
     "/me/password",
     {
       schema: {
-        summary: "Change your password; every other device is signed out",
+        summary: "Change your password; every other device is signed out, and API keys end where you ask for it",
         tags: ["accounts"],
         body: passwordChangeSchema,
         response: { 204: z.null() },
@@ -147,8 +150,8 @@ function deviceRoutes(app: App, deps: Deps): void {
       config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
     },
     async (request, reply) => {
-      const { currentPassword, newPassword } = request.body
-      await changePassword(deps, request.learner, { current: currentPassword, next: newPassword }, originOf(request))
+      const { currentPassword: current, newPassword: next, revokesApiKeys } = request.body
+      await changePassword(deps, request.learner, { current, next, revokesApiKeys }, originOf(request))
       return reply.code(204).send(null)
     },
   )

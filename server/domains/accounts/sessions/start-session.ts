@@ -5,6 +5,7 @@ import { newId } from "../../../shared/ids.ts"
 import type { RequestOrigin } from "../../audit/index.ts"
 import type { Account } from "../account.ts"
 import { findAccount } from "../account-store.ts"
+import { owesFactor } from "../second-factor/factor-policy.ts"
 import { formatSecretToken, hashSecretToken, newSecretToken } from "../secret-token.ts"
 import { deviceName } from "./device-name.ts"
 import { insertRefreshToken, type RefreshToken } from "./session-store.ts"
@@ -23,6 +24,8 @@ export interface StartedSession {
   accessToken: string
   expiresAt: Date
   account: Account
+  /** The access token opens nothing but the setting up of a second factor; the one after it will open the rest. */
+  owesSecondFactor: boolean
   /** Absent when the browser keeps the cookie it has. */
   refreshToken?: { value: string; expiresAt: Date; isRemembered: boolean }
 }
@@ -82,9 +85,13 @@ export async function openSession(
   userId: string,
   familyId: string,
 ): Promise<StartedSession> {
-  const account = await deps.db.asSystem("read-account", (tx) => findAccount(tx, userId))
-  if (!account)
-    throw new UnauthenticatedError("account-inactive", "This account cannot be used. Ask your administrator.")
-  const { token, expiresAt } = await deps.tokens.signAccessToken({ userId, role: account.role, sessionId: familyId })
-  return { accessToken: token, expiresAt, account }
+  const found = await deps.db.asSystem("read-account", async (tx) => {
+    const account = await findAccount(tx, userId)
+    return account && { account, owesSecondFactor: await owesFactor(tx, account) }
+  })
+  if (!found) throw new UnauthenticatedError("account-inactive", "This account cannot be used. Ask your administrator.")
+  const { account, owesSecondFactor } = found
+  const learner = { userId, role: account.role, sessionId: familyId, ...(owesSecondFactor ? { owesSecondFactor } : {}) }
+  const { token, expiresAt } = await deps.tokens.signAccessToken(learner)
+  return { accessToken: token, expiresAt, account, owesSecondFactor }
 }

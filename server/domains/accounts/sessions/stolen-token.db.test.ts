@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { describeEachDatabase } from "../../../../test/database.ts"
 import { openApp, type TestApp } from "../../../../test/http/open-app.ts"
 import { createSessions } from "../../../rooms.ts"
+import { newId } from "../../../shared/ids.ts"
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
@@ -218,5 +219,32 @@ describeEachDatabase("stolen refresh token", (open) => {
     while ((await rule.removeSome(before, 100)) > 0);
     // What still holds stays.
     expect(await refresh(victim)).toBe(200)
+  })
+
+  it("sweeps sign-ins that waited for a second factor and challenges that were answered, a while after their end", async () => {
+    const rule = server.deps.retention.rules.get("ended-sign-ins")
+    if (rule === undefined) throw new Error("no such policy")
+    const { userId } = await signUp()
+    const now = open().clock.now()
+    const day = (days: number) => new Date(now.getTime() + days * 86_400_000)
+    for (const end of [day(-8), day(-1)]) {
+      await open().db.execute("insert into spent_challenges (user_id, id, expires_at) values ($1, $2, $3)", [
+        userId,
+        newId(),
+        end,
+      ])
+      await open().db.execute(
+        `insert into pending_sign_ins (user_id, id, secret_hash, password_mark, is_remembered, restores_account, created_at, expires_at)
+         values ($1, $2, sha256(gen_random_uuid()::text::bytea), sha256('x'), false, false, $3::timestamptz - interval '5 minutes', $3)`,
+        [userId, newId(), end],
+      )
+    }
+    const before = await rule.count(day(-7))
+    expect(before).toBeGreaterThanOrEqual(2)
+    while ((await rule.removeSome(day(-7), 1)) > 0);
+    const { rows } = await open().db.execute(
+      "select expires_at from spent_challenges union all select expires_at from pending_sign_ins",
+    )
+    expect(rows).toEqual([{ expires_at: day(-1) }, { expires_at: day(-1) }])
   })
 })

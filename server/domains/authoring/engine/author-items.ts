@@ -4,18 +4,24 @@ import { draftMultipleChoice } from "./draft-multiple-choice.ts"
 import { findDefinition } from "./find-definitions.ts"
 import { findInnerDefinitions } from "./find-inner-definitions.ts"
 import { findKeyTerms, type TermIndex } from "./find-key-terms.ts"
+import { findSharedDescriptions } from "./find-shared-descriptions.ts"
 import { gatherSiblings, type KnownDefinition } from "./gather-siblings.ts"
 import { makeAbbreviationCards } from "./make-abbreviation-cards.ts"
 import { makeClozes } from "./make-clozes.ts"
 import { makeDefinitionCard } from "./make-definition-cards.ts"
+import { explainInstead, makeEntryCard } from "./make-entry-cards.ts"
+import { type Explanation, makeExplainCards, subjectOf } from "./make-explain-cards.ts"
+import { makeLayoutLists } from "./make-layout-lists.ts"
 import { makeListItems } from "./make-list-items.ts"
 import { makeNumberItems } from "./make-number-items.ts"
 import { makeStatements, type Statement } from "./make-statements.ts"
+import { makeTableCards } from "./make-table-cards.ts"
 import { type Reading, readSentences } from "./read-sentences.ts"
 import { selectItems } from "./select-items.ts"
 import { judgeStanding } from "./standing-rules.ts"
 import { summariseSections } from "./summarise-sections.ts"
 import { termKey } from "./term-forms.ts"
+import { topicOfSection } from "./topic-of-section.ts"
 import { weighAssociations } from "./weigh-associations.ts"
 
 /**
@@ -46,7 +52,7 @@ export function authorItems(
     return { items, keyTerms: [], ...tally, sectionSummaries: [], coverage: "language-neutral" }
   }
   const index = findKeyTerms(reading, input.emphasis)
-  const { candidates, definitions, standing } = generate(reading, text, index, (end) =>
+  const { candidates, definitions, standing } = generate(reading, input, index, (end) =>
     options.onProgress?.(text.length + end, total),
   )
   const items = selectItems(candidates, text, tally, index, options.maxItems)
@@ -68,26 +74,35 @@ export function authorItems(
 
 function generate(
   reading: Reading,
-  text: string,
+  { text, sections }: AuthoringInput,
   index: TermIndex,
   onSentence: (end: number) => void,
 ): { candidates: Candidate[]; definitions: Map<string, KnownDefinition>; standing: Set<number> } {
   const isKnownTerm = (phrase: string): boolean => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1
   const associations = weighAssociations(reading, index)
   const isHistorical = yearsPerThousandWords(reading) >= 3
+  const isShared = findSharedDescriptions(reading)
   const candidates: Candidate[] = []
   const definitions = new Map<string, KnownDefinition>()
   const standing = new Set<number>()
+  const explanations = new Map<string, Explanation>()
+  const topics = new Map(sections.map((section) => [section.index, topicOfSection(section)]))
   for (const sentence of reading.sentences) {
     for (const statement of makeStatements(sentence, reading.sentences[sentence.index - 1])) {
       const judged = judgeStanding(statement, isKnownTerm)
       if (judged.passes && isUncut(statement)) standing.add(sentence.index)
       const match = findDefinition(statement)
+      const subject = subjectOf(statement, judged, text, index)
+      if (subject !== undefined) addExplanation(explanations, subject, statement)
+      const entry = match && makeEntryCard(statement, match, text, index, topics.get(sentence.sectionIndex))
+      if (entry !== undefined) candidates.push(entry)
       const inner = statement.kind === "whole" ? findInnerDefinitions(statement) : []
       for (const definition of match === undefined ? inner : [match, ...inner]) {
         const card = makeDefinitionCard(statement, definition, judged, text, index)
         if (card === undefined) continue
-        candidates.push(card)
+        if (sentence.kind !== "glossary" && card.definition !== undefined && Object.values(card.rules).every(Boolean))
+          card.rules["description-is-its-own"] = !isShared(card.definition, card.term, sentence.index)
+        candidates.push(card, explainInstead(card, statement, definition, index, topics.get(sentence.sectionIndex)))
         if (!definitions.has(card.termKey)) definitions.set(card.termKey, { sentence, match: definition })
       }
       if (sentence.kind === "glossary") continue
@@ -98,7 +113,24 @@ function generate(
     candidates.push(...makeAbbreviationCards(sentence))
     onSentence(sentence.end)
   }
+  candidates.push(
+    ...makeLayoutLists(reading, text),
+    ...makeTableCards(reading, text),
+    ...makeExplainCards(explanations.values(), sections, index),
+  )
   return { candidates, definitions, standing }
+}
+
+function addExplanation(
+  explanations: Map<string, Explanation>,
+  { key, term }: { key: string; term: string },
+  statement: Statement,
+): void {
+  const { sectionIndex } = statement.sentence
+  const place = `${sectionIndex} ${key}`
+  const found = explanations.get(place)
+  if (found === undefined) explanations.set(place, { sectionIndex, key, term, sentences: [statement] })
+  else found.sentences.push(statement)
 }
 
 /** Summaries quote whole sentences, so an opening that only a cut would mend does not count as standing alone. */

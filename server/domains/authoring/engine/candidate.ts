@@ -4,7 +4,8 @@ import type { Sentence } from "./read-sentences.ts"
 /** An item before it is chosen. `rules` hold everything that was asked; one false and the candidate is turned away. */
 export interface Candidate {
   type: AssetType
-  sentence: Sentence
+  /** Where it stands, and the words that no other item may ask about. */
+  sentence: Pick<Sentence, "sectionIndex" | "text">
   termKey: string
   term: string
   prompt: string

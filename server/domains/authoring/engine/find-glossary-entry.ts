@@ -4,9 +4,10 @@ import type { Statement } from "./make-statements.ts"
 /** "X: what it means" or "X – what it means": the form of glossaries and of lecture notes. */
 export function findGlossaryEntry(statement: Statement): DefinitionMatch | undefined {
   const { sentence } = statement
-  if (sentence.kind === "prose" || sentence.position > 0 || statement.kind !== "whole") return undefined
+  if (statement.kind !== "whole") return undefined
   const lead = leadEntry(statement)
   if (lead !== undefined) return lead
+  if (sentence.kind === "prose" || sentence.position > 0) return undefined
   const match = /^(?:[-•*]\s*)?([\p{L}\p{N}][^:\n–—]{1,60}?)\s*(?::\s+|\s[–—-]\s|\s{2,}|\n|—)(\S[\s\S]{12,})$/u.exec(
     sentence.text,
   )

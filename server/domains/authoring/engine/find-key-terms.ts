@@ -48,7 +48,7 @@ export const WEAK_HEAD = new Set(
     "difference step stage system structure approach method problem issue question year day century thing order side body " +
     "feature characteristic property factor condition site source pattern addition lack presence activity event section chapter " +
     "figure table figure line model value member portion combination individual author researcher scientist component element " +
-    "material substance product object item piece class category version aspect world place"
+    "material substance product object item piece class category version aspect world place topic"
   ).split(" "),
 )
 // Never the first word of a term. Words like "large", "primary" or "simple" are not here: they are part of many terms.

@@ -83,6 +83,9 @@ function matchLongForm(short: string, before: string): string | undefined {
 function isLongForm(short: string, letters: string, long: string, maxWords: number): boolean {
   // "the work done by the system on the environment (SE)"
   if (/ (?:on|by|to|from|with) (?:the|an?) /.test(long) && !/\p{Lu}/u.test(long)) return false
+  // "RNA-sequencing (RNA-seq)" leaves nothing to say.
+  const stem = /^[^-]+-/.exec(short)?.[0].toLowerCase()
+  if (stem !== undefined && long.toLowerCase().startsWith(stem)) return false
   const words = long.split(/[\s-]+/)
   if (words.length > maxWords || words.length < 2 || long.length <= short.length + 2) return false
   if (/^(?:the|a|an|of|in|and|or|for|to|by|with)$/i.test(words[0] as string)) return false

@@ -141,6 +141,7 @@ function makeCloze(
     "stem-tells-apart":
       match?.pattern !== "called" ||
       (!BARE_SUBJECT.test(before) &&
+        !(/^\s*\.?$/.test(after) && ONLY_NAMED.test(before)) &&
         !/\b(?:a|an|the) (?:different|particular|similar|specific) [\p{L}-]+,? (?:called|known as|termed|named) (?:the |an? )?$/u.test(
           before,
         )),
@@ -174,6 +175,10 @@ function makeCloze(
 /** A subject that needs the sentence before: "Each sequence is called", "The vertical paths, where …, are called". */
 const BARE_SUBJECT =
   /^(?:(?:each|every|one|such|both) (?:[\p{L}-]+ )?[\p{L}-]+ (?:is|are|was|were) (?:\w+ly )?(?:called|known as|termed|referred to as) (?:the |an? )?$|the (?:\p{L}+ )?\p{L}+, (?:that|where|which) |the \p{L}+ that (?:[\p{L}-]+ ){1,5}(?:is|are) called (?:the |an? )?$)/iu
+
+/** "Latané and Darley described a phenomenon called _____." */
+const ONLY_NAMED =
+  /\b(?:describe[ds]?|discover(?:ed|s)|propose[ds]?|identif(?:ied|ies)|coined|stud(?:ied|ies)|uses?|used|develop(?:ed|s)|introduced?|observed|have|has|had) (?:an?|the) (?:\p{L}+ )?\p{L}+,? (?:called|known as|termed|named) (?:the |an? )?$/u
 
 /** "central pattern generator (CPG) circuits": the answer would be half of what is named. */
 function opensWithNoun(after: string): boolean {

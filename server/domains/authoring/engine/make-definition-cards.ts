@@ -57,10 +57,17 @@ export function makeDefinitionCard(
       ? says.contentWords >= 3 && says.sum >= 12
       : says.contentWords >= 4 && says.topMean >= 5.5 && says.sum >= 20,
     "meaning-needs-no-context": !hasContextWord(isListed ? meaning.replace(/^(?:this|these)\s/i, "") : meaning),
-    "meaning-has-no-hedge": isGlossary || !hasHedge(meaning),
+    "meaning-has-no-hedge": isGlossary || !(hasHedge(meaning) || /\bshould\b|\bpublic health concern\b/.test(meaning)),
     "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
     // "Milan is a bit …", "Laíssa is a coordinator at …": people and firms of examples.
-    "names-no-actor": !isNamed(term, known, index) || !(ACTOR.test(meaning) || /\bwho(?:se)?\b/.test(meaning)),
+    "names-no-actor":
+      !isNamed(term, known, index) ||
+      !(
+        ACTOR.test(meaning) ||
+        PRODUCT.test(meaning) ||
+        /\bwho(?:se)?\b/.test(meaning) ||
+        (isLoose && /^\p{L}+(?:ing|ed)\b/u.test(meaning))
+      ),
     "meaning-is-one": !/\b(?:while|whereas)\b|;|[.!?]\s+\p{Lu}/u.test(meaning) || isListed,
     // "Business Finance: A Clear View", "past surgical history: surgeries"
     "meaning-is-no-title": !/^(?:\p{Lu}[\p{L}’'-]*[\s,]+){2}/u.test(meaning),
@@ -70,7 +77,11 @@ export function makeDefinitionCard(
       isListed ||
       match.pattern === "refers-to" ||
       (/^(?:an?|any)\b/i.test(meaning) && tellsApart(meaning)),
-    "meaning-is-noun": !isLoose || (isNounPhrase(statement, match.meaning) && opensAsNoun(statement, match.meaning)),
+    "meaning-is-noun":
+      !isLoose ||
+      (!/^(?:when|if|after|before|once|as|while|because)\b/i.test(meaning) &&
+        isNounPhrase(statement, match.meaning) &&
+        opensAsNoun(statement, match.meaning)),
     "meaning-starts-well":
       startsWell(meaning) && (isGlossary || !isEveryday(term) || /^(?:an?|the|any|all)\b/.test(meaning)),
     "meaning-is-plain": marksArePaired(meaning) && !isOdd(meaning),
@@ -136,6 +147,14 @@ export function makeDefinitionCard(
     (/^(?:means|mean)$/.test(match.verb) && /^that\b/.test(meaning) ? 1 : 0) -
     // "a normal constituent of nucleic acids", "an independent agency of the government": true of more than one.
     (!isGlossary && !tellsApart(meaning) ? 0.5 : 0) -
+    // A firm, a product or a place of one case: many are "a rental marketplace similar to …".
+    (!isGlossary &&
+    match.pattern !== "refers-to" &&
+    isNamed(term, known, index) &&
+    /\p{Ll}\s\p{Lu}\p{Ll}/u.test(term) &&
+    !/[’']s\b/.test(term)
+      ? 0.5
+      : 0) -
     // "radiated by objects cooler than the electric element": which one?
     (isGlossary || match.meaning === undefined ? 0 : 0.4 * Math.min(2, danglingIn(statement, match.meaning, index))) +
     0.2 * Math.max(-1, termBonus(known))
@@ -163,7 +182,8 @@ const IS_CLAUSE = /^(?:an?|the|each|any) (?:[\p{L}-]+ ){1,2}(?:is|are|was|were|h
 const STORY =
   /\b(?:year-old|girl|boy|teenager|daughter|friend|neighbor|coworker|grandmother|grandfather|wife of|husband of|as well|too(?! (?:little|much|few|many|weak|strong|small|large|high|low|fast|slow|long|short)\b))\b|^(?:an?|the) (?:[\p{L}-]+ ){0,3}(?:student|employee|coordinator|manager|worker|owner|sailor|merchant)\b/iu
 
-function danglingIn(statement: Statement, range: SourceRange, index: TermIndex): number {
+/** How many of its "the …" point to something said before. */
+export function danglingIn(statement: Statement, range: SourceRange, index: TermIndex): number {
   const tokens = statement.tokens.filter((token) => token.start >= range.start && token.end <= range.end)
   // Its own opening "the" introduces.
   const opens = tokens[0]?.lower === "the" ? tokens.slice(1) : tokens
@@ -173,6 +193,10 @@ function danglingIn(statement: Statement, range: SourceRange, index: TermIndex):
 /** What the actor of a story or an example is. */
 export const ACTOR =
   /^(?:an?|the) (?:[\p{L}-]+,? ){0,4}(?:company|firm|corporation|retailer|manufacturer|business|store|shop|restaurant|bakery|brand|producer|startup|bit|politician|lawyer|attorney|journalist|reporter|writer|author|poet|actor|actress|singer|artist|physician|doctor|nurse|engineer|professor|teacher|coordinator|director|executive|founder|senator|governor|general|soldier|supporter|consumer|user|president|critic|activist|immigrant|farmer|expert|owner|member|man|woman|person|novelist|speaker|consultant|student|boutique|chain|agency|organization|[\p{L}-]{3,}(?:ists?|ologist))s?\b/iu
+
+/** What many firms offer: "a search engine that …" is more than one. */
+const PRODUCT =
+  /^(?:an?|the|one) (?:[\p{L}-]+,? ){0,5}(?:platform|search engine|website|site|app|application|software|program|tool|service|marketplace|suite|brand|product|browser|network)\b/iu
 
 /** With "a" or "an" or nothing in front, a clause has to say which one: what it does, is made of or used for. */
 export function tellsApart(meaning: string): boolean {
@@ -221,7 +245,7 @@ function askFor(meaning: string): string {
 }
 
 /** The first word of a meaning: an article, or a word that is no verb. */
-function opensAsNoun(statement: Statement, range: SourceRange): boolean {
+export function opensAsNoun(statement: Statement, range: SourceRange): boolean {
   const at = statement.tokens.findIndex((token) => token.start >= range.start)
   const first = statement.tokens[at]
   if (first === undefined || first.class === "verb" || first.class === "auxiliary" || first.class === "pronoun")

@@ -20,6 +20,9 @@ const VAGUE_BEFORE =
 const YEAR_BEFORE =
   /(?:^|\s)(?:[Ii]n|[Ss]ince|until|(?:summer|spring|fall|autumn|winter|end|beginning|start) of|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)?)(?: (?:early|late|mid))?\s*$/
 const LANDMARK = /\b(?:founded|established|invented|discovered|proposed|developed|coined|launched|ratified|enacted)\b/
+/** Years of these are learnt; the year in which somebody became a trader is not. */
+const EVENT =
+  /\b(?:wars?|treat(?:y|ies)|acts?|battle|constitution|amendment|independence|revolution|empire|declared|declaration|signed|ratified|elected|election|assassinated|abolished|surrender(?:ed)?|invaded|annexed|convention|proclamation|crisis|depression|plague|epidemic|republic|armistice|union|congress|founded|established|discovered|invented|published)\b/i
 const SMALL_NUMBERS = [
   "zero",
   "one",
@@ -84,7 +87,7 @@ export function makeNumberItems(
       (phrase) => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1,
     ),
     "number-has-subject": year
-      ? names >= 2 && (isHistorical || LANDMARK.test(statement.shown))
+      ? names >= 2 && (isHistorical ? EVENT : LANDMARK).test(statement.shown)
       : known !== undefined && known.logit > -1.5,
     "number-is-telling": year
       ? statement.wordCount >= 8 && /^(?:[,.;]|$)/.test(after) && !/\bhad\b/.test(statement.shown)
@@ -93,6 +96,7 @@ export function makeNumberItems(
     "number-is-no-example":
       year ||
       (!/\.\d*0$/.test(number.text) &&
+        !/:|\b(?:least|average|final|next|total) \p{L}+/u.test(before) &&
         !/[’']s\b|\b[A-Z]\b/.test(statement.shown) &&
         !/^(?:all|any|a|an|suppose|each)\b/i.test(statement.shown) &&
         (!/%|percent|per cent/.test(`${number.text} ${unit?.text ?? ""}`) ||

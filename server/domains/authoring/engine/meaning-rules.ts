@@ -35,3 +35,7 @@ export function startsWell(meaning: string): boolean {
   // "the “judicial branch” of …" is a figure of speech.
   return !STARTS_WEAK.test(meaning) && !/^(?:(?:an?|the) )?[“"‘]/i.test(meaning)
 }
+
+/** What somebody thinks of a thing, not what it is. */
+export const JUDGED =
+  /\b(?:driver|outcome|huge|real|actual|integral|importance|aspect|concern|vitally|key|potentially|important|major|good|great|essential|critical|crucial|vital|useful|popular|powerful|promising|attractive|effective(?:ly)?|interesting|successful|difficult|complex|challenging|well-studied|frequent|gold standard|the (?:most|best|first|last|only|same|main|central|primary|leading|dominant)|one of|an? (?:example|way|reason|result|matter|problem|issue|challenge|concern|question|case|time|fact|topic|subject))\b/i

@@ -1,6 +1,6 @@
 import { splitSentences } from "../../../shared/text.ts"
-import type { AuthoringInput, SourceRange, SourceSection } from "./authoring-types.ts"
-import { isGlossaryTitle, isSkippedParagraph, isSkippedPath } from "./skipped-parts.ts"
+import type { AuthoringInput, SourceRange } from "./authoring-types.ts"
+import { type PlacedBlock, placeBlocks } from "./source-blocks.ts"
 import { type Token, tagWords } from "./tag-words.ts"
 import { isFunctionWord } from "./word-classes.ts"
 
@@ -15,7 +15,7 @@ export interface Sentence extends SourceRange {
   /** 0 for the first sentence of its paragraph. */
   position: number
   kind: "prose" | "list-item" | "glossary"
-  /** Where a bold or italic opening of the block ends: "**Osmosis** the movement of …". */
+  /** Where its bold or italic opening ends: "**Osmosis** the movement of …". */
   leadEnd?: number
 }
 
@@ -25,6 +25,8 @@ interface Heading extends SourceRange {
 
 export interface Reading {
   sentences: Sentence[]
+  /** What the sentences were cut from, and tables. */
+  blocks: PlacedBlock[]
   headings: Heading[]
   paragraphCount: number
   /** Words of the parts that questions may be made from. */
@@ -33,36 +35,35 @@ export interface Reading {
 
 /** The sentences that questions may be made from, tagged, in order; parts about the book itself are left out. */
 export function readSentences(input: AuthoringInput, onParagraph?: (end: number) => void): Reading {
-  const reading: Reading = { sentences: [], headings: [], paragraphCount: 0, sourceWordCount: 0 }
+  const reading: Reading = { sentences: [], headings: [], blocks: [], paragraphCount: 0, sourceWordCount: 0 }
   const isEnglish = /^en\b/i.test(input.language)
-  const sectionAt = sectionFinder(input.sections)
-  const kinds = new Map(input.sections.map((section) => [section.index, sectionKind(section)]))
   const leads = new Map(
     input.emphasis.filter((range) => range.end - range.start <= 60).map((range) => [range.start, range.end]),
   )
   for (const block of input.blocks) {
-    if (block.kind === "heading") {
-      const title = input.text
-        .slice(block.start, block.end)
-        .replace(/^[\d.]+\s+/, "")
-        .trim()
-      reading.headings.push({ start: block.start, end: block.end, title })
-      continue
-    }
-    if (block.kind === "code" || block.kind === "table" || block.kind === "caption") continue
-    const section = sectionAt(block.start)
-    const sectionIndex = section?.index ?? 0
-    const kind = kinds.get(sectionIndex) ?? "prose"
-    if (kind === "skipped") continue
+    if (block.kind !== "heading") continue
+    const title = input.text
+      .slice(block.start, block.end)
+      .replace(/^[\d.]+\s+/, "")
+      .trim()
+    reading.headings.push({ start: block.start, end: block.end, title })
+  }
+  for (const placed of placeBlocks(input)) {
+    const { block, section, isGlossary } = placed
     const body = input.text.slice(block.start, block.end)
-    if (isSkippedParagraph(body) || (isEnglish && isForeign(body))) continue
+    if (isEnglish && (block.kind === "paragraph" || block.kind === "quote" ? isForeign(body) : isForeignNote(body)))
+      continue
+    reading.blocks.push(placed)
+    if (block.kind === "table") continue
+    const sectionIndex = section?.index ?? 0
     const paragraphIndex = reading.paragraphCount
     reading.paragraphCount += 1
-    const lead = leads.get(block.start)
     let position = 0
-    for (const range of splitSentences(body)) {
-      const start = block.start + range.start
-      const end = block.start + range.end
+    const from = block.start + (block.kind === "list-item" ? labelLength(body) : 0)
+    for (const range of splitSentences(input.text.slice(from, block.end))) {
+      const start = from + range.start
+      const end = from + range.end
+      const lead = leads.get(start)
       const tokens = tagWords(input.text, start, end)
       const wordCount = tokens.reduce((count, token) => count + (token.class === "mark" ? 0 : 1), 0)
       reading.sourceWordCount += wordCount
@@ -76,14 +77,19 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
         sectionIndex,
         paragraphIndex,
         position,
-        ...(position === 0 && lead !== undefined && lead < end - 12 ? { leadEnd: lead } : {}),
-        kind: kind === "glossary" ? "glossary" : block.kind === "list-item" ? "list-item" : "prose",
+        ...(lead !== undefined && lead < end - 12 ? { leadEnd: lead } : {}),
+        kind: isGlossary ? "glossary" : block.kind === "list-item" ? "list-item" : "prose",
       })
       position += 1
     }
     onParagraph?.(block.end)
   }
   return reading
+}
+
+/** Of "2. " or "b) " in front of a list item. */
+export function labelLength(item: string): number {
+  return /^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–•▪*])\s+/.exec(item)?.[0].length ?? 0
 }
 
 const SHORTEST_JUDGED_WORDS = 8
@@ -100,21 +106,14 @@ function isForeign(paragraph: string): boolean {
   return found < words.length * LEAST_FUNCTION_WORDS
 }
 
-function sectionKind(section: SourceSection): "prose" | "skipped" | "glossary" {
-  if (isSkippedPath(section.headingPath)) return "skipped"
-  return isGlossaryTitle(section.title) ? "glossary" : "prose"
-}
+const OTHER_LANGUAGE =
+  /(?<!\p{L})(?:der|das|und|ist|nicht|ein|eine|für|el|los|las|una|que|del|les|des|est|une|dans|il|di|che|per|het|een|som|och)(?!\p{L})/giu
 
-function sectionFinder(sections: readonly SourceSection[]): (offset: number) => SourceSection | undefined {
-  const ordered = [...sections].sort((a, b) => a.start - b.start || a.end - b.end)
-  return (offset) => {
-    let low = 0
-    let high = ordered.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((ordered[middle] as SourceSection).start <= offset) low = middle
-      else high = middle - 1
-    }
-    return ordered[low]
-  }
+/** Notes and tables leave small words out, so those of other languages tell: two of them, and more than there are English ones. */
+function isForeignNote(note: string): boolean {
+  const words = note.match(/\p{L}+/gu) ?? []
+  const letters = words.join("")
+  if ((letters.match(/[^\p{Script=Latin}\p{Script=Greek}]/gu)?.length ?? 0) > letters.length * 0.3) return true
+  const others = note.match(OTHER_LANGUAGE)?.length ?? 0
+  return others >= 2 && others > words.filter((word) => isFunctionWord(word.toLowerCase())).length
 }

@@ -1,8 +1,8 @@
 import type { AuthoringInput, SourceBlock, SourceSection } from "./authoring-types.ts"
 
 /**
- * For tests: a document from lines. "# " begins a section ("## " one below it), "- " a list item, everything else is a
- * paragraph; `**bold**` becomes emphasis. A document without a heading is one section.
+ * For tests: a document from lines. "# " begins a section ("## " one below it), "- " a list item ("-- " one
+ * below it), "| " a table with "\n" between its rows, everything else is a paragraph; `**bold**` becomes emphasis. A document without a heading is one section.
  */
 export function sampleInput(lines: readonly string[], language = "en"): AuthoringInput {
   let text = ""
@@ -12,8 +12,9 @@ export function sampleInput(lines: readonly string[], language = "en"): Authorin
   const path: { level: number; title: string }[] = []
   for (const line of lines) {
     const heading = /^(#+) (.*)$/.exec(line)
-    const item = /^- (.*)$/.exec(line)
-    const body = heading?.[2] ?? item?.[1] ?? line
+    const item = /^(-+) (.*)$/.exec(line)
+    const table = /^\| ([\s\S]*)$/.exec(line)
+    const body = heading?.[2] ?? item?.[2] ?? table?.[1] ?? line
     if (text !== "") text += item !== null && blocks.at(-1)?.kind === "list-item" ? "\n" : "\n\n"
     const start = text.length
     let at = 0
@@ -25,8 +26,9 @@ export function sampleInput(lines: readonly string[], language = "en"): Authorin
     }
     text += body.slice(at)
     const level = heading?.[1]?.length
-    const kind = level !== undefined ? "heading" : item !== null ? "list-item" : "paragraph"
-    blocks.push({ kind, start, end: text.length, ...(level === undefined ? {} : { level }) })
+    const kind = heading !== null ? "heading" : item !== null ? "list-item" : table !== null ? "table" : "paragraph"
+    const depth = level ?? item?.[1]?.length
+    blocks.push({ kind, start, end: text.length, ...(depth === undefined ? {} : { level: depth }) })
     if (level === undefined) continue
     while (path.length > 0 && (path.at(-1)?.level ?? 0) >= level) path.pop()
     path.push({ level, title: body })

@@ -98,11 +98,14 @@ export function scoreCloze(
     (statement.hasOpening ? 0.1 : 0) +
     0.2 * (match === undefined ? Math.min(2, termBonus(known)) : Math.max(-1, termBonus(known)))
   // Asked only where it can make a difference: it takes time.
-  if (match !== undefined || base + MOST_BONUS < 1) return base
+  if (match !== undefined) return base
+  if (base + MOST_BONUS - WITHOUT_DEFINITION < 1) return base - WITHOUT_DEFINITION
   // A bonus needs support. Where the score is too low without one, less support settles it.
-  const leastSupport = base < MINIMUM_SCORE ? LEAST_SUPPORT : 0
+  const leastSupport = base - WITHOUT_DEFINITION < MINIMUM_SCORE ? LEAST_SUPPORT : 0
   return (
-    base + determinationBonus(associations.judge(key, `${before} ${after}`, statement.sentence.index, leastSupport))
+    base -
+    WITHOUT_DEFINITION +
+    determinationBonus(associations.judge(key, `${before} ${after}`, statement.sentence.index, leastSupport))
   )
 }
 
@@ -121,6 +124,8 @@ const IS_TOLD = /^, (?:an?|the|which (?:is|are|means))\b|^\s+\([^)]{12,}\)/
 const ASIDE =
   /^As (?:the )?_____|\b(?:is|are|was|were) (?:now |also )?(?!being|missing|lacking|interesting|surprising|during|leading|living|aging|breathing|growing|existing|remaining|lying|\w+ing (?:by|to|of))\w+ing (?:for|the|a|an|at|on)\b|\b(?:now|then|let’s|let's|in effect|among the most|in recent|as of|there (?:is|are|was|were)|at the bottom|at the top|some of|a number of|critics|opponents|supporters|this)\b|^(?:In|By|During|For|At|As|Through|Compared|After|Before) [^,]{0,40}, (?:he|she|it|they)\b/i
 
+/** What a sentence that defines nothing has to make up for: one in five of them was bad. */
+const WITHOUT_DEFINITION = 0.4
 const MOST_BONUS = 1.3
 const LEAST_SUPPORT = 4
 

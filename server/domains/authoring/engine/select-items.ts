@@ -29,25 +29,33 @@ export function selectItems(
   const sentences = new Set<string>()
   const terms = new Set<string>()
   const facts = new Set<string>()
+  const meanings = new Set<string>()
   const kept: Candidate[] = []
   for (const candidate of passing) {
     if (kept.length >= maxItems) break
     // An abbreviation card asks for something else than the statement of its sentence.
     // A sentence that stands in the text twice (a summary, a caption) is one sentence.
-    const sentence = candidate.sentence.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")
+    const sentence = plain(candidate.sentence.text)
+    const meaning = candidate.definition === undefined ? undefined : plain(candidate.definition)
     if (candidate.type !== "abbreviation" && sentences.has(sentence)) count("sentence-taken")
     else if (terms.has(candidate.termKey)) count("term-taken")
     else if (facts.has(candidate.factKey)) count("fact-taken")
+    else if (meaning !== undefined && meanings.has(meaning)) count("meaning-taken")
     else {
       if (candidate.type !== "abbreviation") sentences.add(sentence)
       terms.add(candidate.termKey)
       facts.add(candidate.factKey)
+      if (meaning !== undefined) meanings.add(meaning)
       kept.push(candidate)
     }
   }
   return kept
     .sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score)
     .map((item) => finish(item, text, index))
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")
 }
 
 function countRules(rules: Candidate["rules"], counts: AuthoringResult["ruleCounts"]): void {

@@ -8,7 +8,6 @@ describe("parts about the book", () => {
     "Review Questions",
     "Exercises",
     "1.4 References",
-    "Learning Objectives",
     "Table of Contents",
     "About the Authors",
     "Careers in Psychology",

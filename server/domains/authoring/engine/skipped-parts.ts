@@ -13,8 +13,6 @@ const SKIPPED_TITLE = new RegExp(
     "(?:check|test) your (?:understanding|knowledge|learning)",
     "(?:visual|art|link to|interactive link|interactive) ?(?:connections?|learning|questions?|link)",
     ".*link to learning|click and explore|anatomy interactive.*|interactive|exploring further|practice|concepts in practice|try it(?: yourself)?",
-    "(?:learning |chapter |course )?(?:objectives?|outcomes|goals)",
-    "(?:chapter )?outline",
     "(?:further|suggested|additional|recommended) (?:reading|resources?|research|study).*",
     "for further exploration|collaborative group activities|thought questions|figuring for yourself",
     "(?:works cited|references?|bibliography|sources|citations|endnotes|footnotes|notes and references|literature)",
@@ -24,8 +22,8 @@ const SKIPPED_TITLE = new RegExp(
     "careers?(?: connections?| in action)?.*|case (?:study|in point|presentation|report).*|clinical focus.*|appendix.*",
     "answer key.*|answers?|solutions?|errata|supplementary (?:material|information)",
     "(?:homework|lab|assignment|project|activity|activities)(?: \\d+)?",
-    "profiles? in .*|media|playlist|everyday connections?|eye on ethics|micro connections",
-    "syllabus|schedule|office hours|logistics|grading|announcements",
+    "profiles? .*|media|playlist|everyday connections?|eye on ethics|micro connections",
+    "syllabus|schedule|(?:course |class )?(?:navigation|logistics|information|info|staff|resources|links|policies)|office hours|administrivia|grading|announcements",
   ].join("|")})[:.!]?$`,
   "i",
 )
@@ -43,6 +41,14 @@ const SKIPPED_START = new RegExp(
 
 const GLOSSARY_TITLE =
   /^(?:[\d.]+\s+)?(?:key (?:terms?|words?|vocabulary)|glossary(?: of terms)?|vocabulary|definitions?|terminology|terms(?: to know)?)[:.]?$/i
+
+const OBJECTIVES_TITLE =
+  /^(?:[\d.]+\s+)?(?:(?:learning |chapter |course )?(?:objectives?|outcomes|goals)|(?:chapter )?(?:outline|roadmap|agenda))[:.]?$/i
+
+/** Its list is left out, not the prose or the sections behind it. */
+export function isObjectivesTitle(title: string): boolean {
+  return OBJECTIVES_TITLE.test(title.trim())
+}
 
 export function isSkippedTitle(title: string): boolean {
   return SKIPPED_TITLE.test(title.trim())

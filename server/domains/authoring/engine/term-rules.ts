@@ -43,7 +43,7 @@ export function judgeTerm(
       !/^[IVX]+$/.test(term) &&
       // "5 km", "Jefferson’s account"
       !/^\p{Ll}{1,2}$/u.test(term) &&
-      !/[’']s?$/.test(term) &&
+      !/[’']s?$|\bexamples?$/i.test(term) &&
       // "ρghQ" is a formula, "compute" an order; "net result" and "key part" name nothing.
       !/\p{Script=Greek}\p{Script=Latin}|\p{Script=Latin}\p{Script=Greek}/u.test(term) &&
       !(isSingle && listedClassOf(term) === "verb") &&

@@ -9,7 +9,8 @@ import type { ParserMessage, ParserTask } from "./parser-messages.ts"
 const megabyte = 1024 * 1024
 /** How often a working thread's memory is looked at: a decompression bomb fills some 100 MB in this time. */
 const memoryCheckMs = 100
-const idleMs = 30_000
+/** The next of several documents comes sooner; a thread that waits holds some 70 MB. */
+const idleMs = 2_000
 /** A thread is replaced after so many documents, since the PDF library keeps caches for good. */
 const documentsPerWorker = 20
 

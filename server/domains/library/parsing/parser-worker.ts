@@ -1,10 +1,12 @@
 import { parentPort } from "node:worker_threads"
+import { letRequestsGoFirst } from "../../../platform/background-thread.ts"
 import { ParseFailure } from "./parse-failure.ts"
 import type { ParserMessage, ParserTask } from "./parser-messages.ts"
 import { readDocument } from "./read-document.ts"
 
 if (!parentPort) throw new Error("parser-worker.ts is the program of a worker thread")
 const port = parentPort
+letRequestsGoFirst()
 
 /** Progress reaches the learner's screen, which needs no more than a few a second. */
 const progressIntervalMs = 50

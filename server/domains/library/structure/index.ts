@@ -1,2 +1,2 @@
 export { type Chunk, type ChunkKind, chunkSections } from "./chunk-sections.ts"
-export { outlineSections, type Section } from "./outline-sections.ts"
+export { growSections, outlineSections, type Section } from "./outline-sections.ts"

@@ -38,7 +38,12 @@ interface Stretch {
  * are none only for an empty text. What stands before the first heading is a section titled like the document.
  */
 export function outlineSections(document: ParsedDocument): Section[] {
-  const sections: Section[] = []
+  return [...growSections(document)].flat()
+}
+
+/** The same, some sections at a time, for those who have to look up in between. */
+export function* growSections(document: ParsedDocument): Generator<Section[]> {
+  let count = 0
   /** Sections that contain the place reached, with the level their headings have in the document. */
   const open: { section: Section; headingLevel: number }[] = []
   for (const stretch of stretchesOf(document)) {
@@ -50,7 +55,7 @@ export function outlineSections(document: ParsedDocument): Section[] {
     const parts = cutIntoParts(document.text, stretch)
     const own = parts.map(
       ({ start, end }, part): Section => ({
-        index: sections.length + part,
+        index: count + part,
         parentIndex: parent?.index ?? null,
         level: (parent?.level ?? 0) + 1,
         title: parts.length > 1 ? `${title} (part ${part + 1} of ${parts.length})` : title,
@@ -61,10 +66,10 @@ export function outlineSections(document: ParsedDocument): Section[] {
         wordCount: countWords(document.text.slice(start, end)),
       }),
     )
-    sections.push(...own)
+    count += own.length
     if (heading && own[0]) open.push({ section: own[0], headingLevel })
+    yield own
   }
-  return sections
 }
 
 /** From each heading to the next, and what stands before the first. */

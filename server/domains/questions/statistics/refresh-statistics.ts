@@ -1,5 +1,6 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError } from "../../../shared/errors.ts"
+import { listUnshared } from "../../accounts/index.ts"
 import { type Followed, followEverybodyAgain, followNewEntries, type LogFollower } from "../../learning-record/index.ts"
 import { countStatistics } from "./count-statistics.ts"
 import { addStatistics, deleteStatistics } from "./statistics-store.ts"
@@ -9,10 +10,13 @@ type Needs = Pick<Deps, "db" | "upkeep">
 const follower: LogFollower = {
   name: "statistics",
   kinds: ["answer"],
-  add: (tx, entries) => addStatistics(tx, countStatistics(entries)),
+  async add(tx, entries) {
+    const unshared = await listUnshared(tx, [...new Set(entries.map(({ userId }) => userId))])
+    await addStatistics(tx, countStatistics(entries.filter(({ userId }) => !unshared.has(userId))))
+  },
 }
 
-/** Adds what was answered since the last time to the statistics of the questions. */
+/** Adds what was answered since the last time to the statistics of the questions, but for learners who keep their answers out of them. */
 export function refreshStatistics(
   deps: Needs,
   options: { signal?: AbortSignal | undefined; isPatient?: boolean } = {},
@@ -22,7 +26,7 @@ export function refreshStatistics(
 
 /**
  * Counts the statistics of all questions anew from the log, in one transaction: who looks meanwhile sees those from before. Gives the same
- * numbers, but for learners who were erased since: their answers are gone. Never needed in normal running.
+ * numbers, but for learners who were erased since, whose answers are gone, and those who keep theirs out of it by now. Never needed in normal running.
  * @throws ConflictError of type `log-incomplete` when a part of the log was archived: its months have to be restored first
  */
 export function rebuildStatistics({ db }: Needs): Promise<{ entries: number }> {

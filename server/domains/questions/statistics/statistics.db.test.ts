@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { describeEachDatabase } from "../../../../test/database.ts"
 import { openTestDeps, type TestDeps } from "../../../../test/deps.ts"
 import { newId } from "../../../shared/ids.ts"
+import { updateSettings } from "../../accounts/index.ts"
 import { recordInteraction } from "../../learning-record/index.ts"
 import { readStatistics } from "./read-statistics.ts"
 import { rebuildStatistics, refreshStatistics } from "./refresh-statistics.ts"
@@ -106,5 +107,23 @@ describeEachDatabase("question statistics", (open) => {
     await sql`delete from interactions where user_id = ${learners[1]} and sequence < 4`.execute(open().admin)
     await expect(rebuildStatistics(test.deps)).rejects.toMatchObject({ type: "log-incomplete" })
     expect(await all()).toEqual(before)
+  })
+
+  it("leave out whoever keeps their answers to themselves, from then on", async () => {
+    const { userId } = await open().createLearner()
+    const id = newId()
+    await sql`insert into questions (id, type, stem, options, origin)
+      select ${id}, type, stem, options, origin from questions where id = ${questionIds[0]}`.execute(open().admin)
+    const sums = async () => {
+      await refreshStatistics(test.deps)
+      return (await all()).sums.find((row) => (row as { question_id: string }).question_id === id)
+    }
+    await updateSettings(test.deps, userId, { sharesStatistics: false })
+    await answer(userId, id, "a")
+    expect(await sums()).toBeUndefined()
+    await updateSettings(test.deps, userId, { sharesStatistics: true })
+    await answer(userId, id, "b")
+    // What was answered meanwhile is not brought in later.
+    expect(await sums()).toMatchObject({ answered: 1, learners: 0 })
   })
 })

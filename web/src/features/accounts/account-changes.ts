@@ -3,6 +3,7 @@ import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import type { components } from "../../lib/api-schema.d.ts"
 import { createChangeQueue } from "../../lib/change-queue.ts"
+import { setLocale } from "../../lib/format.ts"
 import { type Account, sessionStatus } from "../../lib/session.ts"
 import { words } from "./words.ts"
 
@@ -86,6 +87,8 @@ function createAccountChanges(queryClient: QueryClient): AccountChanges {
     },
     changePlace(change) {
       place.change(change)
+      // The screen that shows the choice shows its effect.
+      if (change.locale !== undefined) setLocale(change.locale)
       show((account) => account)
     },
     withUnsaved,

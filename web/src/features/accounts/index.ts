@@ -1,5 +1,5 @@
 export { accountQuery, useAccountChanges } from "./account-query.ts"
-export { focusFirstInvalid, textOf } from "./form-values.ts"
+export { textOf } from "./form-values.ts"
 export { EmailSettings } from "./letters/email-settings.tsx"
 export { doorQuery } from "./letters/letter-queries.ts"
 export { words as letterWords } from "./letters/words.ts"

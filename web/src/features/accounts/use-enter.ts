@@ -1,12 +1,9 @@
 import { useMutation } from "@tanstack/react-query"
+import type { components } from "../../lib/api-schema.d.ts"
 import { problemOf } from "../../lib/problem.ts"
-import { type Account, beginSession } from "../../lib/session.ts"
+import { beginSession } from "../../lib/session.ts"
 
-interface Session {
-  accessToken: string
-  expiresAt: string
-  account: Account
-}
+type Session = components["schemas"]["Session"]
 
 interface Answer<Data> {
   data?: Data

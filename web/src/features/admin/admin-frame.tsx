@@ -8,19 +8,21 @@ import { accountQuery, doorQuery } from "../accounts/index.ts"
 import "./admin.css"
 import { auditWords } from "./audit-words.ts"
 import { backupWords } from "./backup-words.ts"
+import { factorDemandWords } from "./factor-demand-words.ts"
 import { jobWords } from "./job-words.ts"
 import { lettersWords } from "./letters-words.ts"
 import { peopleWords } from "./people-words.ts"
 import { plansWords } from "./plans-words.ts"
 import { words } from "./words.ts"
 
-/** Ten places are too many for one row of tabs on a phone: those of one kind stand together. */
+/** Eleven places are too many for one row of tabs on a phone: those of one kind stand together. */
 const groups = [
   {
     name: words.groups.people,
     places: [
       { to: "/admin/people", name: peopleWords.title },
       { to: "/admin/sign-ins", name: peopleWords.everybody },
+      { to: "/admin/second-factors", name: factorDemandWords.title },
       { to: "/admin/plans", name: plansWords.title },
       { to: "/admin/audit", name: auditWords.title },
     ],
@@ -44,9 +46,14 @@ const liesIn = (path: string, to: string) => path === to || (to !== "/admin" && 
 /** Said by `aria-current` below; the router's own notion, that of the beginning of an address, is switched off as far as it goes. */
 const here = { exact: true, includeSearch: false }
 
+const usePath = () => useLocation({ select: ({ pathname }) => pathname.replace(/(.)\/$/, "$1") })
+
 /** Title and parts of administration; learners are told that it is not for them. */
 export function AdminFrame({ children }: { children: ReactNode }) {
-  useScreenTitle(words.title)
+  const path = usePath()
+  const place = groups.flatMap(({ places }) => [...places]).find(({ to }) => liesIn(path, to))
+  // Tabs and histories of browsers tell the places apart by it.
+  useScreenTitle(place ? `${place.name}, ${words.title}` : words.title)
   const { data: account } = useQuery(accountQuery)
   // Learners' queries would be refused, so nothing asks before it is known who this is.
   if (!account) return null
@@ -79,7 +86,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
 
 /** The groups as tabs, and under them the places of the one that is open. */
 function Places() {
-  const path = useLocation({ select: ({ pathname }) => pathname.replace(/(.)\/$/, "$1") })
+  const path = usePath()
   // Letters that are sent are in their receivers' hands: the place shows those of the outbox.
   const areLettersSent = useQuery(doorQuery).data?.sendsLetters === true
   const open = groups.find(({ places }) => places.some(({ to }) => liesIn(path, to))) ?? groups[1]

@@ -37,6 +37,7 @@ export const auditWords = {
     signin_failed: "Sign-in refused",
     signout: "Signed out",
     session_revoked: "Device signed out",
+    session_replaced: "Sign-in replaced by a new one",
     token_reuse_detected: "Stolen sign-in noticed",
     second_factor_failed: "Second factor refused",
     recovery_code_used: "Recovery code used",
@@ -56,6 +57,7 @@ export const auditWords = {
     second_factor_added: "Second factor added",
     second_factor_removed: "Second factor removed",
     second_factor_change_refused: "Second factor not changed",
+    second_factor_demanded: "Demand of second factors changed",
     recovery_codes_made: "Recovery codes made",
     passkey_renamed: "Passkey renamed",
     api_key_created: "API key made",
@@ -85,6 +87,7 @@ export const auditWords = {
     jobs_retried: "Failed jobs tried again",
     jobs_discarded: "Failed jobs discarded",
     archive_restored: "Archive restored",
+    file_infected: "Harmful file refused",
     backup_started: "Backup started",
   } as Record<string, string>,
 }

@@ -4,6 +4,7 @@ import { Button } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, TextArea } from "../../components/field.tsx"
+import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
@@ -50,6 +51,7 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
       showToast({ text: plansWords.saved(saved.name) })
       onClose()
     },
+    onError: () => focusFirstInvalid(document.forms.namedItem(formId)),
   })
   const refused = (path: string) => fieldMessage(save.error, path)
   const limitFault = (text: string, path: string) => (isTried && !isWhole(text) ? words.whole : refused(path))

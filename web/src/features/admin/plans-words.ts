@@ -49,7 +49,7 @@ export const plansWords = {
     saved: "The plan is given.",
     use: "Use",
     uses: (materials: string, storage: string, tokens: string) =>
-      `${materials} materials, ${storage} stored, ${tokens} model tokens this month`,
+      `Materials: ${materials}. Stored: ${storage}. Model tokens this month: ${tokens}.`,
     of: (used: string, max: string | null) => (max === null ? used : `${used} of ${max}`),
     provider: (name: string) => `Told by ${name}. A plan you give goes before it.`,
     history: "Plans of before",

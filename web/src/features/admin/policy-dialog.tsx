@@ -4,6 +4,7 @@ import { Button } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, Switch } from "../../components/field.tsx"
+import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { Problem } from "../../lib/problem.ts"
@@ -39,6 +40,7 @@ export function PolicyDialog({ policy, onClose }: { policy: Policy; onClose: () 
       showToast({ text: words.dialog.saved(name) })
       onClose()
     },
+    onError: () => focusFirstInvalid(document.forms.namedItem(formId)),
   })
   const refused = (path: string) =>
     save.error instanceof Problem ? save.error.fields.find((field) => field.path === path)?.message : undefined

@@ -57,6 +57,11 @@ export const adminRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: "/admin/second-factors",
+    component: lazyRouteComponent(() => import("./second-factors-screen.tsx"), "SecondFactorsScreen"),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: "/admin/jobs",
     component: lazyRouteComponent(() => import("./jobs-screen.tsx"), "JobsScreen"),
   }),

@@ -22,7 +22,7 @@ export function BeingPrepared() {
           <div className="sec-head">
             <h2 id="prepared-title">{words.prepared}</h2>
           </div>
-          <div className="now">
+          <div className="job-cards">
             {processing.map((material) => (
               <JobCard key={material.id} material={material} />
             ))}
@@ -30,7 +30,7 @@ export function BeingPrepared() {
               <JobCard key={material.id} material={material} isNext={processing.length === 0 && index === 0} />
             ))}
           </div>
-          {more > 0 && <p className="small quiet now-more">{words.more(Math.min(more, mostUnfinished))}</p>}
+          {more > 0 && <p className="small quiet job-cards-more">{words.more(Math.min(more, mostUnfinished))}</p>}
         </section>
       )}
       {failed.length > 0 && (
@@ -38,7 +38,7 @@ export function BeingPrepared() {
           <div className="sec-head">
             <h2 id="failed-title">{words.notPrepared}</h2>
           </div>
-          <div className="now">
+          <div className="job-cards">
             {failed.map((material) => (
               <FailedCard key={material.id} material={material} />
             ))}

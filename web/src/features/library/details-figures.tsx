@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react"
 import { Tag } from "../../components/chip.tsx"
-import { formatBytes, formatDate, formatNumber, formatPercent, locale } from "../../lib/format.ts"
+import { formatBytes, formatDate, formatNumber, formatPercent, languageName } from "../../lib/format.ts"
 import type { Material } from "./material-queries.ts"
 import { TagsDialog } from "./tags-dialog.tsx"
 import { words } from "./words.ts"
@@ -52,14 +52,6 @@ function SourceLink({ url }: { url: string }) {
       {parsed.hostname}
     </a>
   )
-}
-
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames(locale.get(), { type: "language" }).of(tag) ?? tag
-  } catch {
-    return tag
-  }
 }
 
 export function DetailsTags({ material, canEdit }: { material: Material; canEdit: boolean }) {

@@ -82,7 +82,7 @@ function Details({ material }: { material: Material }) {
         <MaterialMenu material={material} isDetails />
       </div>
       {status === "failed" && (
-        <div className="now">
+        <div className="job-cards">
           <FailedCard material={material} />
         </div>
       )}

@@ -14,7 +14,8 @@ export function JobCard({ material, isNext = false }: { material: Material; isNe
   const { ownerId, id: materialId, title, status, steps } = material
   const { remove, isRemoving } = useMaterialActions()
   const canRead = isReadable(steps)
-  const note = generationNote(steps)
+  // A step that stands still says what it waits for.
+  const note = steps.find(({ status }) => status === "pending")?.errorMessage ?? generationNote(steps)
   return (
     <article
       className={classNames("sheet job", status === "pending" && "job-waiting")}

@@ -4,9 +4,11 @@ import { Button } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, TextArea } from "../../components/field.tsx"
+import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { addingWords } from "./adding-words.ts"
 import { useUploadEvents } from "./use-add-files.ts"
 import { words } from "./words.ts"
@@ -21,23 +23,26 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
   // One id for every try: a text that arrived without our hearing of it is not added twice.
   const id = useRef(newId())
   const add = useMutation({
-    mutationFn: () => must(api.POST("/api/v1/materials/text", { body: { id: id.current, title: title.trim(), text } })),
+    mutationFn: (_form: HTMLFormElement) =>
+      must(api.POST("/api/v1/materials/text", { body: { id: id.current, title: title.trim(), text } })),
     onSuccess(material) {
       showToast({ text: addingWords.added([material.title]) })
       onSettled()
       onClose()
     },
+    onError: (_error, form) => focusFirstInvalid(form),
   })
-  const noName = isTried && title.trim() === "" ? say.noName : undefined
-  const noText = isTried && text.trim() === "" ? say.noText : undefined
+  const noName = isTried && title.trim() === "" ? say.noName : fieldMessage(add.error, "title")
+  const noText = isTried && text.trim() === "" ? say.noText : fieldMessage(add.error, "text")
   return (
     <Dialog isOpen onClose={onClose} title={say.title} className="wide-dialog">
       <form
         className="form-stack"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (title.trim() !== "" && text.trim() !== "" && !add.isPending) add.mutate()
+          if (title.trim() !== "" && text.trim() !== "" && !add.isPending) add.mutate(event.currentTarget)
         }}
       >
         <Input
@@ -46,7 +51,10 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
           error={noName}
           maxLength={500}
           data-autofocus
-          onChange={(event) => setTitle(event.target.value)}
+          onChange={(event) => {
+            setTitle(event.target.value)
+            add.reset()
+          }}
         />
         <TextArea
           label={say.text}
@@ -54,9 +62,12 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
           value={text}
           error={noText}
           rows={12}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value)
+            add.reset()
+          }}
         />
-        {add.error && <ErrorNotice error={add.error} />}
+        {add.error && noName === undefined && noText === undefined && <ErrorNotice error={add.error} />}
         <div className="dialog-actions">
           <Button variant="ghost" onClick={onClose}>
             {say.cancel}

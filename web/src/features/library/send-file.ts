@@ -1,6 +1,6 @@
 import type { components } from "../../lib/api-schema.d.ts"
 import { offlineProblem, problemOf } from "../../lib/problem.ts"
-import { accessToken } from "../../lib/session.ts"
+import { accessToken, secondFactorSettled } from "../../lib/session.ts"
 
 type Material = components["schemas"]["Material"]
 
@@ -13,6 +13,8 @@ export async function sendFile(
   file: File,
   { id, onProgress, signal }: { id: string; onProgress: (share: number) => void; signal: AbortSignal },
 ): Promise<Material> {
+  await accessToken()
+  await secondFactorSettled(signal)
   const token = await accessToken()
   const answer = await attempt(file, { id, onProgress, signal, token })
   if (answer.status === 401 && token) {

@@ -4,9 +4,11 @@ import { Button } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
+import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { addingWords } from "./adding-words.ts"
 import { useUploadEvents } from "./use-add-files.ts"
 import { words } from "./words.ts"
@@ -20,13 +22,16 @@ export function WebDialog({ onClose }: { onClose: () => void }) {
   // One id for every try: a page that arrived without our hearing of it is not added twice.
   const id = useRef(newId())
   const add = useMutation({
-    mutationFn: () => must(api.POST("/api/v1/materials/web", { body: { id: id.current, url: url.trim() } })),
+    mutationFn: (_form: HTMLFormElement) =>
+      must(api.POST("/api/v1/materials/web", { body: { id: id.current, url: url.trim() } })),
     onSuccess(material) {
       showToast({ text: addingWords.added([material.title]) })
       onSettled()
       onClose()
     },
+    onError: (_error, form) => focusFirstInvalid(form),
   })
+  const refused = fieldMessage(add.error, "url")
   const isAddress = /^https?:\/\/[^\s/]/i.test(url.trim())
   return (
     <Dialog isOpen onClose={onClose} title={say.title}>
@@ -36,7 +41,7 @@ export function WebDialog({ onClose }: { onClose: () => void }) {
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (isAddress && !add.isPending) add.mutate()
+          if (isAddress && !add.isPending) add.mutate(event.currentTarget)
         }}
       >
         <Input
@@ -47,7 +52,7 @@ export function WebDialog({ onClose }: { onClose: () => void }) {
           placeholder="https://"
           autoComplete="off"
           value={url}
-          error={isTried && !isAddress ? say.noAddress : undefined}
+          error={isTried && !isAddress ? say.noAddress : refused}
           maxLength={2000}
           data-autofocus
           onChange={(event) => {
@@ -55,7 +60,7 @@ export function WebDialog({ onClose }: { onClose: () => void }) {
             add.reset()
           }}
         />
-        {add.error && <ErrorNotice error={add.error} />}
+        {add.error && refused === undefined && <ErrorNotice error={add.error} />}
         <p className="small quiet" role="status">
           {add.isPending && say.fetching}
         </p>

@@ -6,11 +6,13 @@ import { useScreenTitle } from "../../app/screen-title.ts"
 import { Button, ButtonLink } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Switch } from "../../components/field.tsx"
+import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
-import { focusFirstInvalid } from "../accounts/index.ts"
+import { accountQuery } from "../accounts/index.ts"
 import "./bank.css"
 import { type Question, questionQuery, renewQuestions } from "./practice-queries.ts"
 import { faultsOf } from "./question-faults.ts"
@@ -71,6 +73,8 @@ function Editor({ question }: { question?: Question }) {
   const [first] = useState(() => (question ? formOf(question) : emptyForm()))
   const [form, setForm] = useState(first)
   const [isRetiring, setRetiring] = useState(false)
+  const isInstructor = (useQuery(accountQuery).data?.role ?? "student") !== "student"
+  const [isForEverybody, setForEverybody] = useState(false)
   const formElement = useRef<HTMLFormElement>(null)
   const isDone = useRef(false)
   // The same id for every try: a lost reply does not add the question twice.
@@ -88,7 +92,7 @@ function Editor({ question }: { question?: Question }) {
         ? must(api.PATCH("/api/v1/questions/{id}", { params: { path: { id: question.id } }, body }))
         : must(
             api.POST("/api/v1/questions", {
-              body: { ...body, id: newQuestionId, points: 1, subjectId: null, isForEverybody: false },
+              body: { ...body, id: newQuestionId, points: 1, subjectId: null, isForEverybody },
             }),
           )
     },
@@ -125,6 +129,14 @@ function Editor({ question }: { question?: Question }) {
           }}
         >
           <QuestionFields form={form} onChange={setForm} faults={faults} />
+          {!question && isInstructor && (
+            <Switch
+              label={words.forEverybody}
+              hint={words.forEverybodyHint}
+              isOn={isForEverybody}
+              onSwitch={setForEverybody}
+            />
+          )}
           {faults.hasOther && <ErrorNotice error={save.error} />}
           <div className="editor-go">
             <Button type="submit" variant="primary" isBusy={save.isPending}>

@@ -41,6 +41,9 @@ export const words = {
   retired: "The question is out of practice.",
   cancel: "Cancel",
 
+  forEverybody: "For everybody",
+  forEverybodyHint:
+    "The question goes into the shared bank, where every learner is asked it and instructors change it. It cannot be made private again.",
   editTitle: "Edit question",
   editLoading: "Loading the question",
   form: "Question",

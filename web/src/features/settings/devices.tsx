@@ -5,14 +5,13 @@ import { SkeletonLines } from "../../components/skeleton.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatAgo } from "../../lib/format.ts"
+import { devicesKey, devicesQuery } from "./devices-query.ts"
 import { words } from "./words.ts"
-
-const devicesKey = ["devices"]
 
 /** Where this account is signed in; any of them can be signed out from here. */
 export function Devices() {
   const queryClient = useQueryClient()
-  const devices = useQuery({ queryKey: devicesKey, queryFn: () => must(api.GET("/api/v1/me/devices")) })
+  const devices = useQuery(devicesQuery)
   const revoke = useMutation({
     mutationFn: (familyId: string) =>
       must(api.DELETE("/api/v1/me/devices/{familyId}", { params: { path: { familyId } } })),

@@ -1,23 +1,37 @@
-import { useMutation } from "@tanstack/react-query"
-import type { FormEvent } from "react"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Switch } from "../../components/field.tsx"
+import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
-import { focusFirstInvalid, PasswordInput, textOf } from "../accounts/index.ts"
+import { PasswordInput, textOf } from "../accounts/index.ts"
+import { apiKeysQuery } from "./api-keys-query.ts"
+import { devicesKey } from "./devices-query.ts"
 import { words } from "./words.ts"
 
 export function PasswordForm() {
+  const queryClient = useQueryClient()
+  const keys = useQuery(apiKeysQuery).data?.items.length ?? 0
+  const [revokesApiKeys, setRevokes] = useState(false)
   const change = useMutation({
     mutationFn: (form: HTMLFormElement) =>
       must(
         api.POST("/api/v1/me/password", {
-          body: { currentPassword: textOf(form, "currentPassword"), newPassword: textOf(form, "newPassword") },
+          body: {
+            currentPassword: textOf(form, "currentPassword"),
+            newPassword: textOf(form, "newPassword"),
+            revokesApiKeys,
+          },
         }),
       ),
     onSuccess: (_nothing, form) => {
       form.reset()
+      setRevokes(false)
+      void queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey })
+      void queryClient.invalidateQueries({ queryKey: devicesKey })
       showToast({ text: words.passwordChanged })
     },
     onError: (_error, form) => focusFirstInvalid(form),
@@ -46,6 +60,15 @@ export function PasswordForm() {
         hint={words.newPasswordHint}
         error={fieldMessage(change.error, "newPassword")}
       />
+      <p className="small quiet">{words.passwordEnds}</p>
+      {keys > 0 && (
+        <Switch
+          label={words.passwordKeys}
+          hint={words.passwordKeysHint(keys)}
+          isOn={revokesApiKeys}
+          onSwitch={setRevokes}
+        />
+      )}
       <div>
         <Button type="submit" isBusy={change.isPending}>
           {words.changePassword}

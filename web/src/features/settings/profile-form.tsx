@@ -3,11 +3,12 @@ import type { FormEvent } from "react"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
+import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { fieldMessage, Problem } from "../../lib/problem.ts"
 import type { Account } from "../../lib/session.ts"
-import { accountQuery, focusFirstInvalid, textOf, useAccountChanges } from "../accounts/index.ts"
+import { accountQuery, textOf, useAccountChanges } from "../accounts/index.ts"
 import { words } from "./words.ts"
 
 export function ProfileForm({ account }: { account: Account }) {

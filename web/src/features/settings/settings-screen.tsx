@@ -17,6 +17,7 @@ import {
   useSignOut,
 } from "../accounts/index.ts"
 import { AboutYou, backgroundWords } from "../background/index.ts"
+import { NotificationSettings, notificationWords } from "../notifications/index.ts"
 import { AccountData } from "./account-data.tsx"
 import { accountDataWords } from "./account-data-words.ts"
 import { apiKeyWords } from "./api-key-words.ts"
@@ -30,6 +31,8 @@ import { PasswordForm } from "./password-form.tsx"
 import { PlanUse } from "./plan-use.tsx"
 import { planWords } from "./plan-words.ts"
 import { PracticeSettings } from "./practice-settings.tsx"
+import { PrivacySettings } from "./privacy-settings.tsx"
+import { privacyWords } from "./privacy-words.ts"
 import { ProfileForm } from "./profile-form.tsx"
 import "./settings.css"
 import { ShortcutSettings } from "./shortcut-settings.tsx"
@@ -116,8 +119,14 @@ function SettingsContent({ account }: { account: Account }) {
       <SettingsGroup title={words.keyboard}>
         <ShortcutSettings own={settings.shortcuts} />
       </SettingsGroup>
+      <SettingsGroup title={privacyWords.title}>
+        <PrivacySettings account={account} />
+      </SettingsGroup>
       {!account.isDemo && (
         <>
+          <SettingsGroup title={notificationWords.title}>
+            <NotificationSettings account={account} />
+          </SettingsGroup>
           <SettingsGroup title={letterWords.settingsTitle}>
             <EmailSettings account={account} />
           </SettingsGroup>

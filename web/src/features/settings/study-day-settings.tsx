@@ -1,4 +1,5 @@
 import { Select } from "../../components/field.tsx"
+import { formatDate, formatHour, formatNumber, languageName } from "../../lib/format.ts"
 import type { Account } from "../../lib/session.ts"
 import { useAccountChanges } from "../accounts/index.ts"
 import { words } from "./words.ts"
@@ -13,7 +14,7 @@ export function StudyDaySettings({ account }: { account: Account }) {
   const zones = Intl.supportedValuesOf("timeZone")
   const shownZones = zones.includes(timeZone) ? zones : [timeZone, ...zones]
   const shownLocales = [...new Set([locale, navigator.language, ...locales])]
-  const sample = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date())
+  const sample = `${formatDate(new Date(), { dateStyle: "full", timeStyle: "short" })}, ${formatNumber(12_345.6)}`
   return (
     <>
       <Select
@@ -36,19 +37,19 @@ export function StudyDaySettings({ account }: { account: Account }) {
         {Array.from({ length: 24 }, (_, hour) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the index is the hour.
           <option key={hour} value={hour}>
-            {new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(hour * 3_600_000)}
+            {formatHour(hour)}
           </option>
         ))}
       </Select>
       <Select
         label={words.locale}
-        hint={words.localeHint(`${sample}, ${new Intl.NumberFormat(locale).format(12345.6)}`)}
+        hint={words.localeHint(sample)}
         value={locale}
         onChange={(event) => changePlace({ locale: event.target.value })}
       >
         {shownLocales.map((tag) => (
           <option key={tag} value={tag}>
-            {new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
+            {languageName(tag, tag)}
           </option>
         ))}
       </Select>

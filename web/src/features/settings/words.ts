@@ -1,3 +1,5 @@
+import { counted } from "../../lib/format.ts"
+
 export const words = {
   title: "Settings",
   loading: "Loading your settings",
@@ -16,7 +18,7 @@ export const words = {
   practice: "Practice and review",
   difficulty: "Practice begins with",
   difficultyHint: "Where there are too few such questions, practice takes all of them.",
-  difficultyOf: { any: "Any", easy: "Easy", medium: "Medium", hard: "Hard", nbme: "Exam" },
+  difficultyOf: { any: "Any", easy: "Easy", medium: "Medium", hard: "Hard", nbme: "Board level" },
   newCards: "New cards a day",
   newCardsHint: "In all decks together. Each new card brings some eight reviews in the weeks after.",
   newCardsByDeck: "As many as the deck that allows most",
@@ -30,7 +32,7 @@ export const words = {
   day: "Your study day",
   timeZone: "Time zone",
   locale: "Dates and numbers",
-  localeHint: (sample: string) => `Like this: ${sample}`,
+  localeHint: (sample: string) => `Like this: ${sample}. The words of StudyIn are English.`,
   dayStart: "The day begins at",
   dayStartHint: "Study after midnight counts for the day before until then.",
   goal: "Goal and motivation",
@@ -66,6 +68,10 @@ export const words = {
   newPasswordHint: "At least 8 characters.",
   changePassword: "Change password",
   passwordChanged: "Password changed.",
+  passwordEnds: "You stay signed in here and are signed out on every other device.",
+  passwordKeys: "Revoke my API keys, too",
+  passwordKeysHint: (keys: number) =>
+    `${counted(keys, { one: "key is", other: "keys are" })} in use. Revoke them if somebody else may know your password.`,
   account: "Account",
   signedInAs: (email: string) => `You are signed in as ${email}.`,
   admin: "You are the administrator of this server.",

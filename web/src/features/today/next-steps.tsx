@@ -7,10 +7,11 @@ import type { Today } from "./today-query.ts"
 import { weakestTopic } from "./weakest-topic.ts"
 import { words } from "./words.ts"
 
-/** What to do besides the cards: a session left open, the topic that needs it most. */
-export function NextSteps({ today: { unfinishedSession: session, mastery } }: { today: Today }) {
+/** What to do besides the cards: a session left open, the topic that needs it most; before any of that, how to begin. */
+export function NextSteps({ today }: { today: Today }) {
+  const { unfinishedSession: session, mastery } = today
   const topic = weakestTopic(mastery)
-  if (!session && !topic) return null
+  if (!session && !topic) return <FirstSteps today={today} />
   return (
     <Section id="next-title" title={words.next}>
       <ul className="list plan">
@@ -30,6 +31,29 @@ export function NextSteps({ today: { unfinishedSession: session, mastery } }: { 
             <p className="small quiet">{topic.answered < 5 ? words.untested : words.weakest}</p>
           </MarginRow>
         )}
+      </ul>
+    </Section>
+  )
+}
+
+function FirstSteps({ today: { materialCount, continueReading, recentSessions } }: { today: Today }) {
+  if (materialCount === 0) return null
+  const steps = [
+    ...(recentSessions.length === 0 ? [["/practice", words.practiseFirst, words.practiseFirstSay] as const] : []),
+    ...(continueReading === null ? [["/library", words.readFirst, words.readFirstSay] as const] : []),
+  ]
+  if (steps.length === 0) return null
+  return (
+    <Section id="next-title" title={words.next}>
+      <ul className="list plan">
+        {steps.map(([to, what, why]) => (
+          <MarginRow key={to} isLink at={words.untried} end={<Go />}>
+            <Link className="what" to={to}>
+              {what}
+            </Link>
+            <p className="small quiet">{why}</p>
+          </MarginRow>
+        ))}
       </ul>
     </Section>
   )

@@ -3,7 +3,14 @@ import { fontStyleOf } from "./font-style.ts"
 import { joinFragments } from "./join-fragments.ts"
 import type { PdfDocument } from "./open-pdf.ts"
 import type { FontStyle, Fragment, PageText } from "./pdf-text.ts"
-import { isTexTextFont, restoreLigatures, shownCharacters, texSigns } from "./tex-encoding.ts"
+import {
+  isTexTextFont,
+  joinAccented,
+  joinAccents,
+  restoreLigatures,
+  shownCharacters,
+  texSigns,
+} from "./tex-encoding.ts"
 
 type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>
 type Matrix = [number, number, number, number, number, number]
@@ -19,7 +26,10 @@ export async function extractPage(document: PdfDocument, number: number, fonts: 
     const viewport = page.getViewport({ scale: 1 })
     const turned: PlacedText[] = []
     const upright: PlacedText[] = []
-    const items = content.items.filter((item) => "str" in item)
+    const items = joinAccented(
+      content.items.filter((item) => "str" in item),
+      ({ fontName }) => isTexTextFont(fonts.get(fontName)?.name ?? ""),
+    )
     const texts = await readTexts(page, items, fonts)
     for (const [index, item] of items.entries()) {
       const font = fonts.get(item.fontName) ?? fontStyleOf("")
@@ -94,16 +104,20 @@ async function readTexts(
   items: { str: string; fontName: string }[],
   fonts: FontCatalogue,
 ): Promise<string[]> {
+  const nameOf = (index: number) => fonts.get(items[index]?.fontName ?? "")?.name ?? ""
+  const joined = (text: string, index: number) => (isTexTextFont(nameOf(index)) ? joinAccents(text) : text)
   const isTex = (item: { fontName: string }) => fonts.get(item.fontName)?.encoding === "tex"
   const texts = items.map((item) => item.str)
-  if (!items.some(isTex)) return texts
+  if (!items.some(isTex)) return texts.map(joined)
   const { OPS } = await import("unpdf/pdfjs")
   const operators = await page.getOperatorList().catch(() => undefined)
   const shown = operators?.argsArray
     .filter((_, index) => operators.fnArray[index] === OPS.showText)
     .map((args) => args[0])
   const restored = shown ? restoreLigatures(texts, shownCharacters(shown)) : texts
-  return restored.map((text, index) => (isTex(items[index] as { fontName: string }) ? texSigns(text) : text))
+  return restored
+    .map((text, index) => (isTex(items[index] as { fontName: string }) ? texSigns(text) : text))
+    .map(joined)
 }
 
 /** The library tells a font's real name only after it has prepared a page for drawing: done once for each new font. */

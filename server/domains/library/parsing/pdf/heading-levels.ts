@@ -1,4 +1,4 @@
-import type { LineGroup } from "./line-groups.ts"
+import { isBullet, type LineGroup } from "./line-groups.ts"
 import type { OutlineTitles } from "./outline-titles.ts"
 import { roundSize, type TextStyles } from "./text-styles.ts"
 
@@ -29,6 +29,8 @@ export function findHeadings(groups: LineGroup[], styles: TextStyles, outline: O
   const looks = new Map<string, Look>()
   for (const group of groups) {
     if (group.kind === "table" || group.lines.length === 0) continue
+    // A list of what follows names titles, too.
+    if (isBullet(group.text)) continue
     const key = styleKey(group)
     const look = looks.get(key) ?? { headings: [], groups: 0, longGroups: 0 }
     look.groups += 1

@@ -131,7 +131,9 @@ function continuesGroup(
   const isFull = line.column.right - previous.right < firstWordWidth(line) + previous.size * 0.6
   if (kind === "code" && /^(?:text|item)$/.test(group.kind) && !next?.mono) {
     // The last words of a paragraph, which happen to be names set like code.
-    return gap <= leading * 1.15 && !/[.:]$/.test(previous.text) && Math.abs(line.x - previous.x) < line.size * 2
+    return (
+      isFull && gap <= leading * 1.15 && !/[.:]$/.test(previous.text) && Math.abs(line.x - previous.x) < line.size * 2
+    )
   }
   if (group.kind === "table") {
     if (gap > leading * 2 || Math.abs(line.size - previous.size) > 1.5) return false

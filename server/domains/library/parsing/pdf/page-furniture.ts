@@ -1,4 +1,4 @@
-import type { PageText, Segment } from "./pdf-text.ts"
+import { letterCount, type PageText, type Segment } from "./pdf-text.ts"
 
 interface MarginRow {
   page: PageText
@@ -20,7 +20,8 @@ const marginRows = 3
 export function removePageFurniture(pages: PageText[]): void {
   const rows = pages.flatMap(rowsInMargins)
   const offset = pageNumberOffset(rows, pages.length)
-  const counting = offset === undefined ? [] : rows.filter((row) => countsWithPages(row, offset))
+  const largest = usualSize(pages) * 1.2
+  const counting = offset === undefined ? [] : rows.filter((row) => countsWithPages(row, offset, largest))
   // A chapter's heading may begin with the number of its page; running heads have one height.
   const counted = counting.filter((row) => pagesAtHeight(counting, row) >= Math.min(3, pages.length))
   const furniture = new Set([...repeatedRows(rows, pages), ...counted])
@@ -108,8 +109,19 @@ function pageNumberOffset(rows: MarginRow[], pageCount: number): number | undefi
   return best && best[1] >= Math.max(3, pageCount * 0.3) ? best[0] : undefined
 }
 
-function countsWithPages(row: MarginRow, offset: number): boolean {
+/** Of most of the letters. */
+function usualSize(pages: PageText[]): number {
+  const letters = new Map<number, number>()
+  for (const { segments } of pages)
+    for (const segment of segments)
+      letters.set(segment.size, (letters.get(segment.size) ?? 0) + letterCount(textOf(segment)))
+  return [...letters].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0]
+}
+
+/** @param largest running heads are set in the size of the text or smaller; chapters of a page each count with the pages, too */
+function countsWithPages(row: MarginRow, offset: number, largest: number): boolean {
   if (row.depth > 1 || row.text.length > 120) return false
+  if (/\p{L}/u.test(row.text) && row.segments.some(({ size }) => size > largest)) return false
   return numbersAtEnds(row.text).includes(row.page.number + offset)
 }
 

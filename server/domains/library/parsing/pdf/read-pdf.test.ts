@@ -140,6 +140,34 @@ describe("details of a page", () => {
     ])
   })
 
+  it("keeps the headings of chapters that each fill the page of their number", async () => {
+    const titles = ["1 Introduction", "2 Copyright", "3 Conventions", "4 Example", "5 Linking"]
+    const bytes = await drawPdf((doc) => {
+      for (const title of titles) {
+        doc.addPage().font("Times-Bold").fontSize(18).text(title, 72, 72, { lineBreak: false })
+        doc.font("Times-Roman").fontSize(11)
+        for (let row = 0; row < 20; row++) doc.text(body.trim(), 72, 120 + row * 14, { lineBreak: false })
+      }
+    })
+    expect(headingsOf(await read(bytes)).map(({ title }) => title)).toEqual(titles)
+  })
+
+  it("parts a heading from the one line of code below it, and takes no bullet for a heading", async () => {
+    const bold = { font: "Helvetica-Bold", size: 13 }
+    const document = await read(
+      await draw([
+        ...Array.from({ length: 8 }, (_, row) => line(body.trim(), 72, 100 + row * 14)),
+        line("3.1. compress", 72, 240, bold),
+        line("int compress ( stream *strm, int action );", 76, 254, { font: "Courier" }),
+        line(body.trim(), 72, 290),
+        line("• 3.2. decompress", 72, 330, bold),
+        line(body.trim(), 72, 360),
+      ]),
+    )
+    expect(headingsOf(document).map(({ title }) => title)).toEqual(["3.1. compress"])
+    expect(describeBlocks(document)).toContain("code: int compress ( stream *strm, int action );")
+  })
+
   it("marks bold and italic terms and sets raised marks apart", async () => {
     const bytes = await drawPdf((doc) => {
       doc.addPage().font("Times-Roman").fontSize(11).text("The ", 72, 100, { continued: true })

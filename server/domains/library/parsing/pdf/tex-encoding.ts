@@ -15,6 +15,55 @@ export function texSigns(text: string): string {
   return text.replace(/[{|\\"]/g, (sign) => signs[sign] ?? sign)
 }
 
+/** Accents that stand ahead of their letter, which TeX prints over each other. */
+const accents: Record<string, string> = {
+  "¨": "\u0308",
+  "´": "\u0301",
+  ˆ: "\u0302",
+  "˜": "\u0303",
+  "˘": "\u0306",
+  ˇ: "\u030c",
+  "˚": "\u030a",
+  "˝": "\u030b",
+  "¯": "\u0304",
+}
+
+/** Text set in one go, as the PDF library hands it out. */
+interface TextItem {
+  str: string
+  /** The last two are its place, x from the left. */
+  transform: number[]
+  width: number
+}
+
+/** What ends in an accent and what begins under it are one text: "M¨", "oller". */
+export function joinAccented<Item extends TextItem>(items: readonly Item[], isTex: (item: Item) => boolean): Item[] {
+  const joined: Item[] = []
+  for (const item of items) {
+    const last = joined.at(-1)
+    if (last && isTex(last) && standsUnderAccent(last, item)) {
+      const width = (item.transform[4] ?? 0) + item.width - (last.transform[4] ?? 0)
+      joined[joined.length - 1] = { ...last, str: last.str + item.str, width }
+    } else joined.push(item)
+  }
+  return joined
+}
+
+function standsUnderAccent(before: TextItem, item: TextItem): boolean {
+  const [accent] = before.str.slice(-1)
+  if (accent === undefined || accents[accent] === undefined || !/^\p{L}/u.test(item.str)) return false
+  const right = (before.transform[4] ?? 0) + before.width
+  return before.transform[5] === item.transform[5] && (item.transform[4] ?? 0) < right
+}
+
+/** "M¨ oller" → "Möller". Where no such letter exists, both signs stay. */
+export function joinAccents(text: string): string {
+  return text.replace(/([¨´ˆ˜˘ˇ˚˝¯]) ?(\p{L})/gu, (signs, accent: string, letter: string) => {
+    const joined = (letter + accents[accent]).normalize("NFC")
+    return joined.length === 1 ? joined : signs
+  })
+}
+
 /** Gaps between glyphs wider than this, in thousandths of the font size, part words. */
 const wordGap = -180
 

@@ -26,4 +26,9 @@ export const letterRoutes = [
     path: "/verify-email",
     component: lazyRouteComponent(() => import("./verify-screen.tsx"), "VerifyScreen"),
   }),
+  createRoute({
+    ...door,
+    path: "/unsubscribe",
+    component: lazyRouteComponent(() => import("./unsubscribe-screen.tsx"), "UnsubscribeScreen"),
+  }),
 ] as const

@@ -18,13 +18,13 @@ export const words = {
   goOn: "Go to Today",
 
   resetTitle: "Choose a new password",
-  resetSay: "You are signed out everywhere and sign in with the new password.",
+  resetSay: "You are signed out everywhere, your API keys end, and you sign in with the new password.",
   newPassword: "New password",
   newPasswordHint: "At least 8 characters. A sentence is good.",
   fillPassword: "Type at least 8 characters.",
   setPassword: "Set password",
   resetDone: "Your password is set",
-  resetDoneSay: "You were signed out everywhere. Sign in with the new password.",
+  resetDoneSay: "You were signed out everywhere, and your API keys have ended. Sign in with the new password.",
 
   verifyTitle: "Confirm your e-mail address",
   verifySay: "One press, and the address is yours here.",
@@ -34,6 +34,14 @@ export const words = {
   noLink: "The link is not complete",
   noLinkSay: "Open it from the letter once more, or copy the whole of it into the address bar.",
   fillEmail: "Type your e-mail address.",
+
+  stopTitle: { "study-reminder": "Stop study reminders?", "weekly-summary": "Stop the weekly summary?" },
+  stopSay: "Letters about your account itself, such as a new sign-in, still come.",
+  stop: "Stop these letters",
+  stopped: { "study-reminder": "Study reminders are off", "weekly-summary": "The weekly summary is off" },
+  stoppedSay: "You get no more of these letters. They can be switched on again in the settings.",
+  noStopLinkSay: "Open it from the letter once more, or choose in the settings which letters you get.",
+  toSettings: "Go to the settings",
 
   settingsTitle: "E-mail address",
   isConfirmed: "Confirmed.",

@@ -72,6 +72,13 @@ export const factorWords = {
   codesCopy: "Copy",
   codesCopied: "Copied.",
   codesSave: "Save as a file",
+  othersStay: (count: number) =>
+    `You changed how you sign in. ${count === 1 ? "Another device stays" : `${count} other devices stay`} signed in as before.`,
+  gateTitle: "Set up a second factor",
+  gateSay:
+    "The people who run this StudyIn ask for more than a password: an authenticator app or a passkey. It takes a minute, and from then on nobody gets in with your password alone.",
+  gateWaits: "What you were doing stays as it is and goes on afterwards.",
+  gateLeave: "Sign out instead",
   codesFile: "studyin-recovery-codes.txt",
   codesKept: "I have kept them",
 }

@@ -3,11 +3,12 @@ import { useState } from "react"
 import { Button } from "../../../components/button.tsx"
 import { ErrorNotice } from "../../../components/error-notice.tsx"
 import { SkeletonLines } from "../../../components/skeleton.tsx"
-import { knowsPasskeys } from "../../accounts/index.ts"
+import { AddPasskey } from "./add-passkey.tsx"
 import { AppDialog } from "./app-dialog.tsx"
 import { factorWords as words } from "./factor-words.ts"
 import "./factors.css"
-import { type Factors, factorsQuery, type Passkey } from "./factors-query.ts"
+import { countFactors, type Factors, factorsQuery, type Passkey } from "./factors-query.ts"
+import { OtherDevices } from "./other-devices.tsx"
 import { PasskeyDialog } from "./passkey-dialog.tsx"
 import { RemoveAppDialog, RemovePasskeyDialog } from "./remove-dialogs.tsx"
 import { RenameDialog } from "./rename-dialog.tsx"
@@ -22,8 +23,13 @@ export function SigningIn() {
   const queryClient = useQueryClient()
   const { data: factors, error, refetch } = useQuery(factorsQuery)
   const [opened, setOpened] = useState<Opened>()
+  const [known, setKnown] = useState<number>()
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!factors) return <SkeletonLines widths={["70%", "60%", "75%"]} />
+  const open = (next: Opened): void => {
+    setKnown((before) => before ?? countFactors(factors))
+    setOpened(next)
+  }
   const close = (): void => {
     setOpened(undefined)
     void queryClient.invalidateQueries({ queryKey: factorsQuery.queryKey })
@@ -31,21 +37,22 @@ export function SigningIn() {
   return (
     <>
       <p className="soft">{words.say}</p>
+      {known !== undefined && known !== countFactors(factors) && <OtherDevices />}
       <div className="factor">
         <h3>{words.app}</h3>
         <p className="small quiet">
           {factors.app ? words.appSince(factors.app.addedAt, factors.app.lastUsedAt) : words.appNone}
         </p>
         {factors.app && !factors.app.isReadable && <p className="field-error">{words.appLost}</p>}
-        <Button onClick={() => setOpened({ dialog: factors.app ? "remove-app" : "app" })}>
+        <Button onClick={() => open({ dialog: factors.app ? "remove-app" : "app" })}>
           {factors.app ? words.appRemove : words.appSetUp}
         </Button>
       </div>
       <div className="factor">
         <h3>{words.passkeys}</h3>
         {factors.passkeys.length === 0 && <p className="small quiet">{words.passkeysNone}</p>}
-        <PasskeyList passkeys={factors.passkeys} onOpen={setOpened} />
-        <AddPasskey factors={factors} onAdd={() => setOpened({ dialog: "passkey" })} />
+        <PasskeyList passkeys={factors.passkeys} onOpen={open} />
+        <AddPasskey factors={factors} onAdd={() => open({ dialog: "passkey" })} />
       </div>
       {factors.recoveryCodes && (
         <div className="factor">
@@ -53,7 +60,7 @@ export function SigningIn() {
           <p className="small quiet">
             {words.codesSay} {words.codesLeft(factors.recoveryCodes.left, factors.recoveryCodes.madeAt)}
           </p>
-          <Button onClick={() => setOpened({ dialog: "codes" })}>{words.codesRenew}</Button>
+          <Button onClick={() => open({ dialog: "codes" })}>{words.codesRenew}</Button>
         </div>
       )}
       {opened && <OpenedDialog opened={opened} factors={factors} onClose={close} />}
@@ -89,13 +96,6 @@ function PasskeyList({ passkeys, onOpen }: { passkeys: Passkey[]; onOpen: (opene
       ))}
     </ul>
   )
-}
-
-function AddPasskey({ factors: { passkeyOrigin }, onAdd }: { factors: Factors; onAdd: () => void }) {
-  if (passkeyOrigin === null) return <p className="small quiet">{words.passkeysNowhere}</p>
-  if (passkeyOrigin !== location.origin) return <p className="small quiet">{words.passkeysElsewhere(passkeyOrigin)}</p>
-  if (!knowsPasskeys()) return <p className="small quiet">{words.passkeysUnknown}</p>
-  return <Button onClick={onAdd}>{words.passkeyAdd}</Button>
 }
 
 function OpenedDialog({ opened, factors, onClose }: { opened: Opened; factors: Factors; onClose: () => void }) {

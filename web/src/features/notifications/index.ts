@@ -1,0 +1,2 @@
+export { NotificationSettings } from "./notification-settings.tsx"
+export { words as notificationWords } from "./words.ts"

@@ -1,0 +1,1 @@
+export { FactorGate } from "./factors/factor-gate.tsx"
