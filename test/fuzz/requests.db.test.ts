@@ -13,6 +13,9 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => target?.close())
 
+/** More runs may take longer. */
+const LONGEST_MS = fuzzRuns(120) * 1000
+
 const boundary = "a-boundary-of-parts"
 const part = (head: string, body: string) => `--${boundary}\r\n${head}\r\n\r\n${body}\r\n`
 const form = Buffer.from(
@@ -51,17 +54,21 @@ async function expectWords(reply: { statusCode: number; body: string }): Promise
 test.each([
   ["POST", "/api/v1/materials", form],
   ["PUT", "/api/v1/me/avatar", pictureForm],
-] as const)("%s %s takes a form or says what is wrong with it", async (method, url, good) => {
-  await fc.assert(
-    fc.asyncProperty(mutated(good), headers, async (bytes, type) => {
-      const payload = Buffer.from(bytes)
-      await expectWords(
-        await target.app.inject({ method, url, headers: { ...person.headers, "content-type": type }, payload }),
-      )
-    }),
-    { numRuns: fuzzRuns(60) },
-  )
-})
+] as const)(
+  "%s %s takes a form or says what is wrong with it",
+  async (method, url, good) => {
+    await fc.assert(
+      fc.asyncProperty(mutated(good), headers, async (bytes, type) => {
+        const payload = Buffer.from(bytes)
+        await expectWords(
+          await target.app.inject({ method, url, headers: { ...person.headers, "content-type": type }, payload }),
+        )
+      }),
+      { numRuns: fuzzRuns(60) },
+    )
+  },
+  LONGEST_MS,
+)
 
 test("a cookie that nobody was given is nobody's, at every route that reads one", async () => {
   const reply = await target.app.inject({

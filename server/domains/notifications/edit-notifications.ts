@@ -61,7 +61,7 @@ export async function unsubscribe(
 ): Promise<{ kind: NotificationKind }> {
   const { userId, kind } = openUnsubscribeToken(deps, token)
   const at = deps.clock.now()
-  await deps.db.asSystem("unsubscribe", async (tx) => {
+  await deps.db.asSystem("stop-letters", async (tx) => {
     if (!(await switchOff(tx, userId, kind, at))) return
     await recordAudit(tx, {
       ...entryAbout(userId),

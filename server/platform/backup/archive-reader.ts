@@ -1,5 +1,14 @@
 import { createHash, type Hash } from "node:crypto"
-import { type ArchivePiece, type EntryEnd, frameKinds, MAX_FRAME_BYTES, type Manifest, type Totals } from "./archive.ts"
+import { z } from "zod"
+import {
+  type ArchivePiece,
+  type EntryEnd,
+  frameKinds,
+  frameSchemas,
+  MAX_FRAME_BYTES,
+  type Manifest,
+  type Totals,
+} from "./archive.ts"
 import { BackupError } from "./backup-error.ts"
 import { ByteQueue } from "./sealed-chunks.ts"
 
@@ -21,10 +30,6 @@ export async function* readArchive(plain: AsyncIterable<Uint8Array>): AsyncGener
     if (manifest === undefined) {
       if (piece.kind !== "manifest") throw inconsistent("it does not begin with its manifest")
       manifest = piece.manifest
-      if (!READABLE_FORMATS.includes(manifest.format))
-        throw new BackupError(
-          `This backup was made by a newer StudyIn (${manifest.studyinVersion}). Install that version to read it.`,
-        )
     }
     check.see(piece)
     if (piece.kind === "totals") {
@@ -118,18 +123,25 @@ function countRows(bytes: Buffer): number {
   return rows
 }
 
-const kindsByLetter = new Map(Object.entries(frameKinds).map(([kind, letter]) => [letter, kind]))
+const kindsByLetter = new Map<string, ArchivePiece["kind"]>(
+  Object.entries(frameKinds).map(([kind, letter]) => [letter, kind as ArchivePiece["kind"]]),
+)
 
-async function* framesOf(plain: AsyncIterable<Uint8Array>): AsyncGenerator<{ kind: string; contents: Buffer }, void> {
+interface Frame {
+  kind: ArchivePiece["kind"]
+  contents: Buffer
+}
+
+async function* framesOf(plain: AsyncIterable<Uint8Array>): AsyncGenerator<Frame, void> {
   const queue = new ByteQueue()
-  let head: { kind: string; length: number } | undefined
+  let head: { kind: Frame["kind"]; length: number } | undefined
   for await (const bytes of plain) {
     queue.push(bytes)
     for (;;) {
       if (head === undefined) {
         if (queue.length < 5) break
         const start = queue.take(5)
-        const kind = kindsByLetter.get(start.toString("latin1", 0, 1) as "M")
+        const kind = kindsByLetter.get(start.toString("latin1", 0, 1))
         const length = start.readUInt32BE(1)
         if (kind === undefined || length > MAX_FRAME_BYTES) throw inconsistent("a part of it has an unknown form")
         head = { kind, length }
@@ -143,19 +155,32 @@ async function* framesOf(plain: AsyncIterable<Uint8Array>): AsyncGenerator<{ kin
   if (head !== undefined || queue.length > 0) throw inconsistent("its end is missing")
 }
 
-function pieceOf(kind: string, contents: Buffer): ArchivePiece {
+function pieceOf(kind: ArchivePiece["kind"], contents: Buffer): ArchivePiece {
   if (kind === "data") return { kind, bytes: contents }
-  let json: unknown
+  const json = readJson(contents)
+  if (kind === "manifest") refuseNewer(json)
+  const { success, data } = frameSchemas[kind].safeParse(json)
+  if (!success) throw inconsistent("a part of it cannot be read")
+  return (kind === "secret" ? { kind, ...data } : { kind, [kind]: data }) as ArchivePiece
+}
+
+function readJson(contents: Buffer): unknown {
   try {
-    json = JSON.parse(contents.toString("utf8"))
+    return JSON.parse(contents.toString("utf8"))
   } catch {
     throw inconsistent("a part of it cannot be read")
   }
-  if (kind === "secret") {
-    const { name, contents: text } = json as { name: string; contents: string }
-    return { kind, name, contents: Buffer.from(text, "base64") }
-  }
-  return { kind, [kind]: json } as unknown as ArchivePiece
+}
+
+const head = z.object({ format: z.number(), studyinVersion: z.string() })
+
+/** Of a layout to come no more is known than that it says so. */
+function refuseNewer(manifest: unknown): void {
+  const { data } = head.safeParse(manifest)
+  if (data !== undefined && !READABLE_FORMATS.includes(data.format))
+    throw new BackupError(
+      `This backup was made by a newer StudyIn (${data.studyinVersion}). Install that version to read it.`,
+    )
 }
 
 function inconsistent(what: string): BackupError {

@@ -2,50 +2,59 @@
 // as rows in the text format of COPY; then each uploaded file; then the totals. Every piece is a frame: a letter, the length of its
 // contents (4 bytes), its contents (JSON, or bytes).
 
+import { z } from "zod"
+
+const count = z.number().int().nonnegative()
+
+const tableEntry = z.object({ name: z.string(), columns: z.array(z.string()) })
+
 /** What comes first, and must be known before anything else can be read. */
-export interface Manifest {
+const manifest = z.object({
   /** Layout of the archive. */
-  format: 1
+  format: z.literal(1),
   /** ISO 8601: the moment whose state the tables show. */
-  createdAt: string
-  studyinVersion: string
-  engine: "pglite" | "postgres"
-  postgresVersion: string
+  createdAt: z.string(),
+  studyinVersion: z.string(),
+  engine: z.enum(["pglite", "postgres"]),
+  postgresVersion: z.string(),
   /** The migrations the rows fit. */
-  migrations: { version: number; name: string; checksum: string }[]
+  migrations: z.array(z.object({ version: z.number(), name: z.string(), checksum: z.string() })),
   /** Months that partitioned tables reach over, ISO 8601; null when there is none. */
-  partitions: { from: string; to: string } | null
-  tables: TableEntry[]
-}
+  partitions: z.object({ from: z.string(), to: z.string() }).nullable(),
+  tables: z.array(tableEntry),
+})
 
-export interface TableEntry {
-  name: string
-  columns: string[]
-}
-
-export interface FileEntry {
-  userId: string
-  sha256: string
-  sizeBytes: number
-}
+const fileEntry = z.object({ userId: z.string(), sha256: z.string(), sizeBytes: count })
 
 /** How much an entry held. */
-export interface EntryEnd {
+const entryEnd = z.object({
   /** Of a table; 0 for files. */
-  rows: number
-  bytes: number
+  rows: count,
+  bytes: count,
   /** Of all bytes of the entry, hexadecimal. */
-  sha256: string
-}
+  sha256: z.string(),
+})
 
-export interface Totals {
-  tables: Record<string, number>
-  rows: number
-  files: number
-  fileBytes: number
+const totals = z.object({
+  tables: z.record(z.string(), count),
+  rows: count,
+  files: count,
+  fileBytes: count,
   /** Files whose contents were no longer what their names say: the disk they came from has lost something. Among `files`. */
-  damagedFiles: number
-}
+  damagedFiles: count,
+})
+
+/** A small file of the installation; its contents are in base64. */
+const secret = z.object({ name: z.string(), contents: z.string().transform((text) => Buffer.from(text, "base64")) })
+
+/** What the frames that are JSON hold: a backup comes from outside, and says of itself what it likes. */
+export const frameSchemas = { manifest, table: tableEntry, file: fileEntry, secret, end: entryEnd, totals }
+
+export type Manifest = z.infer<typeof manifest>
+export type TableEntry = z.infer<typeof tableEntry>
+export type FileEntry = z.infer<typeof fileEntry>
+export type EntryEnd = z.infer<typeof entryEnd>
+export type Totals = z.infer<typeof totals>
 
 export type ArchivePiece =
   | { kind: "manifest"; manifest: Manifest }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { PGlite } from "@electric-sql/pglite"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { collectCode, loadProgram, pgliteProgram } from "./pglite-program.ts"
+import { collectCode, compileForKeeping, loadProgram, pgliteProgram } from "./pglite-program.ts"
 
 let folder: string
 /** The file with the code. */
@@ -12,11 +12,8 @@ let path: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "studyin-code-"))
-  const { keep } = await collectCode(folder)
-  const db = await PGlite.create({
-    dataDir: join(folder, "database"),
-    pgliteWasmModule: (await pgliteProgram()) as never,
-  })
+  const { program, keep } = await compileForKeeping(folder)
+  const db = await PGlite.create({ dataDir: join(folder, "database"), pgliteWasmModule: program as never })
   await db.close()
   path = await keep()
 })
@@ -60,6 +57,7 @@ describe("the embedded database's machine code", () => {
   })
 
   test("can only be collected before the first database is opened", async () => {
-    await expect(collectCode(folder)).rejects.toThrow("runs already")
+    await pgliteProgram()
+    await expect(collectCode()).rejects.toThrow("runs already")
   })
 })

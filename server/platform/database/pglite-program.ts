@@ -35,20 +35,32 @@ export async function loadProgram(codeDir: string): Promise<{ program: object; h
   return { program: kept ?? (await compile(source)), hasKeptCode: kept !== undefined }
 }
 
+/** PGlite's program, whose functions V8 optimises early, and what writes the code of those that it has optimised. */
+export interface CollectedCode {
+  program: object
+  /** @returns the file's path */
+  keep(): Promise<string>
+}
+
 /**
- * From now on optimises PGlite's functions early, and keeps what was optimised when `keep` is called. Call it before the first database is
- * opened. `keep` resolves to the file's path.
+ * From now on optimises PGlite's functions early, in all databases of the process.
+ * @throws when one has been opened already
  */
-export async function collectCode(codeDir = CODE_DIR): Promise<{ keep(): Promise<string> }> {
+export async function collectCode(): Promise<CollectedCode> {
   if (program !== undefined) throw new Error("The embedded database runs already, and not for its code to be collected")
+  const collected = compileForKeeping(CODE_DIR)
+  program = collected.then((code) => code.program)
+  return collected
+}
+
+export async function compileForKeeping(codeDir: string): Promise<CollectedCode> {
   const source = await readSource()
   setFlagsFromString(`--wasm-tiering-budget=${EAGER_BUDGET}`)
-  program = compile(source)
-  const collected = await program
-  setFlagsFromString(`--wasm-tiering-budget=${USUAL_BUDGET}`)
+  const compiled = await compile(source).finally(() => setFlagsFromString(`--wasm-tiering-budget=${USUAL_BUDGET}`))
   return {
+    program: compiled,
     async keep() {
-      const code = await settledCode(collected)
+      const code = await settledCode(compiled)
       const path = join(codeDir, nameOf(source))
       const draft = `${path}.${process.pid}`
       await mkdir(codeDir, { recursive: true })
