@@ -37,8 +37,8 @@ export interface ServerProcessOptions {
 }
 
 const STOP_WITHIN_MS = 30_000
-/** As `npm start` does: see docs/operations.md, Memory. */
-const NODE_FLAGS = ["--max-semi-space-size=16"]
+/** Of Node, as `npm start` and `npm run studyin` have them: see docs/operations.md, Memory. Code that was compiled with others does not fit. */
+export const NODE_FLAGS = ["--max-semi-space-size=16"]
 const studyin = join(import.meta.dirname, "studyin.ts")
 
 /** Starts `studyin serve` on a free port. @throws CommandError with what it said, when it does not start */

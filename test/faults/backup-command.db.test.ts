@@ -8,7 +8,7 @@ import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Credentials, newCredentials, signIn, signUp } from "../../server/cli/api-client.ts"
 import { createOwnDatabase, type OwnDatabase } from "../../server/cli/own-database.ts"
-import { type ServerProcess, startServerProcess } from "../../server/cli/server-process.ts"
+import { NODE_FLAGS, type ServerProcess, startServerProcess } from "../../server/cli/server-process.ts"
 import { eraseLearner } from "../../server/domains/accounts/index.ts"
 import { openHouse } from "../../server/main.ts"
 import { readConfig } from "../../server/platform/config.ts"
@@ -28,7 +28,9 @@ function environment(settings: Record<string, string | undefined>): NodeJS.Proce
 
 /** A command of `studyin` as a person types it: what it says, or throws with what it complains of. */
 async function command(args: string[], settings: Record<string, string | undefined>): Promise<Record<string, unknown>> {
-  const { stdout } = await run(process.execPath, [studyin, ...args, "--json"], { env: environment(settings) })
+  const { stdout } = await run(process.execPath, [...NODE_FLAGS, studyin, ...args, "--json"], {
+    env: environment(settings),
+  })
   return JSON.parse(stdout) as Record<string, unknown>
 }
 
@@ -130,7 +132,7 @@ describe("studyin backup and studyin restore", () => {
     await db.close()
     const shelf = join(home, "backups")
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const child = spawn(process.execPath, [studyin, "backup"], {
+      const child = spawn(process.execPath, [...NODE_FLAGS, studyin, "backup"], {
         env: environment({ DATA_DIR: home }),
         stdio: "ignore",
       })
@@ -161,7 +163,7 @@ describe("studyin backup and studyin restore", () => {
       ).rejects.toThrow(/cut short|no backup/)
 
     for (let kill = 0; kill < 2; kill += 1) {
-      const child = spawn(process.execPath, [studyin, "restore", path, "--force"], {
+      const child = spawn(process.execPath, [...NODE_FLAGS, studyin, "restore", path, "--force"], {
         env: environment({ DATA_DIR: home }),
         stdio: "ignore",
       })

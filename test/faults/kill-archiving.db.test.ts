@@ -8,6 +8,7 @@ import { promisify } from "node:util"
 import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createOwnDatabase, type OwnDatabase } from "../../server/cli/own-database.ts"
+import { NODE_FLAGS } from "../../server/cli/server-process.ts"
 import {
   ensurePartitions,
   migrate,
@@ -69,7 +70,10 @@ describe.each(testEngines)("archiving that is killed (%s)", (engine) => {
     ...{ DATA_DIR: dataDir, DATABASE_URL: database?.url ?? undefined },
   })
   const command = async (...args: string[]) =>
-    JSON.parse((await run(process.execPath, [studyin, ...args, "--json"], { env: env() as NodeJS.ProcessEnv })).stdout)
+    JSON.parse(
+      (await run(process.execPath, [...NODE_FLAGS, studyin, ...args, "--json"], { env: env() as NodeJS.ProcessEnv }))
+        .stdout,
+    )
   const fingerprint = async () => {
     const db = await open()
     try {
@@ -91,7 +95,7 @@ describe.each(testEngines)("archiving that is killed (%s)", (engine) => {
     const before = await fingerprint()
     expect(before?.n).toBe(MONTHS * ROWS_A_MONTH)
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const child = spawn(process.execPath, [studyin, "retention", "run", "learning-log"], {
+      const child = spawn(process.execPath, [...NODE_FLAGS, studyin, "retention", "run", "learning-log"], {
         env: env() as NodeJS.ProcessEnv,
         stdio: "ignore",
       })

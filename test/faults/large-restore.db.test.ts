@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { NODE_FLAGS } from "../../server/cli/server-process.ts"
 import { ensurePartitions, migrate, openDatabase, prepareTemplate } from "../../server/platform/database/index.ts"
 import { newId } from "../../server/shared/ids.ts"
 
@@ -69,7 +70,7 @@ async function backUpAndRestore(name: string): Promise<number | undefined> {
 
 async function studyInProcess(args: string[], settings: Record<string, string>) {
   const none = { DATABASE_URL: undefined, REDIS_URL: undefined, S3_BUCKET: undefined, BACKUP_TO: undefined }
-  const child = spawn(process.execPath, [studyin, ...args], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, studyin, ...args], {
     env: { ...process.env, ...none, LOG_LEVEL: "error", ...settings } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "inherit"],
   })
