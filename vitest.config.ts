@@ -41,7 +41,6 @@ export default defineConfig({
         experimental: byNode,
       }),
       kind("browser", 4, ["test/e2e/**/*.test.ts"], {
-        maxWorkers: 1,
         // A browser on a shared machine stalls now and then; what is broken is so the second time as well.
         retry: process.env.CI ? 1 : 0,
         testTimeout: 240_000,
