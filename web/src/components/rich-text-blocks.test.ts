@@ -56,5 +56,6 @@ it("ends for every text and loses no letter of it", () => {
       // What follows the opening fence of a code block names its language and is not shown.
       if (!source.includes("```")) expect(kept).toBe(source.replace(/[^ab]/g, ""))
     }),
+    { numRuns: 2000, examples: [["# "], ["a\n# \nb"]] },
   )
 })

@@ -73,10 +73,12 @@ export function parseBlocks(source: string): Block[] {
       }
       blocks.push({ kind: "list", isOrdered, items: joined.map(parseInline) })
     } else {
-      const paragraph = takeWhile(
+      // Its first line is taken whatever it looks like: "# " without words begins no heading, and must not stand for ever.
+      at += 1
+      const others = takeWhile(
         (next) => next.trim() !== "" && !/^(?:```|>|#{1,4}\s)/.test(next) && !listItem.test(next),
       )
-      blocks.push({ kind: "paragraph", children: parseInline(paragraph.join("\n")) })
+      blocks.push({ kind: "paragraph", children: parseInline([line, ...others].join("\n")) })
     }
   }
   return blocks
