@@ -37,7 +37,7 @@ export interface ServerProcessOptions {
 }
 
 const STOP_WITHIN_MS = 30_000
-/** Of Node, as `npm start` and `npm run studyin` have them: see docs/operations.md, Memory. Code that was compiled with others does not fit. */
+/** Of Node, as `npm start` and `npm run studyin` have them: see docs/operations.md, Memory. */
 export const NODE_FLAGS = ["--max-semi-space-size=16"]
 const studyin = join(import.meta.dirname, "studyin.ts")
 
