@@ -145,8 +145,7 @@ export async function signUp(
 }
 
 const everyRule = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-/** What another width can break where the layout is the same, and what another theme can. */
-const rulesOfWidth = ["target-size"]
+/** What another theme can break. */
 export const rulesOfTheme = ["color-contrast", "link-in-text-block"]
 
 /**
@@ -199,19 +198,14 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Looks at one state of a page at every width and in both themes, without loading it again, and keeps a picture of each. All
- * rules are asked once a layout; of another width or theme only what it can break.
+ * Looks at one state of a page at every width and in both themes, without loading it again, and keeps a picture of each. By light all
+ * rules are asked; in the dark, where nothing but colours differs, those about colours.
  */
 export async function expectAccessibleEverywhere(page: Page, name: string): Promise<void> {
   await atEverySize(page, async (look) => {
-    await expectAccessible(page, rulesOf(look))
+    await expectAccessible(page, look.endsWith("light") ? everyRule : rulesOfTheme)
     await keepPicture(page, `${name}-${look}`)
   })
-}
-
-function rulesOf(look: string): readonly string[] {
-  if (look === "phone-light" || look === "desk-light") return everyRule
-  return look.endsWith("light") ? rulesOfWidth : rulesOfTheme
 }
 
 /** Runs `check` at every width and in both themes of one page, without loading it again. */
