@@ -31,7 +31,7 @@ describeInBrowser("letters and passwords", (session) => {
 
     await page.goto(pathOf(link))
     // The secret leaves the address bar before anything else happens, and opening the link alone confirms nothing.
-    await page.waitForFunction("location.hash === ''")
+    await expect.poll(() => page.evaluate("location.hash")).toBe("")
     const confirm = page.getByRole("button", { name: "Confirm address" })
     await confirm.waitFor()
     await expectAccessible(page)

@@ -99,7 +99,7 @@ const suite = (session: BrowserSession) => {
     await tabTo(page, "button", "Suspend")
     await page.keyboard.press("Enter")
     await page.getByText("Say why in a few words").waitFor()
-    await page.waitForFunction("document.activeElement.tagName === 'TEXTAREA'")
+    await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("TEXTAREA")
     await page.keyboard.type("t of the agreed.")
     await glanced(page, "suspend")
     await tabTo(page, "button", "Suspend")
