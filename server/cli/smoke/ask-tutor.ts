@@ -64,13 +64,18 @@ async function ask(walk: Walk, conversationId: string, text: string) {
   return { message, streamed }
 }
 
-/** A term the material defines; where it defines none, words that stand in it, to which there need not be an answer. */
-async function chooseQuestion({ client, path, text }: Walk): Promise<{ question: string; isSurelyAnswered: boolean }> {
+/** A term the material defines; where it defines none, what it is about most, of which it need not say anything that can be quoted. */
+async function chooseQuestion({
+  client,
+  material,
+  path,
+  text,
+}: Walk): Promise<{ question: string; isSurelyAnswered: boolean }> {
   const { items } = await client.get<{ items: { answer: string }[] }>(
     `${path}/assets?type=definition&status=ready&limit=1`,
   )
   const [definition] = items
-  return definition === undefined
-    ? { question: `What does the text say about “${choosePhrases(text, 1)[0] ?? "this"}”?`, isSurelyAnswered: false }
-    : { question: `What is ${definition.answer}?`, isSurelyAnswered: true }
+  if (definition !== undefined) return { question: `What is ${definition.answer}?`, isSurelyAnswered: true }
+  const subject = material.tags[0]?.tag ?? choosePhrases(text, 1)[0] ?? "this"
+  return { question: `What does the text say about ${subject}?`, isSurelyAnswered: false }
 }

@@ -14,6 +14,8 @@ export interface Material {
   questionCount: number
   cardCount: number
   draftCount: number
+  /** What it is about most comes first. */
+  tags: { tag: string }[]
 }
 
 /** What a walk through a ready material carries from step to step. */

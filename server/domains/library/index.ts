@@ -20,6 +20,7 @@ export {
   saveMaterialCounts,
 } from "./finish-material.ts"
 export { getMaterial, getMaterialForReading } from "./get-material.ts"
+export { type KeyPassage, listKeyPassages, listOpeningPassages } from "./key-passages-store.ts"
 export { jobs } from "./library.jobs.ts"
 export { materialSchema } from "./library.schema.ts"
 export { loadDocument } from "./load-document.ts"

@@ -6,6 +6,7 @@ import { answerWithModel } from "./answer-with-model.ts"
 import { hintsFrom } from "./hints-from.ts"
 import type { AnswerWay } from "./message.ts"
 import type { Passage } from "./passage.ts"
+import { quoteSummaries } from "./quote-summaries.ts"
 
 /** Something said in an answer, with the range of the material's text it rests on. */
 export interface Statement {
@@ -76,7 +77,8 @@ export async function* composeAnswer(
 }
 
 function* builtIn({ question, passages, isLocal, way }: AnswerRequest): Generator<Statement> {
-  const { quotations } = answerExtractively(question, passages, { isLocal })
+  const summaries = quoteSummaries(passages)
+  const quotations = summaries.length > 0 ? summaries : answerExtractively(question, passages, { isLocal }).quotations
   if (way === "hint") {
     for (const hint of hintsFrom(quotations)) yield { ...hint, engine: BUILT_IN }
     return

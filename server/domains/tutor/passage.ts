@@ -11,4 +11,6 @@ export interface Passage {
   text: string
   /** The share of the question, 0–1, that stands in it, rare words of everything searched weighing more; not for a selected passage. */
   coverage?: number
+  /** Its most telling sentence, white space made plain; of passages that stand for the whole of what is in scope. */
+  summary?: string
 }

@@ -1,5 +1,6 @@
 import { indexTerms, queryTerms, readQuery, termsOneErrorAway } from "../library/index.ts"
 import type { Passage } from "./passage.ts"
+import { plainQuestion } from "./question-wording.ts"
 
 /** What a question asks for, in terms of the index. */
 export interface Question {
@@ -54,7 +55,8 @@ const FIGURE =
  * Weighs a question's terms by IDF over the passages: ln(1 + (n − df + ½)/(df + ½)), at least 0.6. A term with a typing error
  * counts as the one that was meant.
  */
-export function readQuestion(text: string, passages: readonly Passage[]): Question {
+export function readQuestion(asked: string, passages: readonly Passage[]): Question {
+  const text = plainQuestion(asked)
   const texts = passages.map(({ text: body, headingPath }) => new Set(indexTerms(`${headingPath.join(" ")} ${body}`)))
   const containing = (term: string) => texts.filter((terms) => terms.has(term)).length
   const weights = new Map<string, number>()

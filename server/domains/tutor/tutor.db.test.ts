@@ -99,6 +99,30 @@ describeEachDatabase("tutor", (open) => {
     }
   })
 
+  it("says what the material is about: by its own announcement, then by the telling sentence of each part", async () => {
+    const about = "This chapter describes how the heart moves blood, and what it needs for that."
+    const id = await addProcessedText(open(), server.deps, ann.userId, {
+      title: "Announced",
+      text: `${about}\n\n${heart}`,
+    })
+    const scope = { kind: "materials", materials: [{ ownerId: ann.userId, materialId: id }] }
+    const message = doneOf(await ask(await begin(scope), "Can you summarise this chapter, please?"))
+    expect(message).toMatchObject({ outcome: "answered", engine: "built-in" })
+    expect(message.citations[0].quote).toBe(about)
+    expect(message.citations.length).toBeGreaterThanOrEqual(3)
+    for (const { materialId: cited } of message.citations) expect(cited).toBe(id)
+    const everything = doneOf(await ask(await begin(), "What is this about?"))
+    expect(new Set(everything.citations.map((one: { materialId: string }) => one.materialId))).toEqual(
+      new Set([id, materialId]),
+    )
+    await call("DELETE", `/materials/${ann.userId}/${id}`)
+  })
+
+  it("answers what is asked of the text as such", async () => {
+    const message = doneOf(await ask(await begin(), "What does my book say about the coronary arteries?"))
+    expect(message.citations[0]?.quote).toMatch(/^The coronary arteries carry blood/)
+  })
+
   it("answers from a selected passage alone", async () => {
     const { body: outline } = await call("GET", `/materials/${ann.userId}/${materialId}/outline`)
     const section = outline.sections.find(({ title }: { title: string }) => title === "Coronary arteries")

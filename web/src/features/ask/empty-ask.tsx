@@ -10,7 +10,9 @@ import { markedParagraphs } from "./passage-context.ts"
 import { materialsToAskQuery, outlineToAskQuery, passageQuery } from "./scope-queries.ts"
 import { words } from "./words.ts"
 
-const examples = 3
+const { examples } = words.empty
+/** Materials whose headings are looked at for examples. */
+const mostOutlines = 3
 
 /** A conversation that has not begun: what Ask does, and three questions that work. */
 export function EmptyAsk({ scope, onAsk }: { scope: Scope; onAsk: (question: string) => void }) {
@@ -53,7 +55,7 @@ export function EmptyAsk({ scope, onAsk }: { scope: Scope; onAsk: (question: str
       {scope.kind === "passage" ? (
         <Examples questions={words.empty.passageExamples} onAsk={onAsk} />
       ) : (
-        <ExamplesFrom materials={inScope.slice(0, examples)} onAsk={onAsk} />
+        <ExamplesFrom materials={inScope} onAsk={onAsk} />
       )}
     </div>
   )
@@ -66,16 +68,15 @@ function ExamplesFrom({
   materials: { ownerId: string; materialId: string }[]
   onAsk: (question: string) => void
 }) {
-  const outlines = useQueries({ queries: materials.map(outlineToAskQuery) })
+  const outlines = useQueries({ queries: materials.slice(0, mostOutlines).map(outlineToAskQuery) })
   const topics = exampleTopics(
     outlines.flatMap(({ data }) => (data ? [data] : [])),
-    examples,
+    examples.length,
   )
   // Changing under the pointer would be worse than coming a moment later.
   if (outlines.some((outline) => outline.isLoading)) return <SkeletonLines widths={["70%", "60%", "65%"]} />
-  return (
-    <Examples questions={topics.map((topic, index) => words.empty.examples[index]?.(topic) ?? topic)} onAsk={onAsk} />
-  )
+  const questions = topics.map((topic, index) => examples[index]?.(topic) ?? topic)
+  return <Examples questions={[words.empty.overview(materials.length), ...questions]} onAsk={onAsk} />
 }
 
 function Examples({ questions, onAsk }: { questions: string[]; onAsk: (question: string) => void }) {

@@ -156,10 +156,10 @@ export const words = {
     title: "Ask your material",
     say: "Ask in your own words. The answer comes from what you added to your library, and every statement carries a numbered tab that opens the passage it stands on. What your material does not say is not made up.",
     try: "Try one of these",
+    overview: (materials: number) => (materials === 1 ? "What is this about?" : "What are my materials about?"),
     examples: [
       (topic: string) => `What should I know about “${topic}”?`,
       (topic: string) => `How would you explain “${topic}”?`,
-      (topic: string) => `What is “${topic}” about?`,
     ],
     passage: "Ask anything about the passage below. The answer comes from it alone.",
     passageExamples: ["What is the main point of this?", "Explain this.", "Which terms matter here?"],
