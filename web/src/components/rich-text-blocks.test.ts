@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { type Block, type Inline, parseBlocks, parseInline } from "./rich-text-blocks.ts"
+import { type Block, type Inline, parseBlocks, parseInline, plainLine } from "./rich-text-blocks.ts"
 
 it("reads strong, emphasis, code, sub- and superscript, links and citations", () => {
   expect(parseInline("The **Na^+^ pump** is *active* [1].")).toEqual([
@@ -19,6 +19,11 @@ it("reads strong, emphasis, code, sub- and superscript, links and citations", ()
     { kind: "cite", number: 1 },
     { kind: "text", text: "." },
   ])
+})
+
+it("says a line without its marks", () => {
+  const line = "Which **Na^+^ pump**\n is [`active`](https://example.org) [1] after _____?"
+  expect(plainLine(line)).toBe("Which Na+ pump is active [1] after _____?")
 })
 
 it("leaves a snake_case name, a lone star and a script link as they are", () => {

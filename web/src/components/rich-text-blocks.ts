@@ -39,6 +39,16 @@ export function parseInline(text: string): Inline[] {
   return out
 }
 
+/** What a line says without its marks: for a name, and where a link must not stand in another. */
+export function plainLine(text: string): string {
+  return parseInline(text).map(wordsOf).join("").replace(/\s+/g, " ").trim()
+}
+
+function wordsOf(part: Inline): string {
+  if ("children" in part) return part.children.map(wordsOf).join("")
+  return part.kind === "cite" ? `[${part.number}]` : part.text
+}
+
 /** Splits into blocks at empty lines; lists, quotes, headings and fenced code as in Markdown. */
 export function parseBlocks(source: string): Block[] {
   const blocks: Block[] = []

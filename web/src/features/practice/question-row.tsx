@@ -6,6 +6,7 @@ import { IconButton } from "../../components/button.tsx"
 import { Tag } from "../../components/chip.tsx"
 import { describeError } from "../../components/error-notice.tsx"
 import { Menu, MenuItem, MenuSeparator } from "../../components/menu.tsx"
+import { plainLine } from "../../components/rich-text-blocks.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { accountQuery } from "../accounts/index.ts"
@@ -23,6 +24,7 @@ export function QuestionRow({ question }: { question: QuestionSummary }) {
   const mayEdit = question.isOwn || role === "instructor" || role === "admin"
   const [dialog, setDialog] = useState<"report" | "retire">()
   const { id } = question
+  const stem = plainLine(question.stem)
   const mark = useMutation({
     mutationFn: (change: "verify" | "unverify" | "unflag") =>
       change === "unflag"
@@ -41,10 +43,10 @@ export function QuestionRow({ question }: { question: QuestionSummary }) {
       <div className="bank-main">
         {mayEdit ? (
           <Link className="bank-stem" to="/practice/questions/$questionId" params={{ questionId: id }}>
-            {question.stem}
+            {stem}
           </Link>
         ) : (
-          <p className="bank-stem">{question.stem}</p>
+          <p className="bank-stem">{stem}</p>
         )}
         <p className="bank-facts small quiet">
           <span>{practiceWords.types[question.type]}</span>
@@ -57,7 +59,7 @@ export function QuestionRow({ question }: { question: QuestionSummary }) {
           {question.isDraft && <Tag>{words.tags.draft}</Tag>}
         </p>
       </div>
-      <Menu trigger={<IconButton icon={Ellipsis} label={words.actions(question.stem.slice(0, 80))} />}>
+      <Menu trigger={<IconButton icon={Ellipsis} label={words.actions(stem.slice(0, 80))} />}>
         {mayEdit && (
           <MenuItem
             icon={Pencil}

@@ -7,6 +7,7 @@ import { CiteLink } from "../../components/cite.tsx"
 import { describeError } from "../../components/error-notice.tsx"
 import { Menu, MenuItem, MenuSeparator } from "../../components/menu.tsx"
 import { RichLine } from "../../components/rich-text.tsx"
+import { plainLine } from "../../components/rich-text-blocks.ts"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatAgo } from "../../lib/format.ts"
@@ -61,7 +62,7 @@ export function CardRow({ card }: { card: Card }) {
           )}
         </p>
       </div>
-      <Menu trigger={<IconButton icon={Ellipsis} label={words.cardActions(card.front.slice(0, 80))} />}>
+      <Menu trigger={<IconButton icon={Ellipsis} label={words.cardActions(plainLine(card.front).slice(0, 80))} />}>
         <MenuItem icon={Pencil} onSelect={() => setDialog("edit")}>
           {words.edit}
         </MenuItem>
