@@ -44,6 +44,8 @@ export const rooms: readonly Room[] = [
 
 export const { createApiKeys, createSessions, replayMissedErasures } = accounts
 export const { meterModels } = plans
+export const { LIBRARY_USER_ID } = library
+export const { readToday } = dashboard
 
 /** What backups must know of the rooms. */
 export const backupScope = {
