@@ -29,7 +29,7 @@ import { orderForLearning } from "./order-for-learning.ts"
 import { runEngine } from "./run-engine.ts"
 
 /** Rows of one transaction: short enough that a request never waits long for the embedded database's one session. */
-const BATCH = 60
+const BATCH = 30
 
 /**
  * The last step of processing: makes questions and cards from a material's text and finishes it. Idempotent: ids follow
