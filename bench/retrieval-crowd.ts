@@ -8,7 +8,7 @@ const TABLES = ["materials", "material_texts", "material_sections", "material_ch
 const LANES = 2
 
 /**
- * Gives `learners` new people the passages of one, word for word (keys of personal tables begin with the person, so ids may be equal),
+ * Gives new people, the n-th of them for n from `from` up to `until`, the passages of one, word for word (keys of personal tables begin with the person, so ids may be equal),
  * and vectors of their own: sums of two of the model's vectors that nobody else has.
  *
  * A thousand passages have 90,000 postings, and a look-up of the text for each of them was most of the time this took. So the foreign
@@ -17,17 +17,18 @@ const LANES = 2
 export async function addCrowd(
   db: OpenDatabase,
   pattern: { userId: string; model: string },
-  learners: number,
+  { from, until }: { from: number; until: number },
   onProgress: (done: number) => void,
 ): Promise<string[]> {
-  const userIds = Array.from({ length: learners }, () => newId())
+  const userIds = Array.from({ length: until - from }, () => newId())
   const copies: { table: string; columns: string; key: string }[] = []
   for (const table of TABLES) copies.push({ table, columns: await columnsOf(db, table), key: await keyOf(db, table) })
   const putBack = await dropForeignKeys(db)
   const waiting = userIds.entries()
-  let done = 0
+  let done = from
   const work = async () => {
-    for (const [n, userId] of waiting) {
+    for (const [place, userId] of waiting) {
+      const n = from + place
       await db.asSystem("bench-crowd", async (tx) => {
         await sql`insert into users (id, email, display_name) values (${userId}, ${`crowd${n}@example.test`}, 'One of many')`.execute(
           tx,
@@ -125,4 +126,9 @@ export async function addNaiveIndex(db: OpenDatabase, dimensions: number): Promi
     },
     { statementTimeoutMs: 0 },
   )
+}
+
+/** Nothing is slowed by it that is measured afterwards. */
+export async function dropNaiveIndex(db: OpenDatabase): Promise<void> {
+  await db.execute("drop index bench_naive")
 }

@@ -3,11 +3,11 @@
 # /etc/pgbackrest.conf (from ops/pgbackrest.conf) and the settings named there are in place.
 #
 #   ops/point-in-time.sh setup                 make the stanza and see that the archive works; once
-#   ops/point-in-time.sh backup [full|diff]    full weekly, diff daily (cron: see docs/operations.md)
+#   ops/point-in-time.sh backup [full|diff|incr]   full weekly, diff daily, incr hourly (cron: see docs/operations.md)
 #   ops/point-in-time.sh point NAME            give this moment a name, before something risky
 #   ops/point-in-time.sh restore --data DIR [--name NAME | --time 'YYYY-MM-DD HH:MM:SS+00']
 #       rebuild the cluster in DIR, which must be empty or not there, as of the named point, a time, or the latest there is
-#   ops/point-in-time.sh drill --data DIR --port PORT [--sockets DIR]
+#   ops/point-in-time.sh drill --data DIR
 #       restore the latest into DIR, start it there beside the real one, read every table, throw it away; the last line says what
 #       was found. To be run by cron now and then: a backup nobody has restored is a hope.
 #
@@ -26,22 +26,21 @@ die() {
   exit 1
 }
 
-data='' point='' time='' port='' sockets='' operand=''
+data='' point='' time='' operand=''
 while [[ $# -gt 0 ]]; do
-  case $1 in
-    --data) data=$2 ;;
-    --name) point=$2 ;;
-    --time) time=$2 ;;
-    --port) port=$2 ;;
-    --sockets) sockets=$2 ;;
-    -*) die "there is no option $1." ;;
-    *)
-      operand=$1
-      shift
-      continue
-      ;;
-  esac
-  shift 2 || die "an option lacks its value."
+  if [[ $1 == -* ]]; then
+    [[ $# -gt 1 ]] || die "$1 lacks its value."
+    case $1 in
+      --data) data=$2 ;;
+      --name) point=$2 ;;
+      --time) time=$2 ;;
+      *) die "there is no option $1." ;;
+    esac
+    shift
+  else
+    operand=$1
+  fi
+  shift
 done
 
 backrest() { pgbackrest --config="$config" --stanza="$stanza" "$@"; }
@@ -54,8 +53,8 @@ setup() {
 
 backup() {
   case ${operand:-diff} in
-    full | diff) backrest --type="${operand:-diff}" backup ;;
-    *) die "backup takes full or diff, not '$operand'." ;;
+    full | diff | incr) backrest --type="${operand:-diff}" backup ;;
+    *) die "backup takes full, diff or incr, not '$operand'." ;;
   esac
 }
 
@@ -76,30 +75,35 @@ restore() {
   backrest --pg1-path="$data" "${target[@]}" restore
 }
 
-# pg_ctl reports a server that follows the archive as ready to be read; it can be written to when recovery has ended.
-await_end_of_recovery() {
-  local attempt
-  for attempt in {1..600}; do
-    [[ $(sql -h "$1" -p "$2" -d postgres -c 'select pg_is_in_recovery()' 2>/dev/null) == f ]] && return
-    sleep 0.2
-  done
-  die "the restored server did not end its recovery within $((attempt / 5)) s."
-}
-
 drill() {
-  [[ -n $data && -n $port ]] || die "drill needs --data DIR and --port PORT."
-  local where=${sockets:-/tmp} rows tables
+  [[ -n $data ]] || die "drill needs --data DIR."
+  local rows tables
   restore
   # shellcheck disable=SC2064 # the folder as it is named now
-  trap "pg_ctl -D '$data' -m immediate stop >/dev/null 2>&1; rm -rf '$data' '$data.log'" EXIT
-  # It must not write into the archive of the one it was made from.
-  printf "archive_mode = off\nport = %s\nlisten_addresses = ''\nunix_socket_directories = '%s'\n" "$port" "$where" >>"$data/postgresql.auto.conf"
-  pg_ctl -D "$data" -l "$data.log" -w -t 300 start >/dev/null || die "the restored server does not start: $(tail -n 5 "$data.log")"
-  await_end_of_recovery "$where" "$port"
+  trap "pg_ctl -D '$data' -m immediate stop >/dev/null 2>&1 || true; rm -rf '$data' '$data.log'" EXIT
+  # Settings of its own, on the command line where none of the real server's outdo them: their file may lie elsewhere (Debian:
+  # /etc/postgresql), this server must not write into the archive it came from, and no standby confirms its commits.
+  local setting options=''
+  for setting in config_file="$data/drill.conf" hba_file="$data/drill_hba.conf" ident_file="$data/drill.conf" data_directory="$data" \
+    port=5432 listen_addresses= unix_socket_directories="$data" archive_mode=off hot_standby=off synchronous_standby_names= \
+    dynamic_shared_memory_type=mmap; do
+    options+=" -c $setting"
+  done
+  : >"$data/drill.conf"
+  # Its socket is in a folder that only this user may enter.
+  printf 'local all all trust\n' >"$data/drill_hba.conf"
+  pg_ctl -D "$data" -o "$options" -l "$data.log" -w start >/dev/null ||
+    die "the restored server does not start: $(tail -n 5 "$data.log")"
+  drilled() { sql -h "$data" -p 5432 -U postgres "$@"; }
+  # It has begun; it takes connections when everything in the archive has been applied.
+  until drilled -d postgres -c 'select 1' >/dev/null 2>&1; do
+    pg_ctl -D "$data" status >/dev/null || die "the restored server has stopped: $(tail -n 5 "$data.log")"
+    sleep 0.2
+  done
   # Every row is read once, every checksum of a page with it.
-  sql -h "$where" -p "$port" -d "$database" -c 'vacuum (disable_page_skipping)' >/dev/null
-  tables=$(sql -h "$where" -p "$port" -d "$database" -c "select count(*) from pg_tables where schemaname = 'public'")
-  rows=$(sql -h "$where" -p "$port" -d "$database" -c 'select count(*) from users')
+  drilled -d "$database" -c 'vacuum (disable_page_skipping)' >/dev/null
+  tables=$(drilled -d "$database" -c "select count(*) from pg_tables where schemaname = 'public'")
+  rows=$(drilled -d "$database" -c 'select count(*) from users')
   printf 'point-in-time: restored and read %s tables with %s accounts\n' "$tables" "$rows"
 }
 

@@ -6,7 +6,8 @@
 #       on the primary: makes the role studyin_replication, lets it in from NETWORK (CIDR, default 127.0.0.1/32) and keeps the log a
 #       standby called NAME (default standby1) still needs in a slot of that name. Uses PGHOST, PGPORT, PGUSER … of a superuser.
 #   ops/replica.sh make --primary HOST:PORT --password-file FILE --data DIR [--name NAME] [--port PORT] [--sockets DIR]
-#       on the standby's machine: copies the primary into DIR, which must be empty, and starts following it
+#       on the standby's machine: copies the primary into DIR, which must be empty, and starts it to follow. Where the primary's
+#       configuration is not in its data folder (Debian), nothing is started: one of this machine is needed, as it says then
 #   ops/replica.sh synchronous NAME|off
 #       on the primary: from now on a commit waits until the standby NAME has it on its disk, so that a failover loses nothing that was
 #       acknowledged; `off` when the standby is gone for long, since commits would wait for it
@@ -28,22 +29,23 @@ die() {
 
 name=standby1 allow=127.0.0.1/32 password_file='' primary='' data='' port='' sockets='' operand=''
 while [[ $# -gt 0 ]]; do
-  case $1 in
-    --name) name=$2 ;;
-    --allow) allow=$2 ;;
-    --password-file) password_file=$2 ;;
-    --primary) primary=$2 ;;
-    --data) data=$2 ;;
-    --port) port=$2 ;;
-    --sockets) sockets=$2 ;;
-    -*) die "there is no option $1." ;;
-    *)
-      operand=$1
-      shift
-      continue
-      ;;
-  esac
-  shift 2 || die "an option lacks its value."
+  if [[ $1 == -* ]]; then
+    [[ $# -gt 1 ]] || die "$1 lacks its value."
+    case $1 in
+      --name) name=$2 ;;
+      --allow) allow=$2 ;;
+      --password-file) password_file=$2 ;;
+      --primary) primary=$2 ;;
+      --data) data=$2 ;;
+      --port) port=$2 ;;
+      --sockets) sockets=$2 ;;
+      *) die "there is no option $1." ;;
+    esac
+    shift
+  else
+    operand=$1
+  fi
+  shift
 done
 [[ $name =~ ^[a-z][a-z0-9_]*$ ]] || die "--name may hold a-z, 0-9 and _ only, not '$name'."
 
@@ -58,7 +60,7 @@ prepare() {
 \\set password \`cat '$password_file'\`
 select format('create role %I login replication', :'role') where not exists (select from pg_roles where rolname = :'role') \\gexec
 alter role :"role" password :'password';
-select pg_create_physical_replication_slot(:'slot') where not exists (select from pg_replication_slots where slot_name = :'slot');
+select from pg_create_physical_replication_slot(:'slot') where not exists (select from pg_replication_slots where slot_name = :'slot');
 SQL
   local hba line
   hba=$(sql -d postgres -c 'show hba_file')
@@ -84,11 +86,17 @@ make() {
     -d "host=${primary%:*} port=${primary##*:} user=$role passfile=$passfile application_name=$name"
   {
     printf "hot_standby = on\nhot_standby_feedback = on\n"
-    # Copied from the primary; a standby that is promoted would wait for a standby of its own.
-    printf "synchronous_standby_names = ''\n"
+    # What was copied from the primary and is not meant for this one. A standby of its own: its commits would wait for ever. The moment
+    # the primary was once brought back to (ops/point-in-time.sh restore): following would end there, and promoting fail.
+    printf "%s = ''\n" synchronous_standby_names restore_command recovery_target{,_name,_time,_xid,_lsn}
     [[ -z $port ]] || printf "port = %s\n" "$port"
     [[ -z $sockets ]] || printf "unix_socket_directories = '%s'\n" "$sockets"
   } >>"$data/postgresql.auto.conf"
+  if [[ ! -e $data/postgresql.conf ]]; then
+    printf 'replica: %s is copied to %s, and follows %s once you start it with the configuration of this machine (Debian: pg_ctlcluster 17 main start)\n' \
+      "$name" "$data" "$primary" >&2
+    return
+  fi
   pg_ctl -D "$data" -l "$data.log" -w -t 60 start >/dev/null || die "the standby does not start: $(tail -n 5 "$data.log")"
   printf 'replica: %s follows %s\n' "$name" "$primary" >&2
 }

@@ -1935,6 +1935,7 @@ create table public.refresh_tokens (
   revoked_at timestamp with time zone,
   expires_at timestamp with time zone not null,
   family_expires_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
   constraint refresh_tokens_check CHECK ((expires_at > created_at)),
   constraint refresh_tokens_device_check CHECK ((length(device) <= 200)),
   constraint refresh_tokens_token_hash_check CHECK ((length(token_hash) = 32)),

@@ -6,7 +6,7 @@ import { announceForgotten, forgetAfterWrites } from "../server/platform/cache/i
 import { createMemoryCache } from "../server/platform/cache/memory-cache.ts"
 import { readConfig } from "../server/platform/config.ts"
 import { createUpkeep } from "../server/platform/database/index.ts"
-import type { Deps } from "../server/platform/deps.ts"
+import type { Deps, Sessions } from "../server/platform/deps.ts"
 import { createMemoryEvents } from "../server/platform/events/memory-events.ts"
 import { createDiskFiles } from "../server/platform/files/disk-files.ts"
 import { createLog } from "../server/platform/log.ts"
@@ -23,6 +23,12 @@ import type { TestDatabase } from "./database.ts"
 
 /** For tests that forge tokens: what is wrong with theirs is then not the signature. */
 export const testTokenSecret = new TextEncoder().encode("a secret for tests, long enough to sign with")
+
+/** Sign-ins that hold without rows of theirs, and whose people have just proved who they are. */
+export const trustedSessions = (): Sessions => ({
+  isActive: async () => true,
+  identityOf: async () => ({ isRecent: true, hasPassword: true, hasSecondFactor: false }),
+})
 
 export interface TestDeps {
   /** Everything a use-case may ask for, over the test's database and clock. Jobs are kept, not worked on: see `drainJobs`. */

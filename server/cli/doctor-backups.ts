@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { type BackupStatus, readBackupStatus } from "../domains/operations/index.ts"
 import { openBackups, openFiles } from "../main.ts"
+import { checkBackupPlace } from "../platform/backup/index.ts"
 import type { Config } from "../platform/config.ts"
 import type { DataFolderLockedError, OpenDatabase } from "../platform/database/index.ts"
 import { systemClock } from "../shared/clock.ts"
@@ -12,7 +13,23 @@ const HOUR_MS = 3_600_000
 /** When everything could last be put back, and when that was last tried. */
 export async function checkBackups(config: Config, db: OpenDatabase): Promise<Finding> {
   const backups = openBackups(config, { db, files: await openFiles(config), clock: systemClock })
-  return judgeBackups(await readBackupStatus({ db, backups, config }), config, new Date())
+  return withPlace(judgeBackups(await readBackupStatus({ db, backups, config }), config, new Date()), config)
+}
+
+/** What was said of the backups, unless the place they go to or the key they are read with cannot be had. */
+export async function withPlace(finding: Finding, config: Config): Promise<Finding> {
+  try {
+    await checkBackupPlace(config)
+    return finding
+  } catch (error) {
+    return {
+      name: "backups",
+      status: "fail",
+      detail: sentence(error),
+      advice:
+        "Correct BACKUP_TO and the S3_* keys, or put the key back at BACKUP_KEY_FILE from the copy you keep elsewhere.",
+    }
+  }
 }
 
 /** The same, from the server that has the embedded database. */
@@ -24,7 +41,8 @@ export async function askAboutBackups(config: Config, locked: DataFolderLockedEr
     lastDrillAt: z.coerce.date().nullable(),
   })
   try {
-    return judgeBackups(await askServer(config, locked, answer, "/operator/backups"), config, new Date())
+    const status = await askServer(config, locked, answer, "/operator/backups")
+    return withPlace(judgeBackups(status, config, new Date()), config)
   } catch (error) {
     return { name: "backups", status: "warn", detail: sentence(error), advice: "Stop it and run this again." }
   }
@@ -51,7 +69,7 @@ export function judgeBackups(status: BackupStatus, config: Pick<Config, "backup"
       status: "warn",
       detail,
       advice: isScheduled
-        ? "Newer ones failed: the log of the server and `GET /api/v1/admin/backups` say why."
+        ? "Newer ones failed: Administration → Backups and the log of the server say why."
         : "Make one: `studyin backup`. BACKUP_TO has one made every day.",
     }
   const isDrillOld = lastDrillAt === null || now.getTime() - lastDrillAt.getTime() > (drillDays + 1) * 24 * HOUR_MS

@@ -30,16 +30,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
       const server = await askServer(config, error)
       return server.status === "ok" ? [server, await askAboutBackups(config, error)] : [server]
     }
-    return [
-      {
-        name: "database",
-        status: "fail",
-        detail: `cannot be opened: ${sentence(error)}`,
-        advice: isEmbedded
-          ? "Put back a copy of the data folder, or name another one in DATA_DIR."
-          : "Check that the server runs and DATABASE_URL is right.",
-      },
-    ]
+    return [{ name: "database", status: "fail", ...whyNotOpened(error, isEmbedded) }]
   }
   try {
     const findings = [await checkVersion(db), await checkExtensions(db)]
@@ -52,6 +43,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
         await checkPartitions(db),
         await checkRoles(db),
         await checkRowSecurity(db),
+        await checkIndexes(db),
         await checkQueue(db),
         await checkBackups(config, db),
         ...(await checkPoolSize(config, db)),
@@ -61,6 +53,21 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   } finally {
     await db.close()
   }
+}
+
+/** Exported for its tests. */
+export function whyNotOpened(error: unknown, isEmbedded: boolean): { detail: string; advice: string } {
+  const { code } = error as NodeJS.ErrnoException
+  if (isEmbedded && (code === "ENOSPC" || code === "EDQUOT"))
+    return {
+      detail: "no room is left to open it",
+      advice:
+        "Make room on the disk of DATA_DIR. Nothing that was saved is lost, and a server that runs goes on by itself.",
+    }
+  const detail = `cannot be opened: ${sentence(error)}`
+  return isEmbedded
+    ? { detail, advice: "Put back a copy of the data folder, or name another one in DATA_DIR." }
+    : { detail, advice: "Check that the server runs and DATABASE_URL is right." }
 }
 
 /** The embedded database serves one process: a running server is asked instead. */
@@ -198,6 +205,24 @@ async function checkRowSecurity(db: OpenDatabase): Promise<Finding> {
       }
 }
 
+/** An index that was left half made costs writing and serves nobody. */
+async function checkIndexes(db: OpenDatabase): Promise<Finding> {
+  const { rows } = await db.execute(
+    `select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+     where c.relnamespace = 'public'::regnamespace and not i.indisvalid
+       and not exists (select from pg_stat_progress_create_index p where p.index_relid = c.oid) order by 1`,
+  )
+  return rows.length === 0
+    ? { name: "indexes", status: "ok", detail: "all of them whole" }
+    : {
+        name: "indexes",
+        status: "warn",
+        detail: `left half made: ${rows.map(({ name }) => name).join(", ")}`,
+        advice:
+          "Names that end in _ccnew or _ccold go with the next run of `reindex-bloated` (Administration → Maintenance). Make others anew: reindex index concurrently NAME.",
+      }
+}
+
 async function checkQueue(db: OpenDatabase): Promise<Finding> {
   const { rows: found } = await db.execute("select to_regclass('pgboss.job') is not null as is_there")
   if (found[0]?.is_there !== true)
@@ -221,7 +246,7 @@ async function checkQueue(db: OpenDatabase): Promise<Finding> {
         name: "queue",
         status: "warn",
         detail: `${failed} jobs failed for good`,
-        advice: "The log of the server says why.",
+        advice: "Administration → System → Jobs says why and starts them again.",
       }
     : { name: "queue", status: "ok", detail: "nothing waits longer than it should" }
 }

@@ -5,6 +5,7 @@ import { openFiles, openModels } from "../main.ts"
 import type { Config } from "../platform/config.ts"
 import { createLog } from "../platform/log.ts"
 import { createMetrics } from "../platform/metrics.ts"
+import { UnavailableError } from "../shared/errors.ts"
 
 export interface Finding {
   name: string
@@ -97,8 +98,10 @@ export function checkPage(): Finding {
       }
 }
 
-/** The message of an error in one line. */
+/** The message of an error in one line. What is told learners when something is away is no help here: its cause is. */
 export function sentence(error: unknown): string {
+  if (error instanceof UnavailableError && error.cause !== undefined) return sentence(error.cause)
+  if (error instanceof AggregateError && error.errors.length > 0) return sentence(error.errors[0])
   const message = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code || error.name : error
   return String(message).replace(/\s+/g, " ").trim()
 }

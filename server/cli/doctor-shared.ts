@@ -112,7 +112,9 @@ export async function checkRedis(config: Config): Promise<Finding[]> {
       try {
         return await client.info("server", "cluster")
       } catch (error) {
-        reason = sentence(error)
+        // What the client says before its first connection stands is about its own settings.
+        const isFirst = /enableOfflineQueue/.test(sentence(error))
+        reason = isFirst ? "no connection to any address of REDIS_URL" : sentence(error)
         throw error
       }
     })

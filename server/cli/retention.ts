@@ -128,10 +128,17 @@ function runTable(runs: readonly RetentionRun[]): string {
       timeOf(run.startedAt),
       run.policy,
       String(run.rowCount),
-      run.partitions.length === 0 ? "-" : run.partitions.join(" "),
+      monthsOf(run.partitions),
       run.error ?? (run.finishedAt === null ? "cut off" : run.isDryRun ? "counted only" : "done"),
     ]),
   ])
+}
+
+/** Of partitions such as interactions_2025_07: "2025-07 to 2025-10", or "-". */
+function monthsOf(partitions: readonly string[]): string {
+  const months = partitions.map((name) => name.slice(-7).replace("_", "-")).sort()
+  const [first = "-", last = "-"] = [months[0], months.at(-1)]
+  return first === last ? first : `${first} to ${last}`
 }
 
 const timeOf = (at: Date) => at.toISOString().slice(0, 16).replace("T", " ")

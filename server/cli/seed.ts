@@ -38,6 +38,7 @@ Do not use it on an installation that people study with.`,
         learners: options.learners,
         historyDays: options.history,
         password: options.password,
+        url: config.database.url ?? undefined,
         now: new Date(),
         onProgress(learners, interactions) {
           if (!json) process.stderr.write(`${learners} learners, ${interactions} interactions\n`)

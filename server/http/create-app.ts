@@ -7,6 +7,7 @@ import type { App, EventStream } from "../platform/api/index.ts"
 import type { Deps } from "../platform/deps.ts"
 import type { RateLimiter } from "../platform/rate-limits/index.ts"
 import { newId } from "../shared/ids.ts"
+import { askForIdentity } from "./ask-for-identity.ts"
 import { authenticate } from "./authentication.ts"
 import { serveDocsPage } from "./docs-page.ts"
 import { endStreamsWithSignIns } from "./end-streams.ts"
@@ -95,6 +96,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
       authenticate(scope, { ...deps, limiter: options.rateLimiter })
       limitRates(scope, { limiter: options.rateLimiter, http, metrics: deps.metrics })
       refuseUnstorableText(scope)
+      askForIdentity(scope, deps)
       serveLiveEvents(api, deps)
       for (const register of options.routes) register(api, deps)
     },

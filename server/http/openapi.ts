@@ -61,10 +61,14 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
     },
     transform: (document) => {
       const described = transform(document)
-      const role = document.route.config?.role
+      const { role, confirmsIdentity } = document.route.config ?? {}
       const scope = keyScopeOf(document.route)
       if (role !== undefined && described.schema !== undefined)
-        Object.assign(described.schema, { "x-role": role, ...(scope === null ? {} : { "x-api-key-scope": scope }) })
+        Object.assign(described.schema, {
+          "x-role": role,
+          ...(scope === null ? {} : { "x-api-key-scope": scope }),
+          ...(confirmsIdentity === undefined ? {} : { "x-confirm-identity": confirmsIdentity }),
+        })
       return described
     },
     transformObject: (document) => withoutUnused(createJsonSchemaTransformObject({})(document)),

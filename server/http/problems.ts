@@ -20,10 +20,17 @@ export function answerErrors(app: FastifyInstance): void {
   })
 }
 
+/** What neither the page nor an honest program sends: forged tokens, keys that nobody was given, text to trip over. */
+const attempts: ReadonlySet<string> = new Set([
+  ...["token-invalid", "api-key-malformed", "api-key-invalid"],
+  ...["text-unstorable", "too-deep"],
+])
+
 /** Who tries what they have no right to stands in the log at its usual level; other refusals only where it is asked for. */
 function logRefusal(request: FastifyRequest, { type, status }: Problem): void {
   const refusal = { problem: type, status, method: request.method, route: request.routeOptions.url }
-  if (status !== 403) {
+  // To be asked who one is belongs to every day.
+  if ((status !== 403 || type === "confirm-identity") && !attempts.has(type)) {
     request.log.info(refusal, "request refused")
     return
   }

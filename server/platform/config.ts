@@ -58,6 +58,8 @@ export interface Config {
   mail: MailServer | null
   /** Nobody signs in before they have confirmed their address. */
   requiresVerifiedEmail: boolean
+  /** Links in letters and codes of apps end as soon as OWASP ASVS asks, rather than as people need. */
+  hasShortLivedCodes: boolean
   model: {
     url: string
     name: string | null
@@ -96,7 +98,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   )
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
+    const lines = parsed.error.issues.map(({ path, message }) => {
+      const plain = message.replace(/^Invalid input: expected number, received NaN$/, "expected a number")
+      return `  ${path.join(".")}: ${plain}`
+    })
     throw new ConfigError(`These settings cannot be used:\n${lines.join("\n")}`)
   }
   const e = parsed.data
@@ -141,6 +146,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     formerTokenSecrets: e.TOKEN_SECRET_BEFORE,
     mail: mailServerOf(e.SMTP_URL, e.MAIL_FROM, e.SMTP_TLS === "required"),
     requiresVerifiedEmail: e.REQUIRE_VERIFIED_EMAIL,
+    hasShortLivedCodes: e.SHORT_LIVED_CODES,
     model: modelOf(e),
     worksOnJobs: e.JOBS === "here",
     demo: e.DEMO,

@@ -24,6 +24,16 @@ export interface Sessions {
    * that what an access token says of it holds no longer than the role.
    */
   isActive(userId: string, sessionId: string, role?: Role): Promise<boolean>
+  /** How sure it is that whoever uses a sign-in is its person. Asked by the routes with `config.confirmsIdentity` alone, and not cached. */
+  identityOf(userId: string, sessionId: string): Promise<SignInIdentity>
+}
+
+export interface SignInIdentity {
+  /** All that signing in asks of them was given within the last ten minutes. */
+  isRecent: boolean
+  /** The demo learner has none, and so can never be asked. */
+  hasPassword: boolean
+  hasSecondFactor: boolean
 }
 
 /** Keys with which programs act for a person. Asked on every request that comes with one: answers come from a short cache. */

@@ -85,8 +85,8 @@ export const environment = z.object({
     .optional()
     .describe("key that backups are encrypted with; made when it is missing, default DATA_DIR/backup.key"),
   BACKUP_HOUR: z.coerce.number().int().min(0).max(23).default(3).describe("hour of the day (UTC) of the daily backup"),
-  BACKUP_KEEP_DAILY: z.coerce.number().int().min(0).default(7).describe("days whose last backup is kept"),
-  BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).default(4).describe("weeks whose last backup is kept"),
+  BACKUP_KEEP_DAILY: z.coerce.number().int().min(0).default(30).describe("days whose last backup is kept"),
+  BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).default(12).describe("weeks whose last backup is kept"),
   BACKUP_KEEP_MONTHLY: z.coerce.number().int().min(0).default(12).describe("months whose last backup is kept"),
   BACKUP_MAX_AGE_H: z.coerce
     .number()
@@ -155,6 +155,9 @@ export const environment = z.object({
     .describe("sender of letters; required with SMTP_URL"),
   REQUIRE_VERIFIED_EMAIL: flag(false).describe(
     "nobody signs in before they have confirmed their address, and signing up does not tell whether an address has an account; needs SMTP_URL",
+  ),
+  SHORT_LIVED_CODES: flag(false).describe(
+    "links in letters end after ten minutes (else an hour, and three days to confirm an address), and a code of an authenticator app with its 30 seconds (else half a minute early or late): as strict as OWASP ASVS asks, and hard on slow mail and clocks that are off",
   ),
   JOBS: z
     .enum(["here", "elsewhere"])

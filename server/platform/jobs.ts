@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import { z } from "zod"
 import type { Deps } from "./deps.ts"
 import type { BoundJob, RunningJob } from "./queue/index.ts"
 import { PermanentJobError } from "./queue/index.ts"
@@ -15,7 +15,7 @@ export interface JobDefinition<P extends z.ZodType = z.ZodType> {
   retryDelayS?: number
   /** Default 600 s. */
   timeoutS?: number
-  /** Recurring work: five cron fields in UTC. The payload is then `{}`. */
+  /** Recurring work (defineRecurringJob): five cron fields in UTC. The payload is then `{}`. */
   cron?: string
   /** Runs at least once for each enqueued job, so it must be idempotent. What it throws leads to the next try. */
   run(deps: Deps, payload: z.output<P>, job: RunningJob): Promise<void>
@@ -27,6 +27,24 @@ export type JobHandlers = Record<`${string}.${string}`, JobDefinition>
 /** Gives `run` the type of its payload: `jobs = { "library.parse-material": defineJob({ payload, run }) }`. */
 export function defineJob<P extends z.ZodType>(definition: JobDefinition<P>): JobDefinition {
   return definition as unknown as JobDefinition
+}
+
+/**
+ * Recurring work, which takes nothing. One run that fails is not tried again unless `limits` say so: the next goes on where it stopped.
+ * @param cron five fields, in UTC
+ */
+export function defineRecurringJob(
+  cron: string,
+  run: (deps: Deps, job: RunningJob) => Promise<unknown>,
+  limits: Pick<JobDefinition, "retryLimit" | "retryDelayS" | "timeoutS"> = {},
+): JobDefinition {
+  return defineJob({
+    payload: z.object({}),
+    cron,
+    retryLimit: 0,
+    ...limits,
+    run: async (deps, _payload, job) => void (await run(deps, job)),
+  })
 }
 
 export function bindJobs(handlers: JobHandlers, deps: Deps): BoundJob[] {

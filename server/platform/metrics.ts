@@ -4,47 +4,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
  * One registry for a server; `/metrics` prints it. Names of the first source document are kept as they are; what it does not
  * name begins with `studyin_`. Values of labels come from the code (routes, tables, job names), never from people.
  */
-export interface Metrics {
-  registry: Registry
-  http: Histogram<"method" | "route" | "status">
-  dbQueries: Histogram<"table" | "operation">
-  dbSlowQueries: Counter<"table" | "operation">
-  dbConnections: { active: Gauge; idle: Gauge; waiting: Gauge; limit: Gauge }
-  dbConnectionWait: Histogram
-  jobs: Histogram<"name" | "outcome">
-  queueDepth: Gauge<"name" | "state">
-  modelCalls: Histogram<"purpose" | "outcome">
-  modelTokens: Counter<"purpose" | "direction">
-  cacheHits: Counter<"cache_type">
-  cacheMisses: Counter<"cache_type">
-  cacheErrors: Counter<"cache_type">
-  redisUp: Gauge
-  rateLimited: Counter<"limit">
-  liveConnections: Gauge
-  house: HouseGauges
-}
-
-/** What is looked up when somebody asks for the metrics, rather than counted while it happens. */
-export interface HouseGauges {
-  /** 1 while the last look at the database succeeded. */
-  databaseUp: Gauge
-  diskFree: Gauge
-  diskSize: Gauge
-  tableBytes: Gauge<"table">
-  tableRows: Gauge<"table">
-  vectors: Gauge
-  partitionsUntil: Gauge<"table">
-  lastBackup: Gauge
-  /** How old the last good backup may become (BACKUP_MAX_AGE_H). */
-  backupLimit: Gauge
-  /** Absent where there is no replica. */
-  replicaLag: Gauge<"replica">
-  replicaFollows: Gauge<"replica">
-  oldestJob: Gauge<"name">
-}
+export type Metrics = ReturnType<typeof createMetrics>
 
 /** @param options.process also measure memory, CPU and the event loop of this process (not wanted in tests) */
-export function createMetrics(options: { process: boolean }): Metrics {
+export function createMetrics(options: { process: boolean }) {
   const registry = new Registry()
   if (options.process) collectDefaultMetrics({ register: registry, prefix: "studyin_" })
   const registers = [registry]
@@ -106,6 +69,7 @@ export function createMetrics(options: { process: boolean }): Metrics {
     redisUp: gauge("studyin_redis_up", "1 while Redis answers, 0 while it does not; absent where none is used"),
     rateLimited: counterBy("studyin_rate_limited_total", "Requests refused because they were too many", ["limit"]),
     liveConnections: gauge("studyin_live_connections", "Open pages that receive live updates"),
+    // What is looked up when somebody asks for the metrics, rather than counted while it happens. Absent: the replica's, without one.
     house: {
       databaseUp: gauge("studyin_database_up", "1 while the database answers"),
       diskFree: gauge("studyin_disk_free_bytes", "Room left on the disk of DATA_DIR"),

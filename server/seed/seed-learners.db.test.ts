@@ -46,6 +46,29 @@ describeEachDatabase("seeded learners", (open) => {
     expect(interactions).toBe(report.interactions)
   })
 
+  it("are made by several threads on a server, each once", async ({ skip }) => {
+    skip(open().db.engine !== "postgres", "the embedded database serves one thread")
+    const { rows } = await open().db.execute("select current_database() as name")
+    const url = new URL(process.env.TEST_DATABASE_URL ?? "postgres://nowhere")
+    url.pathname = `/${rows[0]?.name}`
+    const before = await seededIds()
+    const report = await seedLearners(open().db, {
+      learners: 4,
+      historyDays: 6,
+      now: now(),
+      url: url.href,
+    })
+    const all = await seededIds()
+    expect([report.learners, all.length]).toEqual([4, before.length + 4])
+    const { rows: found } = await open().db.execute(
+      "select email, (select count(*)::int from interactions where user_id = u.id) as interactions from users u where id = any($1) order by email",
+      [all.filter((id) => !before.includes(id))],
+    )
+    expect([found[0]?.email, found.at(-1)?.email]).toEqual(report.emails)
+    expect(found.reduce((sum, { interactions }) => sum + Number(interactions), 0)).toBe(report.interactions)
+    await open().admin.deleteFrom("users").where("id", "in", all.slice(before.length)).execute()
+  })
+
   it("become more when it is done again, and the first sign-up still makes an administrator", async () => {
     await seedLearners(open().db, { learners: 2, historyDays: 5, now: now() })
     const five = await seededIds()

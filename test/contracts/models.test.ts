@@ -109,6 +109,15 @@ describe("models (openai-compatible)", () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  test("follows its server nowhere else, with neither the passages nor the key", async () => {
+    for (const status of [302, 307]) {
+      server.behave(fails(status, { location: `${server.url}/elsewhere` }))
+      const refused = models.generateObject({ ...request, schema, schemaName: "card" })
+      await expect(refused).rejects.toMatchObject({ type: "model-unavailable" })
+      expect(server.requests.map(({ path }) => path)).toEqual(["/v1/chat/completions"])
+    }
+  })
+
   test("names a wrong address and a model that is asked too much", async () => {
     server.behave(fails(404))
     await expect(models.generateObject({ ...request, schema, schemaName: "card" })).rejects.toThrow("MODEL_NAME")

@@ -20,7 +20,8 @@ describe.skipIf(missing !== undefined)("a primary and its hot standby, made by o
 
   beforeAll(async () => {
     yard = openServerYard("replica")
-    primary = await yard.createCluster("primary")
+    // As a primary has it that was once brought back to a moment.
+    primary = await yard.createCluster("primary", { recovery_target_name: "'before-the-import'" })
     const setUp = await openDatabase({ dataDir: "", url: yard.ownerUrl(primary.port) })
     await migrate(setUp, "up")
     await ensurePartitions(setUp, new Date())

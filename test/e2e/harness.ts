@@ -148,6 +148,16 @@ const everyRule = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 /** What another theme can break. */
 export const rulesOfTheme = ["color-contrast", "link-in-text-block"]
 
+/** As if the sign-in were older than ten minutes: the next request to `path` is refused until the learner has confirmed who they are. */
+export async function letConfirmationRunOut(page: Page, path: string): Promise<void> {
+  const problem = { type: "confirm-identity", title: "Forbidden", status: 403, detail: "Confirm first that it is you." }
+  await page.route(
+    `**/api/v1${path}`,
+    (route) => route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+    { times: 1 },
+  )
+}
+
 /**
  * Fails with every breach of WCAG 2.2 AA and of good practice that axe-core finds on the page as it is now.
  * @param rules tags or rules of axe-core, when not all are asked

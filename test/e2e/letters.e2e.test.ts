@@ -47,6 +47,8 @@ describeInBrowser("letters and passwords", (session) => {
     await other.goto("/welcome?form=sign-in")
     await keepPicture(other, "letters-sign-in")
     await other.getByRole("link", { name: "Forgot password?" }).click()
+    // The page before has such a field, too.
+    await other.getByRole("heading", { name: "Set a new password" }).waitFor()
     await other.getByLabel("E-mail").fill(email)
     await expectAccessible(other)
     await other.getByRole("button", { name: "Send the letter" }).click()

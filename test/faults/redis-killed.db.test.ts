@@ -7,7 +7,7 @@ import { createRedisRateLimiter } from "../../server/platform/rate-limits/redis-
 import { openRedis } from "../../server/platform/redis.ts"
 import { newId } from "../../server/shared/ids.ts"
 import { describeEachDatabase } from "../database.ts"
-import { openTestDeps } from "../deps.ts"
+import { openTestDeps, trustedSessions } from "../deps.ts"
 import { openRedisServer, whyNoRedisServers } from "../redis-servers.ts"
 
 const where = whyNoRedisServers === undefined ? "" : `: ${whyNoRedisServers}`
@@ -23,7 +23,7 @@ describeEachDatabase(`Redis killed while learners study${where}`, (open) => {
       const { deps, close } = await openTestDeps(open(), {
         cache,
         db: forgetAfterWrites(db, cache),
-        sessions: { isActive: async () => true },
+        sessions: trustedSessions(),
       })
       const config = { ...deps.config, http: { ...deps.config.http, rateLimit: 1_000_000 } }
       const app = await openServerApp({

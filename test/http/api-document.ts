@@ -38,6 +38,8 @@ export interface ApiRoute {
   role: string
   /** The scope that an API key needs; absent where no key may call. */
   keyScope: string | undefined
+  /** Whom it asks to confirm who they are. */
+  confirmsIdentity: "always" | "with-second-factor" | undefined
   /** It reads the cookie of the sign-in. */
   readsCookie: boolean
   parameters: ApiParameter[]
@@ -54,6 +56,7 @@ export interface ApiDocument {
 interface RawRoute {
   "x-role"?: string
   "x-api-key-scope"?: string
+  "x-confirm-identity"?: "always" | "with-second-factor"
   security?: Record<string, string[]>[]
   parameters?: ApiParameter[]
   requestBody?: { content: Record<string, { schema: Schema }> }
@@ -75,6 +78,7 @@ export async function readApiDocument(app: FastifyInstance): Promise<ApiDocument
         path,
         role: route["x-role"] ?? "",
         keyScope: route["x-api-key-scope"],
+        confirmsIdentity: route["x-confirm-identity"],
         readsCookie: route.security?.some((way) => "refreshCookie" in way) ?? false,
         parameters: route.parameters ?? [],
         body: body?.schema,

@@ -4,7 +4,7 @@ import type { Role } from "../../server/platform/api/index.ts"
 import type { Deps } from "../../server/platform/deps.ts"
 import { newId } from "../../server/shared/ids.ts"
 import type { NewLearner, TestDatabase } from "../database.ts"
-import { openTestDeps } from "../deps.ts"
+import { openTestDeps, trustedSessions } from "../deps.ts"
 
 export interface TestApp {
   /** The whole server without a port: `app.inject({ method, url, headers, payload })`. */
@@ -22,7 +22,7 @@ export interface SignedIn {
 
 /** Opens the app over a test's database, with all rooms. Sign-ins made here hold without rows of theirs. */
 export async function openApp(database: TestDatabase, overrides: Partial<Deps> = {}): Promise<TestApp> {
-  const { deps, close } = await openTestDeps(database, { sessions: { isActive: async () => true }, ...overrides })
+  const { deps, close } = await openTestDeps(database, { sessions: trustedSessions(), ...overrides })
   const app = await openServerApp({ deps, db: database.db })
   return {
     app,

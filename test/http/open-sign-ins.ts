@@ -26,7 +26,7 @@ export interface SignInApp extends TestApp {
 export async function openSignIns(database: TestDatabase): Promise<SignInApp> {
   const server = await openApp(database)
   const { db, clock } = database
-  server.deps.sessions.isActive = createSessions({ db, clock, cache: server.deps.cache }).isActive
+  Object.assign(server.deps.sessions, createSessions({ db, clock, cache: server.deps.cache }))
   return {
     ...server,
     send(method, url, { body, token, cookie, agent, remoteAddress } = {}) {

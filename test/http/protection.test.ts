@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import type { App } from "../../server/platform/api/index.ts"
 import { createLog } from "../../server/platform/log.ts"
 import { newId } from "../../server/shared/ids.ts"
+import { trustedSessions } from "../deps.ts"
 import { openTestRoom } from "./test-room.ts"
 
 const { open, get, tokenOf } = openTestRoom()
@@ -50,8 +51,31 @@ describe("roles", () => {
     ])
   })
 
+  test("and of tokens and keys that nobody was given; not of what everybody meets", async () => {
+    const lines: string[] = []
+    const log = createLog("warn", { write: (line) => lines.push(line) })
+    const asked = {
+      ...trustedSessions(),
+      identityOf: async () => ({ isRecent: false, hasPassword: true, hasSecondFactor: false }),
+    }
+    const guardedRoute = (app: App) => {
+      app.get(
+        "/test/guarded",
+        { schema: {}, config: { role: "student", confirmsIdentity: "always" } },
+        async () => ({}),
+      )
+      app.get("/test/me", { schema: {}, config: { role: "student" } }, async () => ({}))
+    }
+    const app = await open({ log, sessions: asked, routes: [guardedRoute] })
+    for (const token of ["a.b.c", `studyin_${"x".repeat(70)}`])
+      await get(app, "/api/v1/test/me", { authorization: `Bearer ${token}` })
+    await get(app, "/api/v1/test/me", await tokenOf("student", newId(), -1))
+    expect((await get(app, "/api/v1/test/guarded", await tokenOf("student"))).json().type).toBe("confirm-identity")
+    expect(lines.map((line) => JSON.parse(line).problem)).toEqual(["token-invalid", "api-key-malformed"])
+  })
+
   test("an expired token, one signed by somebody else and an ended sign-in are nobody", async () => {
-    const app = await open({ sessions: { isActive: async () => false } })
+    const app = await open({ sessions: { ...trustedSessions(), isActive: async () => false } })
     const ended = await get(app, "/api/v1/test/me", await tokenOf("student"))
     expect(ended.json()).toMatchObject({ status: 401, type: "session-ended" })
     const expired = await get(app, "/api/v1/test/me", await tokenOf("student", newId(), -1))

@@ -7,14 +7,18 @@ export function requestFromAnew(
   server: TestApp,
   method: "GET" | "POST" | "DELETE",
   url: string,
-  { body, token }: { body?: object; token?: string },
+  { body, token, headers = {} }: { body?: object; token?: string; headers?: Record<string, string> },
 ) {
   address += 1
   return server.app.inject({
     method,
     url: `/api/v1${url}`,
     remoteAddress: `192.0.${address >> 8}.${address & 255}`,
-    headers: { "user-agent": "Firefox/140.0 Linux", ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: {
+      "user-agent": "Firefox/140.0 Linux",
+      ...headers,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
     ...(body ? { payload: body } : {}),
   })
 }

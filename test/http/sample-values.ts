@@ -23,10 +23,10 @@ export function sampleOf(schema: Schema | undefined, document: ApiDocument): unk
   return sampleText(schema)
 }
 
-function sampleText({ format, minLength }: Schema): string {
+function sampleText({ format, pattern, minLength }: Schema): string {
   if (format === "uuid") return newId()
   if (format === "date-time") return new Date().toISOString()
   if (format === "date") return new Date().toISOString().slice(0, 10)
-  if (format === "email") return "somebody@example.test"
+  if (format === "email" || pattern?.includes("@")) return "somebody@example.test"
   return "x".repeat(Math.max(minLength ?? 0, 3))
 }

@@ -22,7 +22,7 @@ import { createMemoryRateLimiter } from "../../server/platform/rate-limits/memor
 import { ConflictError, RateLimitedError } from "../../server/shared/errors.ts"
 import { newId } from "../../server/shared/ids.ts"
 import { openTestDatabase, type TestDatabase } from "../database.ts"
-import { openTestDeps, type TestDeps } from "../deps.ts"
+import { openTestDeps, type TestDeps, trustedSessions } from "../deps.ts"
 
 const note = z.object({ id: z.uuid(), body: z.string(), createdAt: timeField }).meta({ id: "TestNote" })
 
@@ -144,7 +144,7 @@ export function openTestRoom(): TestRoom {
   return {
     async open({ http, sessions, log = testDeps.deps.log, ...options } = {}) {
       const config = { ...testDeps.deps.config, http: { ...testDeps.deps.config.http, ...http } }
-      const deps = { ...testDeps.deps, config, log, sessions: sessions ?? { isActive: async () => true } }
+      const deps = { ...testDeps.deps, config, log, sessions: sessions ?? trustedSessions() }
       const app = await createApp(deps, {
         version: "1.0.0",
         routes: [routes],

@@ -140,6 +140,21 @@ export async function updatePasswordHash(tx: Tx, userId: string, passwordHash: s
   await tx.updateTable("users").set({ password_hash: passwordHash, updated_at: at }).where("id", "=", userId).execute()
 }
 
+/** Puts another hash of the same password in the place of one. False when the password was changed meanwhile. */
+export async function renewPasswordHash(
+  tx: Tx,
+  userId: string,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("users")
+    .set({ password_hash: to })
+    .where("id", "=", userId)
+    .where("password_hash", "=", from)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** Holds the account until the transaction ends: what a link does to it comes one after the other. */
 export async function lockAddress(tx: Tx, userId: string): Promise<string | undefined> {
   const { rows } = await sql<{

@@ -1,3 +1,4 @@
+import { hash } from "@node-rs/argon2"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { describeEachDatabase } from "../../../test/database.ts"
@@ -188,6 +189,25 @@ describeEachDatabase("accounts", (open) => {
       (await request("PATCH", "/me/profile", { token: twin.session.accessToken, body: { username: "ANN.B" } }))
         .statusCode,
     ).toBe(409)
+  })
+
+  it("makes a hash of less work anew when its person signs in, and at no wrong password", async () => {
+    const { email } = await signUp()
+    const password = "a quiet river at night"
+    const weak = await hash(password, { memoryCost: 4096, timeCost: 1, parallelism: 1 })
+    await sql`update users set password_hash = ${weak} where email = ${email}`.execute(open().admin)
+    const kept = async () => {
+      const { rows } = await sql<{
+        kept: string
+      }>`select password_hash as kept from users where email = ${email}`.execute(open().admin)
+      return rows[0]?.kept
+    }
+    const signIn = (given: string) => request("POST", "/auth/sign-in", { body: { email, password: given } })
+    expect((await signIn("not this one")).statusCode).toBe(401)
+    expect(await kept()).toBe(weak)
+    expect((await signIn(password)).statusCode).toBe(200)
+    expect(await kept()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect((await signIn(password)).statusCode).toBe(200)
   })
 
   it("changes the password and signs every other device out", async () => {

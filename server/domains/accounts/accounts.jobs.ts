@@ -1,5 +1,4 @@
-import { z } from "zod"
-import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
+import { defineJob, defineRecurringJob, type JobHandlers } from "../../platform/jobs.ts"
 import { letterOrder, sendLetter } from "./letters/send-letter.ts"
 import { finishErasures } from "./own-data/finish-erasures.ts"
 import { replayMissedErasures } from "./own-data/replay-erasures.ts"
@@ -14,12 +13,8 @@ export const jobs: JobHandlers = {
     timeoutS: 120,
     run: (deps, order, job) => sendLetter(deps, order, job),
   }),
-  "accounts.finish-erasures": defineJob({
-    payload: z.object({}),
-    cron: "*/15 * * * *",
-    async run(deps) {
-      await replayMissedErasures(deps)
-      await finishErasures(deps)
-    },
+  "accounts.finish-erasures": defineRecurringJob("*/15 * * * *", async (deps) => {
+    await replayMissedErasures(deps)
+    await finishErasures(deps)
   }),
 }

@@ -5,6 +5,7 @@ import { auditRoutes } from "./administration/audit.routes.ts"
 import { factorPolicyRoutes } from "./administration/factor-policy.routes.ts"
 import { apiKeyRoutes } from "./api-keys/api-keys.routes.ts"
 import { backgroundRoutes } from "./background/background.routes.ts"
+import { identityRoutes } from "./identity/identity.routes.ts"
 import { lettersRoutes } from "./letters/letters.routes.ts"
 import { outboxRoutes } from "./letters/outbox.routes.ts"
 import { accountDataRoutes } from "./own-data/account-data.routes.ts"
@@ -46,6 +47,7 @@ export function routes(app: App, deps: Deps): void {
   outboxRoutes(app, deps)
   secondFactorRoutes(app, deps)
   ownFactorRoutes(app, deps)
+  identityRoutes(app, deps)
   profileRoutes(app, deps)
   avatarRoutes(app, deps)
   backgroundRoutes(app, deps)

@@ -1,6 +1,7 @@
 /**
  * What the audit log records. `auth`: who came and went, with addresses and devices; kept 90 days. `change`: what was changed about
- * people, their rights and their data; kept 2 years.
+ * people, their rights and their data; kept 2 years. `email_change_refused`, `api_key_refused` and `second_factor_change_refused` are from
+ * before identity was confirmed apart from the change, and stay while such entries are kept.
  */
 export const auditEvents = {
   signup_success: "auth",
@@ -11,6 +12,8 @@ export const auditEvents = {
   session_revoked: "auth",
   session_replaced: "auth",
   token_reuse_detected: "auth",
+  identity_confirmed: "auth",
+  identity_refused: "auth",
   second_factor_failed: "auth",
   recovery_code_used: "auth",
   passkey_copy_suspected: "auth",

@@ -1,17 +1,12 @@
-import { z } from "zod"
-import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
+import { defineRecurringJob, type JobHandlers } from "../../platform/jobs.ts"
 import { orderDueLetters } from "../notifications/index.ts"
 import { writeStudyReminder } from "./write-study-reminder.ts"
 import { writeWeeklySummary } from "./write-weekly-summary.ts"
 
 export const jobs: JobHandlers = {
-  "dashboard.order-letters": defineJob({
-    payload: z.object({}),
-    cron: "*/5 * * * *",
-    timeoutS: 1800,
-    // The next run finds what this one left.
-    retryLimit: 0,
-    async run(deps, _payload, { signal }) {
+  "dashboard.order-letters": defineRecurringJob(
+    "*/5 * * * *",
+    async (deps, { signal }) => {
       const ordered = await orderDueLetters(
         deps,
         {
@@ -22,5 +17,6 @@ export const jobs: JobHandlers = {
       )
       if (ordered > 0) deps.log.info({ letters: ordered }, "ordered reminders and summaries")
     },
-  }),
+    { timeoutS: 1800 },
+  ),
 }

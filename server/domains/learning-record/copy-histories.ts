@@ -6,7 +6,6 @@ import { type Interaction, logEntryOf } from "./interaction.ts"
 import { listActiveAchievements } from "./rebuild-store.ts"
 import { momentOf } from "./record-interaction.ts"
 import { statsRow } from "./record-store.ts"
-import { rowOf } from "./row-names.ts"
 
 /** What a learner who has no record yet did, in the order it happened. */
 export interface History {
@@ -32,7 +31,7 @@ export async function copyHistories(tx: Tx, histories: readonly History[]): Prom
     learner_stats: [],
   }
   for (const { userId, clock, events } of histories) {
-    const owned = (fields: object) => rowOf({ userId, ...fields })
+    const owned = (fields: object) => ({ userId, ...fields })
     const fold = startFold(emptyRecord(), active, [])
     for (const { at, interaction } of events) {
       const entry = logEntryOf(interaction, momentOf(at, clock))

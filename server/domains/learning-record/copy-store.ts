@@ -1,4 +1,5 @@
 import { copyRows, type Tx } from "../../platform/database/index.ts"
+import { snakeCase } from "./row-names.ts"
 
 const tables = [
   "interactions",
@@ -11,9 +12,9 @@ const tables = [
   "learner_stats",
 ] as const
 
-/** Rows named like their columns, by table. */
-export type RecordRows = Record<(typeof tables)[number], Record<string, unknown>[]>
+/** Rows by table, their fields named like columns in camelCase. */
+export type RecordRows = Record<(typeof tables)[number], object[]>
 
 export async function copyRecords(tx: Tx, rows: RecordRows): Promise<void> {
-  for (const table of tables) await copyRows(tx, table, rows[table])
+  for (const table of tables) await copyRows(tx, table, rows[table], snakeCase)
 }

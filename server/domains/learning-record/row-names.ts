@@ -20,7 +20,7 @@ export function datesOf<T extends object>(fields: T, ...names: (keyof T)[]): T {
 const snakeNames = new Map<string, string>()
 const camelNames = new Map<string, string>()
 
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return remembered(snakeNames, name, () => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 }
 

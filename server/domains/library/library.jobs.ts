@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
+import { defineJob, defineRecurringJob, type JobHandlers } from "../../platform/jobs.ts"
 import { processMaterial } from "./process-material.ts"
 import { recountUsage } from "./recount-usage.ts"
 import { resumeStalled, reviveMaterial } from "./retry-material.ts"
@@ -15,20 +15,12 @@ export const jobs: JobHandlers = {
       await processMaterial(deps, payload, job)
     },
   }),
-  "library.recount-usage": defineJob({
-    payload: z.object({}),
-    cron: "50 3 * * *",
+  "library.recount-usage": defineRecurringJob("50 3 * * *", (deps, { signal }) => recountUsage(deps, signal), {
     timeoutS: 3600,
-    async run(deps, _payload, { signal }) {
-      await recountUsage(deps, signal)
-    },
+    retryLimit: 3,
   }),
-  "library.resume-materials": defineJob({
-    payload: z.object({}),
-    cron: "*/15 * * * *",
-    async run(deps) {
-      const resumed = await resumeStalled(deps)
-      if (resumed > 0) deps.log.warn({ materials: resumed }, "library: set stalled materials going again")
-    },
+  "library.resume-materials": defineRecurringJob("*/15 * * * *", async (deps) => {
+    const resumed = await resumeStalled(deps)
+    if (resumed > 0) deps.log.warn({ materials: resumed }, "library: set stalled materials going again")
   }),
 }

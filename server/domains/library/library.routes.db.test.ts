@@ -184,7 +184,11 @@ describeEachDatabase("library over HTTP", (open) => {
     expect((await call("GET", base)).statusCode).toBe(404)
     expect((await call("GET", `${base}/file`)).statusCode).toBe(404)
     expect((await call("GET", "/search?q=insulin")).json().items).toEqual([])
+    const deleted = (await call("GET", "/materials/deleted")).json().items
+    expect(deleted).toMatchObject([{ id, title: "The pancreas" }])
+    expect(Date.parse(deleted[0].restorableUntil) - Date.parse(deleted[0].deletedAt)).toBe(30 * 86_400_000)
     expect((await call("POST", `${base}/restore`)).json()).toMatchObject({ id })
+    expect((await call("GET", "/materials/deleted")).json().items).toEqual([])
     expect((await call("GET", "/search?q=insulin")).json().items).toMatchObject([{ materialId: id }])
   })
 

@@ -82,6 +82,16 @@ export const materialsQuery = pageQuery.extend({
   tag: z.string().min(1).max(100).optional(),
 })
 
+export const deletedMaterialSchema = z
+  .object({
+    ownerId: idField,
+    id: idField,
+    title: z.string(),
+    deletedAt: timeField,
+    restorableUntil: timeField.describe("afterwards it is gone for good"),
+  })
+  .meta({ id: "DeletedMaterial" })
+
 export const pastedTextSchema = z
   .object({ id: idField, title: z.string().min(1).max(500), text: z.string().min(1).max(5_000_000) })
   .meta({ id: "PastedText" })

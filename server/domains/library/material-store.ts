@@ -238,6 +238,27 @@ export function materialOf(row: Selectable<Tables["materials"]>): MaterialRecord
   }
 }
 
+export interface DeletedMaterial {
+  ownerId: string
+  id: string
+  title: string
+  deletedAt: Date
+}
+
+/** Of one learner, deleted after a moment, the last deleted first. */
+export async function listDeletedSince(tx: Tx, userId: string, since: Date, limit: number): Promise<DeletedMaterial[]> {
+  const rows = await tx
+    .selectFrom("materials")
+    .select(["user_id as ownerId", "id", "title", "deleted_at as deletedAt"])
+    .where("user_id", "=", userId)
+    .where("deleted_at", ">", since)
+    .orderBy("deleted_at", "desc")
+    .limit(limit)
+    .$narrowType<{ deletedAt: Date }>()
+    .execute()
+  return rows
+}
+
 /** Materials deleted before a moment, across learners, the oldest first. */
 export async function listDeletedBefore(
   tx: Tx,

@@ -4,13 +4,14 @@ import type { Deps } from "../../platform/deps.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
 import { deleteMaterial, editMaterial, restoreMaterial, tagMaterial } from "./edit-material.ts"
 import {
+  deletedMaterialSchema,
   materialEditSchema,
   materialParams,
   materialSchema,
   materialsQuery,
   tagsInputSchema,
 } from "./library.schema.ts"
-import { listMaterials, showMaterial } from "./list-materials.ts"
+import { listDeleted, listMaterials, showMaterial } from "./list-materials.ts"
 import { reprocessMaterial, retryMaterial } from "./retry-material.ts"
 
 const tags = ["library"]
@@ -34,6 +35,19 @@ export function materialRoutes(app: App, deps: Deps): void {
       const rows = await listMaterials(deps, request.learner.userId, filter, { before, limit: limit + 1 })
       return cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }))
     },
+  )
+
+  app.get(
+    "/materials/deleted",
+    {
+      schema: {
+        summary: "What you deleted and can still restore, the last deleted first",
+        tags,
+        response: { 200: z.object({ items: z.array(deletedMaterialSchema) }) },
+      },
+      config: { role: "student" },
+    },
+    async (request) => ({ items: await listDeleted(deps, request.learner.userId) }),
   )
 
   app.get(

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
+import { defineJob, defineRecurringJob, type JobHandlers } from "../../platform/jobs.ts"
 import { startDueBackups } from "./backup-report.ts"
 import type { BackupKind } from "./backup-run.ts"
 import { runBackup } from "./backup-run-work.ts"
@@ -29,13 +29,8 @@ function backupJob(kind: BackupKind) {
 export const jobs: JobHandlers = {
   "operations.make-backup": backupJob("backup"),
   "operations.drill-backup": backupJob("drill"),
-  "operations.start-due-backups": defineJob({
-    payload: z.object({}),
-    cron: "*/10 * * * *",
-    retryLimit: 0,
-    async run(deps) {
-      const due = await startDueBackups(deps)
-      if (due.length > 0) deps.log.info({ due }, "operations: starting what is due")
-    },
+  "operations.start-due-backups": defineRecurringJob("*/10 * * * *", async (deps) => {
+    const due = await startDueBackups(deps)
+    if (due.length > 0) deps.log.info({ due }, "operations: starting what is due")
   }),
 }

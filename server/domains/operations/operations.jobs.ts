@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { defineJob, type JobHandlers } from "../../platform/jobs.ts"
+import { defineJob, defineRecurringJob, type JobHandlers } from "../../platform/jobs.ts"
 import { applyRetention } from "./apply-retention.ts"
 import { type MaintenanceTaskName, maintenanceTasks } from "./maintenance.ts"
 import { restoreArchive } from "./restore-archive.ts"
@@ -8,16 +8,8 @@ import { runMaintenance } from "./run-maintenance.ts"
 const HOURS_S = 3600
 
 function maintenanceJob(name: MaintenanceTaskName, cron: string) {
-  return defineJob({
-    payload: z.object({}),
-    cron,
-    timeoutS: 6 * HOURS_S,
-    retryLimit: 2,
-    retryDelayS: 60,
-    async run(deps, _payload, { signal }) {
-      await runMaintenance(deps, name, signal)
-    },
-  })
+  const limits = { timeoutS: 6 * HOURS_S, retryLimit: 2, retryDelayS: 60 }
+  return defineRecurringJob(cron, (deps, { signal }) => runMaintenance(deps, name, signal), limits)
 }
 
 export const jobs: JobHandlers = {

@@ -6,6 +6,7 @@ import { assertClientId } from "../../shared/ids.ts"
 import type { NewQuestion, Question } from "./question.ts"
 import { faultsOfQuestion } from "./question-rules.ts"
 import { findQuestion, insertQuestions, markQuestion, type QuestionMarks, updateQuestion } from "./question-store.ts"
+import { findTopicReach } from "./topic-store.ts"
 
 type Needs = Pick<Deps, "db" | "clock">
 
@@ -34,10 +35,10 @@ export async function createQuestion(
     throw new ForbiddenError("instructor-needed", "Only instructors add questions for everybody.")
   }
   const { userId } = learner
-  return actOn(deps, learner, isForEverybody ? null : userId, "add-bank-question", async (tx) => {
-    await insertQuestions(tx, [
-      { ...draft, ownerId: isForEverybody ? null : userId, authorId: userId, origin: "hand-written", isDraft: false },
-    ])
+  const ownerId = isForEverybody ? null : userId
+  return actOn(deps, learner, ownerId, "add-bank-question", async (tx) => {
+    await refuseTopic(tx, userId, { ownerId, topicId: draft.topicId ?? null })
+    await insertQuestions(tx, [{ ...draft, ownerId, authorId: userId, origin: "hand-written", isDraft: false }])
     const stored = await findQuestion(tx, userId, draft.id)
     if (!stored)
       throw new ConflictError(
@@ -62,6 +63,7 @@ export async function changeQuestion(
   const after = { ...before, ...change }
   refuse(after)
   return actOn(deps, learner, before.ownerId, "edit-bank-question", async (tx) => {
+    if (after.topicId !== before.topicId) await refuseTopic(tx, learner.userId, after)
     await updateQuestion(tx, before, after, learner.userId, deps.clock.now())
     return getQuestion(tx, learner.userId, id)
   })
@@ -140,4 +142,23 @@ function refuse(question: Parameters<typeof faultsOfQuestion>[0]): void {
   const fields = faultsOfQuestion(question)
   if (fields.length > 0)
     throw new InvalidError("question-invalid", fields.map(({ message }) => message).join(" "), { fields })
+}
+
+/**
+ * A question stands under a topic that all who are asked it see: its name would be somebody's private one else.
+ * @throws InvalidError for the field `topicId`
+ */
+async function refuseTopic(
+  tx: Tx,
+  userId: string,
+  { ownerId, topicId }: Pick<Question, "ownerId" | "topicId">,
+): Promise<void> {
+  if (topicId === null) return
+  const reach = await findTopicReach(tx, userId, topicId)
+  if (reach === "everybody" || (reach === "own" && ownerId === userId)) return
+  const message =
+    reach === "own"
+      ? "This topic is yours alone. For everybody, choose one of a subject, or none."
+      : "There is no such topic. Choose another one."
+  throw new InvalidError("question-invalid", message, { fields: [{ path: "topicId", message }] })
 }

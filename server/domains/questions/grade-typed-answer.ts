@@ -1,3 +1,5 @@
+import { NUMBER_WORDS } from "../../shared/number-words.ts"
+
 export interface TypedAnswerKey {
   answer: string
   /** Other right answers; the answer itself need not be repeated. */
@@ -37,22 +39,6 @@ const GREEK: Record<string, string> = {
   ψ: "psi",
   ω: "omega",
 }
-
-const NUMBER_WORDS = [
-  "zero",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-]
 
 /**
  * Grades what a learner typed. Case, accents, hyphens, articles, plural, Greek letters and American or British spelling do

@@ -58,6 +58,15 @@ export async function listTopicNames(tx: Tx, userId: string, ids: readonly strin
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** Whether everybody sees a topic or the learner alone; undefined when they do not see it, or there is none. */
+export async function findTopicReach(tx: Tx, userId: string, id: string): Promise<"everybody" | "own" | undefined> {
+  const { rows } = await sql<{ isShared: boolean }>`
+    select owner_id is null as "isShared" from topics where id = ${id} and (owner_id is null or owner_id = ${userId})`.execute(
+    tx,
+  )
+  return rows[0] && (rows[0].isShared ? "everybody" : "own")
+}
+
 export interface MaterialTopics {
   materialTopicId: string
   /** Topic of a chapter by the section it begins with. */

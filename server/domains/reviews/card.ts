@@ -75,5 +75,8 @@ export function newMemory(at: Date): CardMemory {
   }
 }
 
+/** Names of all that a scheduler knows about a card. */
+export const memoryNames = Object.keys(newMemory(new Date(0)))
+
 /** Lapses after which a card counts as a leech. */
 export const LEECH_LAPSES = 8

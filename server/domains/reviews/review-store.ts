@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
-import type { Card, CardMemory, CardState, Deck, Rating } from "./card.ts"
+import { type Card, type CardMemory, type CardState, type Deck, memoryNames, type Rating } from "./card.ts"
 import { cardOf } from "./card-store.ts"
 
 export interface Review {
@@ -38,7 +38,7 @@ export async function insertReview(tx: Tx, userId: string, review: NewReview): P
       rating: review.rating,
       state_before: card.state,
       state_after: after.state,
-      card_before: JSON.stringify(memoryOf(card)),
+      card_before: JSON.stringify(card, memoryNames),
       interval_days: after.intervalDays,
       elapsed_days: review.elapsedDays,
       stability: after.stability,
@@ -49,35 +49,6 @@ export async function insertReview(tx: Tx, userId: string, review: NewReview): P
       reviewed_at: review.at,
     })
     .execute()
-}
-
-function memoryOf(card: Card): CardMemory {
-  const {
-    state,
-    dueAt,
-    intervalDays,
-    ease,
-    stability,
-    fsrsDifficulty,
-    learningStep,
-    repetitions,
-    reviews,
-    lapses,
-    lastReviewedAt,
-  } = card
-  return {
-    state,
-    dueAt,
-    intervalDays,
-    ease,
-    stability,
-    fsrsDifficulty,
-    learningStep,
-    repetitions,
-    reviews,
-    lapses,
-    lastReviewedAt,
-  }
 }
 
 export async function findReview(tx: Tx, userId: string, id: string): Promise<Review | undefined> {

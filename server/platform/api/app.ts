@@ -45,6 +45,11 @@ declare module "fastify" {
      * answers other pages too, and sees no cookie then.
      */
     readsCookie?: true | "from-own-page"
+    /**
+     * Whoever calls the route must have signed in, or confirmed who they are, within the last ten minutes: an open browser is not enough.
+     * `with-second-factor`: asked only of those who have one, since the route itself takes the password.
+     */
+    confirmsIdentity?: "always" | "with-second-factor"
     /** Open to whoever has to set up a second factor first; no other route is. */
     opensBeforeSecondFactor?: boolean
     /** Left out of the OpenAPI document and of the suite generated from it. */

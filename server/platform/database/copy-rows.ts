@@ -3,41 +3,48 @@ import type { Tx } from "./database.ts"
 import { copyIn } from "./kysely-handles.ts"
 
 /** Rows that are sent in one go: enough that the round trip does not count, little enough to be held. */
-const BATCH_BYTES = 4 * 1024 * 1024
+const BATCH_BYTES = 1024 * 1024
 
 /**
- * Adds many rows by COPY: flat objects named like the columns, all with the same ones. They go through a table of this session
- * first, since row-level security refuses COPY into the table itself and is not to be lifted. Memory stays bounded while
+ * Adds many rows by COPY: flat objects, all with the same fields, named like the columns or as `columnOf` says. They go through a table of
+ * this session first, since row-level security refuses COPY into the table itself and is not to be lifted. Memory stays bounded while
  * `rows` is a generator. Resolves to how many.
  */
-export async function copyRows(tx: Tx, table: string, rows: Iterable<Record<string, unknown>>): Promise<number> {
+export async function copyRows(
+  tx: Tx,
+  table: string,
+  rows: Iterable<object>,
+  columnOf: (field: string) => string = (field) => field,
+): Promise<number> {
   const staged = sql.id("pg_temp", `staged_${table}`)
-  let columns: string[] | undefined
-  let batch: string[] = []
-  let [bytes, count] = [0, 0]
+  let fields: string[] | undefined
+  let [batch, count] = ["", 0]
+  const names = () => sql.join((fields ?? []).map((field) => sql.id(columnOf(field))))
   const flush = async () => {
-    const names = (columns ?? []).map((name) => `"${name}"`).join(", ")
-    await copyIn(tx, `copy pg_temp."staged_${table}" (${names}) from stdin`, Buffer.from(batch.join("")))
-    count += batch.length
-    batch = []
-    bytes = 0
+    const quoted = (fields ?? []).map((field) => `"${columnOf(field)}"`).join(", ")
+    const bytes = Buffer.from(batch)
+    batch = ""
+    await copyIn(tx, `copy pg_temp."staged_${table}" (${quoted}) from stdin`, bytes)
   }
-  for (const row of rows) {
-    if (columns === undefined) {
-      columns = Object.keys(row)
+  for (const row of rows as Iterable<Record<string, unknown>>) {
+    if (fields === undefined) {
+      fields = Object.keys(row)
       await sql`create temp table if not exists ${staged} (like ${sql.id("public", table)} including defaults) on commit drop`.execute(
         tx,
       )
     }
-    const line = `${columns.map((name) => copyValue(row[name])).join("\t")}\n`
-    batch.push(line)
-    bytes += line.length
-    if (bytes >= BATCH_BYTES) await flush()
+    let separator = ""
+    for (const field of fields) {
+      batch += separator + copyValue(row[field])
+      separator = "\t"
+    }
+    batch += "\n"
+    count += 1
+    if (batch.length >= BATCH_BYTES) await flush()
   }
-  if (columns === undefined) return 0
-  if (batch.length > 0) await flush()
-  const names = sql.join(columns.map((name) => sql.id(name)))
-  await sql`insert into ${sql.id("public", table)} (${names}) select ${names} from ${staged}`.execute(tx)
+  if (fields === undefined) return 0
+  if (batch !== "") await flush()
+  await sql`insert into ${sql.id("public", table)} (${names()}) select ${names()} from ${staged}`.execute(tx)
   await sql`drop table ${staged}`.execute(tx)
   return count
 }

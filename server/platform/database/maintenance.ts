@@ -1,4 +1,25 @@
 import type { OpenDatabase } from "./database.ts"
+import { sqlStateOf } from "./database-errors.ts"
+
+const UNDEFINED_TABLE = "42P01"
+
+/** `statement` for one table after the other. A month that is archived meanwhile is there no more when its turn comes. */
+async function onEach(
+  db: OpenDatabase,
+  statement: string,
+  rows: readonly Record<string, unknown>[],
+): Promise<string[]> {
+  const done: string[] = []
+  for (const { name } of rows) {
+    try {
+      await db.execute(`${statement} ${String(name)}`, undefined, { statementTimeoutMs: 0 })
+      done.push(String(name))
+    } catch (error) {
+      if (sqlStateOf(error) !== UNDEFINED_TABLE) throw error
+    }
+  }
+  return done
+}
 
 /**
  * VACUUM ANALYZE of everything: the embedded database has no autovacuum, so a daily job calls this. On a server it is
@@ -14,8 +35,7 @@ export async function vacuum(db: OpenDatabase): Promise<{ done: boolean; duratio
        where c.relkind in ('r', 'm') and n.nspname not in ('pg_toast', 'information_schema') and c.relpersistence = 'p'
        order by 1`,
     )
-    for (const { name } of rows)
-      await db.execute(`vacuum analyze ${String(name)}`, undefined, { statementTimeoutMs: 0 })
+    await onEach(db, "vacuum analyze", rows)
   }
   return { done: db.engine === "pglite", durationMs: performance.now() - startedMs }
 }
@@ -34,9 +54,7 @@ export async function analyzeGrown(db: OpenDatabase): Promise<string[]> {
      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'pg_toast', 'information_schema')
        and pg_relation_size(c.oid) / ${PAGE_BYTES} > 1.33 * c.relpages + 4`,
   )
-  const names = rows.map(({ name }) => String(name))
-  for (const name of names) await db.execute(`analyze ${name}`)
-  return names
+  return onEach(db, "analyze", rows)
 }
 
 /**
@@ -49,7 +67,5 @@ export async function analyzePartitioned(db: OpenDatabase): Promise<string[]> {
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'p' and n.nspname = 'public' order by 1`,
   )
-  const names = rows.map(({ name }) => String(name))
-  for (const name of names) await db.execute(`analyze ${name}`, undefined, { statementTimeoutMs: 0 })
-  return names
+  return onEach(db, "analyze", rows)
 }

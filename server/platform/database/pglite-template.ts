@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
 import { cpSync, existsSync } from "node:fs"
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises"
 import { createRequire } from "node:module"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { DatabaseConfig } from "./database.ts"
 import { readMigrations } from "./migration-files.ts"
@@ -50,7 +50,10 @@ export async function placeTemplate(folder: string, config: DatabaseConfig): Pro
   await writeFile(making, "This file exists while the database beside it is being made.\n")
   const template = await findTemplate(config)
   // Three times as fast as the asynchronous one, and nothing else goes on while a database is made.
-  if (template !== undefined) cpSync(template, folder, { recursive: true })
+  if (template !== undefined) {
+    await markUsed(template)
+    cpSync(template, folder, { recursive: true })
+  }
   return {
     async finish() {
       if (config.durable ?? true) await flushFolder(folder)
@@ -82,7 +85,11 @@ export async function buildTemplate(
   make: (dataDir: string) => Promise<void>,
 ): Promise<string> {
   const path = await templatePath(config)
-  if (existsSync(join(path, "PG_VERSION"))) return path
+  if (existsSync(join(path, "PG_VERSION"))) {
+    await markUsed(path)
+    await removeForgotten(dirname(path))
+    return path
+  }
   const draft = `${path}.${process.pid}.${Date.now()}`
   await mkdir(draft, { recursive: true })
   try {
@@ -93,7 +100,33 @@ export async function buildTemplate(
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
+  await removeForgotten(dirname(path))
   return path
+}
+
+/** So many stay, so that going back and forth between two versions makes none anew. */
+const KEPT = 2
+/** Whoever copies or makes one is done by then. */
+const FORGOTTEN_MS = 3_600_000
+
+/** Each set of migrations and each month makes another template of 26 MB: those that nobody uses any more go, and what broken-off making left. */
+async function removeForgotten(folder: string): Promise<void> {
+  const names = await readdir(folder)
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, usedAt: (await stat(join(folder, name)).catch(() => undefined))?.mtimeMs })),
+  )
+  const isDraft = (name: string) => name.includes(".")
+  const templates = found.filter(({ name }) => !isDraft(name)).sort((a, b) => (b.usedAt ?? 0) - (a.usedAt ?? 0))
+  for (const { name, usedAt } of [...templates.slice(KEPT), ...found.filter(({ name }) => isDraft(name))]) {
+    if (usedAt === undefined || Date.now() - usedAt < FORGOTTEN_MS) continue
+    await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+/** A template's time is that of its last use. In an image it may not be written to, and nothing is removed there. */
+async function markUsed(template: string): Promise<void> {
+  const now = new Date()
+  await utimes(template, now, now).catch(() => {})
 }
 
 async function packageVersion(entry: string, name: string): Promise<string> {

@@ -9,6 +9,10 @@ import type { ValueTypes } from "./value-types.ts"
 /** A server that was the primary and follows another one now. */
 const READ_ONLY = "25006"
 const NEXT_ROUND_MS = 250
+/** While no server takes writes, everybody who waits for one tries several times a second: the log says so now and then. */
+const SAY_AGAIN_MS = 10_000
+/** So that what a connection has gathered on the server goes, and connections spread over a server that was added. */
+const CONNECTION_LIFETIME_S = 3600
 
 /**
  * Sessions from a pool of connections to a PostgreSQL server. Time limits are kept by the server. When `url` names several
@@ -31,6 +35,7 @@ export function openPostgresSessions(
     types,
     connectionTimeoutMillis: acquireTimeoutMs,
     idleTimeoutMillis: 30_000,
+    maxLifetimeSeconds: CONNECTION_LIFETIME_S,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: config.idleInTransactionTimeoutMs ?? 30_000,
     keepAlive: true,
@@ -44,6 +49,15 @@ export function openPostgresSessions(
     current = (current + 1) % urls.length
     pool.options.connectionString = urls[current]
   }
+  let saidAtMs = 0
+  const sayTurning = (error: unknown) => {
+    if (Date.now() - saidAtMs < SAY_AGAIN_MS) return
+    saidAtMs = Date.now()
+    config.logger?.warn(
+      { err: error },
+      "a database server does not take writes or does not answer: trying the next one",
+    )
+  }
   const connect = async (): Promise<pg.PoolClient> => {
     const until = Date.now() + acquireTimeoutMs
     for (let tries = 1; ; tries += 1) {
@@ -54,10 +68,7 @@ export function openPostgresSessions(
         const isOther = isPoolFull(error) || !isUnreachable(error)
         if (urls.length === 1 || isOther || (tries >= urls.length && Date.now() > until)) throw error
         turnFrom(tried)
-        config.logger?.warn(
-          { err: error },
-          "a database server does not take writes or does not answer: trying the next one",
-        )
+        sayTurning(error)
         if (tries % urls.length === 0) await sleep(NEXT_ROUND_MS)
       }
     }

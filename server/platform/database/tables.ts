@@ -792,6 +792,7 @@ export interface RefreshTokensTable {
   revoked_at: Timestamp | null
   expires_at: Timestamp
   family_expires_at: Timestamp
+  confirmed_at: Timestamp | null
 }
 
 export interface RetentionMetricsTable {

@@ -24,6 +24,8 @@ export function createOpenAICompatibleModels(
     baseURL: config.url,
     includeUsage: true,
     supportsStructuredOutputs: true,
+    // Learners' passages and the key go to the address of the configuration, and to no other that its server names.
+    fetch: (address, init) => fetch(address, { ...init, redirect: "manual" }),
     ...(config.apiKey === null ? {} : { apiKey: config.apiKey }),
   })
   const { embedding } = config

@@ -58,6 +58,20 @@ async function expectFromAll(
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
+test("every route that changes how one signs in wants to know first who it is, ten minutes after they signed in", async () => {
+  const { clock } = target.database
+  const before = clock.now()
+  const owner = await target.person()
+  clock.advance(10 * 60_000)
+  const asked = guarded().filter(({ confirmsIdentity }) => confirmsIdentity === "always")
+  expect(asked.length).toBeGreaterThan(8)
+  const answers = await Promise.all(
+    asked.map(async (route) => `${nameOf(route)}: ${JSON.parse((await shoot(route, owner.headers)).body).type}`),
+  )
+  clock.set(before)
+  expect(answers).toEqual(asked.map((route) => `${nameOf(route)}: confirm-identity`))
+})
+
 describe("every route that is not public refuses", () => {
   test("nobody, and what is no token", async () => {
     expect(guarded().length).toBeGreaterThan(50)

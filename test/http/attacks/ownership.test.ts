@@ -89,6 +89,15 @@ test("an instructor neither: what learners have is theirs", async () => {
   expect(await victim.fingerprint()).toEqual(before)
 }, 600_000)
 
+test("nor an administrator, by the routes that learners have", async () => {
+  const admin = await target.person("admin")
+  const routes = guarded().filter(({ role, path }) => role !== "admin" && !planted(path))
+  const { findings, tries } = await attackOwnership(target, routes, victim, admin, every(20))
+  expect(tries).toBeGreaterThan(300)
+  expect(inWords(findings.map(({ said }) => said))).toEqual([])
+  expect(await victim.fingerprint()).toEqual(before)
+}, 600_000)
+
 test("a change of what is the victim's is noticed", async () => {
   const vandal = target.document.routes.filter(isVandal)
   const notes = victim.ids.filter(({ kind }) => kind.startsWith("notes."))

@@ -1,5 +1,5 @@
 /** Where the focus may rest when what had it is gone. */
-const places = "section, dialog, main"
+const places = "fieldset, section, dialog, main"
 
 /**
  * What has the focus may be taken out of the page: a deleted row with its menu, a button that did its work. Browsers let it fall to nothing

@@ -5,6 +5,7 @@ import { ToastSpot } from "../components/toast.tsx"
 import { accountQuery } from "../features/accounts/index.ts"
 import { FileInput } from "../features/library/index.ts"
 import { setLocale } from "../lib/format.ts"
+import { identityAsked } from "../lib/identity.ts"
 import { followLiveEvents } from "../lib/live.ts"
 import { owesSecondFactor } from "../lib/session.ts"
 import { listenForShortcuts, setOwnKeys, useShortcuts } from "../lib/shortcuts.ts"
@@ -24,6 +25,10 @@ const FactorGate = lazy(() =>
   import("../features/settings/index.ts").then((module) => ({ default: module.FactorGate })),
 )
 
+const ConfirmIdentity = lazy(() =>
+  import("../features/settings/index.ts").then((module) => ({ default: module.ConfirmIdentity })),
+)
+
 /** Round every screen of a signed-in learner: live updates, shortcuts, dropped files, toasts; their theme and locale. */
 export function MemberLayout() {
   const queryClient = useQueryClient()
@@ -31,6 +36,7 @@ export function MemberLayout() {
   const [isListShown, setListShown] = useState(false)
   const { data: account } = useQuery(accountQuery)
   const isFactorOwed = useStore(owesSecondFactor)
+  const asked = useStore(identityAsked)
 
   useEffect(() => {
     if (!account) return
@@ -70,6 +76,11 @@ export function MemberLayout() {
       {isFactorOwed && (
         <Suspense>
           <FactorGate />
+        </Suspense>
+      )}
+      {asked && (
+        <Suspense>
+          <ConfirmIdentity onSettled={asked.settle} />
         </Suspense>
       )}
       {isListShown && (

@@ -10,9 +10,10 @@ export function describeError(error: unknown): { title: string; say: string } {
   if (error.type === "offline") return words.problems.offline
   if (error.type === "server-failed" || (error.status >= 500 && error.message === error.title))
     return words.problems.serverFailed
+  const title = words.problems.titles[error.status] ?? error.title
   const wait = error.retryAfterS === undefined ? "" : ` ${words.problems.wait(Math.ceil(error.retryAfterS))}`
-  if (error.message === error.title) return { title: error.title, say: wait.trim() || words.problems.unknown.say }
-  return { title: error.title, say: error.message + wait }
+  if (error.message === error.title) return { title, say: wait.trim() || words.problems.unknown.say }
+  return { title, say: error.message + wait }
 }
 
 /** Announced when it appears. `onRetry` shows a button for it; further actions come as `children`. */

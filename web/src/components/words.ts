@@ -1,6 +1,7 @@
 /** Words of the shared components. */
 export const words = {
   close: "Close",
+  cancel: "Cancel",
   retry: "Try again",
   showTable: "Show as table",
   dismiss: "Dismiss",
@@ -34,6 +35,18 @@ export const words = {
       title: "The server could not do this",
       say: "Something failed on the server. Nothing you saved is lost. Try again; if it happens again, tell whoever runs this server.",
     },
+    /** By status, in place of what HTTP calls it. */
+    titles: {
+      401: "You are not signed in",
+      403: "This was not done",
+      404: "Not found",
+      409: "This was not done",
+      410: "This is gone",
+      413: "Too large",
+      415: "This kind is not taken",
+      422: "This was not done",
+      429: "Too much at once",
+    } as Partial<Record<number, string>>,
     unknown: { title: "This did not work", say: "Try again. If it happens again, load the page anew." },
     wait: (seconds: number) => `You can try again in ${seconds} s.`,
   },

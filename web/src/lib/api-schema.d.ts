@@ -1036,7 +1036,6 @@ export interface paths {
                 content: {
                     "application/json": {
                         email: string;
-                        password: string;
                     };
                 };
             };
@@ -1448,13 +1447,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        password: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1576,13 +1569,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        password: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 204: {
@@ -1634,13 +1621,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        password: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1697,13 +1678,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        password: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1905,13 +1880,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        password: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 204: {
@@ -1919,6 +1888,132 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/confirm-identity/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What you can confirm with that it is you, besides your password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IdentityQuestion"];
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/confirm-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that it is you, with all that signing in asks of you; holds for ten minutes in this sign-in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description may be left out with a passkey that makes sure who holds it */
+                        password?: string;
+                        /** @description six digits of the app, or a recovery code */
+                        code?: string;
+                        passkey?: components["schemas"]["PasskeyAnswerInput"];
+                        /** @description with a passkey: of the question that it answers */
+                        ticket?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description so long nothing more is asked in this sign-in
+                             */
+                            until: string;
+                        };
+                    };
                 };
                 /** @description What went wrong */
                 "4XX": {
@@ -3437,7 +3532,7 @@ export interface paths {
                     limit?: number;
                     /** @description id, e-mail address or username: entries by or about them */
                     user?: string;
-                    event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "session_replaced" | "token_reuse_detected" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "second_factor_demanded" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "file_infected" | "backup_started";
+                    event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "session_replaced" | "token_reuse_detected" | "identity_confirmed" | "identity_refused" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "second_factor_demanded" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "file_infected" | "backup_started";
                     category?: "auth" | "change";
                     outcome?: "success" | "failure";
                     from?: string;
@@ -3518,7 +3613,7 @@ export interface paths {
                         /** @description id, e-mail address or username: entries by or about them */
                         user?: string;
                         /** @enum {string} */
-                        event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "session_replaced" | "token_reuse_detected" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "second_factor_demanded" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "file_infected" | "backup_started";
+                        event?: "signup_success" | "signup_failed" | "signin_success" | "signin_failed" | "signout" | "session_revoked" | "session_replaced" | "token_reuse_detected" | "identity_confirmed" | "identity_refused" | "second_factor_failed" | "recovery_code_used" | "passkey_copy_suspected" | "password_reset_requested" | "verification_requested" | "other_sessions_revoked" | "email_verified" | "email_change_requested" | "email_change_refused" | "email_changed" | "password_reset" | "password_reset_link_made" | "letter_read" | "password_changed" | "api_key_created" | "api_key_refused" | "api_key_revoked" | "api_key_used_elsewhere" | "password_change_failed" | "second_factor_added" | "second_factor_removed" | "second_factor_change_refused" | "second_factor_demanded" | "recovery_codes_made" | "passkey_renamed" | "profile_updated" | "settings_updated" | "data_exported" | "account_close_refused" | "account_closed" | "account_reopened" | "account_erasure_refused" | "account_erased" | "account_invited" | "account_suspended" | "account_reinstated" | "role_changed" | "audit_exported" | "plan_created" | "plan_changed" | "plan_assigned" | "subscription_changed" | "retention_changed" | "retention_started" | "maintenance_started" | "jobs_retried" | "jobs_discarded" | "archive_restored" | "file_infected" | "backup_started";
                         /** @enum {string} */
                         category?: "auth" | "change";
                         /** @enum {string} */
@@ -3788,7 +3883,6 @@ export interface paths {
                         scopes: ("read" | "write" | "library:read" | "library:write" | "questions:read" | "questions:write" | "authoring:read" | "authoring:write" | "practice:read" | "practice:write" | "reviews:read" | "reviews:write" | "tutor:read" | "tutor:write" | "progress:read" | "progress:write" | "profile:read")[];
                         /** @description null: until it is revoked */
                         expiresInDays: number | null;
-                        password: string;
                     };
                 };
             };
@@ -5881,6 +5975,62 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Suggestion"][];
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you deleted and can still restore, the last deleted first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DeletedMaterial"][];
                         };
                     };
                 };
@@ -10180,50 +10330,6 @@ export interface components {
                 roboticsHardware: string[];
             };
         };
-        KeptLetter: {
-            /**
-             * Format: uuid
-             * @description UUIDv7
-             */
-            id: string;
-            /** Format: date-time */
-            sentAt: string;
-            to: string;
-            subject: string;
-            /** @description what it is about, such as verify-email or reset-password */
-            kind: string;
-        };
-        LetterText: {
-            /**
-             * Format: uuid
-             * @description UUIDv7
-             */
-            id: string;
-            /** Format: date-time */
-            sentAt: string;
-            to: string;
-            subject: string;
-            /** @description what it is about, such as verify-email or reset-password */
-            kind: string;
-            text: string;
-        };
-        ErasureReport: {
-            /** Format: date-time */
-            erasedAt: string;
-            tables: {
-                table: string;
-                /**
-                 * @description unlinked: rows that stay and name nobody any more; kept: added up without identity
-                 * @enum {string}
-                 */
-                action: "deleted" | "unlinked" | "kept";
-                rows: number;
-            }[];
-            files: number;
-            jobs: number;
-            /** @description false: files or letters could not be reached, and are removed as soon as they can */
-            isFinished: boolean;
-        };
         /** @description PublicKeyCredentialRequestOptionsJSON of WebAuthn */
         PasskeyRequestOptions: {
             challenge: string;
@@ -10307,6 +10413,59 @@ export interface components {
             };
             /** @enum {string} */
             attestation?: "none" | "indirect" | "direct" | "enterprise";
+        };
+        IdentityQuestion: {
+            /** @description empty when all are lost: an administrator can switch them off */
+            methods: ("app" | "passkey" | "recovery-code")[];
+            passkeyOptions: components["schemas"]["PasskeyRequestOptions"] | null;
+            /** @description send it back with a passkey's answer; opens nothing by itself */
+            ticket: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        KeptLetter: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /** Format: date-time */
+            sentAt: string;
+            to: string;
+            subject: string;
+            /** @description what it is about, such as verify-email or reset-password */
+            kind: string;
+        };
+        LetterText: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /** Format: date-time */
+            sentAt: string;
+            to: string;
+            subject: string;
+            /** @description what it is about, such as verify-email or reset-password */
+            kind: string;
+            text: string;
+        };
+        ErasureReport: {
+            /** Format: date-time */
+            erasedAt: string;
+            tables: {
+                table: string;
+                /**
+                 * @description unlinked: rows that stay and name nobody any more; kept: added up without identity
+                 * @enum {string}
+                 */
+                action: "deleted" | "unlinked" | "kept";
+                rows: number;
+            }[];
+            files: number;
+            jobs: number;
+            /** @description false: files or letters could not be reached, and are removed as soon as they can */
+            isFinished: boolean;
         };
         /** @description null: without limit */
         PlanLimits: {
@@ -10473,6 +10632,26 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             processedAt: string | null;
+        };
+        DeletedMaterial: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            ownerId: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            deletedAt: string;
+            /**
+             * Format: date-time
+             * @description afterwards it is gone for good
+             */
+            restorableUntil: string;
         };
         OutlineSection: {
             index: number;

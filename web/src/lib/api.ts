@@ -1,16 +1,28 @@
 import createClient from "openapi-fetch"
 import type { paths } from "./api-schema.d.ts"
+import { asksForIdentity, identityAsked, identityConfirmed } from "./identity.ts"
 import { offlineProblem, problemOf } from "./problem.ts"
-import { accessToken, owesSecondFactor, secondFactorSettled } from "./session.ts"
+import { accessToken, owesSecondFactor, secondFactorSettled, sessionStatus } from "./session.ts"
 
 /** What is open to somebody who has to set up a second factor. */
-const opensBeforeFactor = /^\/api\/v1\/(auth\/|me$|me\/second-factor|me\/passkeys)/
+const opensBeforeFactor = /^\/api\/v1\/(auth\/|me$|me\/second-factor|me\/passkeys|me\/confirm-identity)/
+
+// Signed out in another tab: whoever comes next is not asked what the last one was.
+sessionStatus.subscribe(() => {
+  if (sessionStatus.get() === "guest") identityAsked.get()?.settle(false)
+})
 
 /**
  * Sends a request as the signed-in learner. A 401 is answered once with a fresh token; the second one stands. What is closed until
- * a second factor is set up waits for that. Throws a Problem of type "offline" where no answer comes at all.
+ * a second factor is set up waits for that. Where the server wants them to confirm who they are, they are asked, and the request is sent
+ * again; if they will not, the refusal stands. Throws a Problem of type "offline" where no answer comes at all.
  */
 export async function authorisedFetch(request: Request): Promise<Response> {
+  const answer = await sendWithToken(request.clone())
+  return (await asksForIdentity(answer)) && (await identityConfirmed()) ? sendWithToken(request) : answer
+}
+
+async function sendWithToken(request: Request): Promise<Response> {
   // A body can be read once only: keep a second request for the second try.
   const again = request.clone()
   const token = await tokenFor(request)

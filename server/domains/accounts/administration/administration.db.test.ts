@@ -24,7 +24,7 @@ describeEachDatabase("administration of people", (open) => {
   beforeAll(async () => {
     server = await openApp(open())
     const { db, clock } = open()
-    server.deps.sessions.isActive = createSessions({ db, clock, cache: server.deps.cache }).isActive
+    Object.assign(server.deps.sessions, createSessions({ db, clock, cache: server.deps.cache }))
     passwordHash = await hash(password)
     admin = await person({ role: "admin", displayName: "Ada Admin" })
   })
@@ -263,7 +263,7 @@ describeEachDatabase("administration of people", (open) => {
     const reply = await call("POST", "/admin/users", { by: admin, body })
     expect(reply.statusCode, reply.body).toBe(201)
     const { userId, link } = reply.json()
-    expect(link).toMatch(/\/reset-password#/)
+    expect(link).toMatch(/\/reset-password\?invited#/)
     expect((await call("POST", "/admin/users", { by: admin, body })).json().type).toContain("email-taken")
     const again = (await call("POST", `/admin/users/${userId}/invitation`, { by: admin })).json()
     const choose = (token: string) =>

@@ -27,6 +27,6 @@ export async function assertNotSuspended(
   })
   throw new ForbiddenError(
     "account-suspended",
-    `This account is suspended. ${reason === null ? "" : `The reason given: “${reason}” `}Everything in it is kept. Ask the person who runs this StudyIn.`,
+    `This account is suspended. ${reason === null ? "" : `The reason given: “${reason}”${/[.!?…]$/.test(reason) ? "" : "."} `}Everything in it is kept. Ask the person who runs this StudyIn.`,
   )
 }

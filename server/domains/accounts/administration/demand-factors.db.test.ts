@@ -32,7 +32,7 @@ describeEachDatabase("demanded second factors", (open) => {
   const demand = (requiredFrom: string | null, token = admin.token) =>
     server.send("PUT", "/admin/second-factors", { token, body: { requiredFrom } })
   const setUpApp = async (token: string) => {
-    const { key } = (await server.send("POST", "/me/second-factor/app", { token, body: { password } })).json()
+    const { key } = (await server.send("POST", "/me/second-factor/app", { token })).json()
     const code = new TOTP({ secret: key }).generate({ timestamp: open().clock.now().getTime() })
     return server.send("POST", "/me/second-factor/app/confirm", { token, body: { code } })
   }
@@ -110,7 +110,7 @@ describeEachDatabase("demanded second factors", (open) => {
     const learner = await signUp()
     const made = await server.send("POST", "/me/api-keys", {
       token: learner.token,
-      body: { name: "Notes", scopes: ["read"], expiresInDays: null, password },
+      body: { name: "Notes", scopes: ["read"], expiresInDays: null },
     })
     const { key } = made.json()
     expect((await server.send("GET", "/materials", { token: key })).statusCode).toBe(200)
@@ -125,11 +125,11 @@ describeEachDatabase("demanded second factors", (open) => {
     expect((await setUpApp(learner.token)).statusCode).toBe(200)
     later()
     expect((await server.send("GET", "/materials", { token: key })).statusCode).toBe(200)
-    const kept = await server.send("POST", "/me/second-factor/app/remove", { token: learner.token, body: { password } })
+    const kept = await server.send("POST", "/me/second-factor/app/remove", { token: learner.token })
     expect([kept.statusCode, problemOf(kept)]).toEqual([409, "second-factor-demanded"])
     expect((await server.send("GET", "/me/second-factor", { token: learner.token })).json().app).not.toBeNull()
     await demand(null)
-    const gone = await server.send("POST", "/me/second-factor/app/remove", { token: learner.token, body: { password } })
+    const gone = await server.send("POST", "/me/second-factor/app/remove", { token: learner.token })
     expect(gone.statusCode).toBe(204)
   })
 

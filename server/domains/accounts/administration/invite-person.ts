@@ -6,7 +6,7 @@ import { newId } from "../../../shared/ids.ts"
 import { studyDayOf } from "../../../shared/study-day.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { findCredentialsOf, insertAccount, lockSignUps } from "../account-store.ts"
-import { linkOf } from "../letters/account-token.ts"
+import { invitationLinkOf } from "../letters/account-token.ts"
 import { putAccountToken } from "../letters/account-token-store.ts"
 import { hashSecretToken, newSecretToken, type SecretToken } from "../secret-token.ts"
 import { SEED_DOMAIN } from "../seed-accounts-store.ts"
@@ -80,7 +80,7 @@ export async function invitePerson(
       const message = "There is an account with this e-mail address already."
       throw new ConflictError("email-taken", message, { fields: [{ path: "email", message }] })
     })
-  return { userId, link: linkOf(deps.config.http.publicUrl, "reset-password", secret), expiresAt }
+  return { userId, link: invitationLinkOf(deps.config.http.publicUrl, secret), expiresAt }
 }
 
 /**
@@ -101,7 +101,7 @@ export async function inviteAgain(deps: InviteDeps, administrator: Administrator
     expiresAt = await putInvitation(tx, { userId, email: person.email, secret, at })
     return { event: "account_invited", before: {}, after: { email: person.email }, signIns: [] }
   })
-  return { userId, link: linkOf(deps.config.http.publicUrl, "reset-password", secret), expiresAt }
+  return { userId, link: invitationLinkOf(deps.config.http.publicUrl, secret), expiresAt }
 }
 
 async function putInvitation(

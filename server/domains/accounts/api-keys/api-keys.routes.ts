@@ -37,7 +37,6 @@ const keyWishSchema = z.object({
     .max(1095, "Choose at most three years, or no end.")
     .nullable()
     .describe("null: until it is revoked"),
-  password: z.string().max(1000),
 })
 
 const tags = ["accounts"]
@@ -66,12 +65,11 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
         body: keyWishSchema,
         response: { 201: z.object({ apiKey: apiKeySchema, key: z.string() }) },
       },
-      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: { role: "student", confirmsIdentity: "always", rateLimit: { max: 10, timeWindow: 60_000 } },
     },
     async (request, reply) => {
       const { userId, sessionId } = request.learner
-      const { password, ...wish } = request.body
-      const made = await createApiKey(deps, { userId, sessionId, password, origin: originOf(request) }, wish)
+      const made = await createApiKey(deps, { userId, sessionId, origin: originOf(request) }, request.body)
       return reply.code(201).send(made)
     },
   )

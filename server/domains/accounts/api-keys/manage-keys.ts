@@ -2,8 +2,8 @@ import type { KeyScope } from "../../../platform/api/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
 import { newId } from "../../../shared/ids.ts"
-import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
-import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import { recordAudit } from "../../audit/index.ts"
+import type { SignedIn } from "../sessions/confirm-password.ts"
 import {
   countUsableKeys,
   insertApiKey,
@@ -32,15 +32,13 @@ export interface KeyWish {
 
 /**
  * Makes a key. It is given out here and never again: only its hash is kept.
- * @throws InvalidError when the password is wrong; ConflictError of type `too-many-api-keys`; ForbiddenError for the demo learner
+ * @throws ConflictError of type `too-many-api-keys`
  */
 export async function createApiKey(
   deps: Pick<Deps, "db" | "clock">,
-  person: ConfirmedBy,
+  { userId, sessionId, origin }: SignedIn,
   wish: KeyWish,
 ): Promise<{ apiKey: ApiKey; key: string }> {
-  await confirmPassword(deps, person, "api_key_refused")
-  const { userId, sessionId, origin } = person
   const at = deps.clock.now()
   const secret = newKeySecret(userId)
   const key = formatKey(secret)
@@ -82,10 +80,9 @@ export async function listApiKeys(deps: Pick<Deps, "db" | "clock">, userId: stri
 /** Ends a key; the next request with it is refused. @throws NotFoundError when the learner has no such key */
 export async function revokeApiKey(
   deps: Pick<Deps, "db" | "clock" | "cache">,
-  by: { userId: string; sessionId: string; origin: RequestOrigin },
+  { userId, sessionId, origin }: SignedIn,
   id: string,
 ): Promise<void> {
-  const { userId, sessionId, origin } = by
   const at = deps.clock.now()
   await deps.db.asLearner(userId, async (tx) => {
     const revoked = await revokeKeyRow(tx, userId, id, at)

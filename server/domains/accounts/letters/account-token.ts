@@ -3,12 +3,22 @@ import { formatSecretToken, type SecretToken } from "../secret-token.ts"
 /** What the link in a letter is for. */
 export type TokenPurpose = "verify-email" | "reset-password" | "change-email"
 
-const MS_PER_HOUR = 3_600_000
+const MS_PER_MINUTE = 60_000
+const MS_PER_HOUR = 60 * MS_PER_MINUTE
 
-export const tokenLifeMs: Readonly<Record<TokenPurpose, number>> = {
-  "verify-email": 72 * MS_PER_HOUR,
-  "reset-password": MS_PER_HOUR,
-  "change-email": 72 * MS_PER_HOUR,
+/** How long a link works, and the words for it. */
+export interface LinkLife {
+  ms: number
+  words: string
+}
+
+const anHour = { ms: MS_PER_HOUR, words: "an hour" }
+const threeDays = { ms: 72 * MS_PER_HOUR, words: "three days" }
+const tenMinutes = { ms: 10 * MS_PER_MINUTE, words: "ten minutes" }
+
+export function linkLifeOf({ hasShortLivedCodes }: { hasShortLivedCodes: boolean }, purpose: TokenPurpose): LinkLife {
+  if (hasShortLivedCodes) return tenMinutes
+  return purpose === "reset-password" ? anHour : threeDays
 }
 
 /**
@@ -32,4 +42,9 @@ const screens: Record<TokenPurpose, string> = {
  */
 export function linkOf(publicUrl: string, purpose: TokenPurpose, token: SecretToken): string {
   return `${publicUrl}/${screens[purpose]}#${formatSecretToken(token)}`
+}
+
+/** As `linkOf` for a first password: the page says then that an account is waiting, and not what ends. */
+export function invitationLinkOf(publicUrl: string, token: SecretToken): string {
+  return `${publicUrl}/${screens["reset-password"]}?invited#${formatSecretToken(token)}`
 }

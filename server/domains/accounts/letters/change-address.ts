@@ -1,7 +1,7 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { SEED_DOMAIN } from "../seed-accounts-store.ts"
-import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import type { SignedIn } from "../sessions/confirm-password.ts"
 import { refuseFaults } from "../sessions/sign-up.ts"
 import { orderLetter } from "./order-letter.ts"
 import { findReceiver } from "./receiver-store.ts"
@@ -9,15 +9,14 @@ import { findReceiver } from "./receiver-store.ts"
 /**
  * Asks to move somebody's account to another address: a letter goes there, and nothing changes before its link is used. An address that
  * has an account gets a letter that says so, and the answer is the same.
- * @throws InvalidError for the field `email` or `password`; ForbiddenError of type `no-password` for the demo learner
+ * @throws InvalidError for the field `email`
  */
 export async function requestAddressChange(
   deps: Pick<Deps, "db" | "clock" | "queue">,
-  person: ConfirmedBy & { email: string },
+  { userId, sessionId, origin }: SignedIn,
+  wish: string,
 ): Promise<void> {
-  await confirmPassword(deps, person, "email_change_refused")
-  const { userId, sessionId, origin } = person
-  const email = person.email.trim()
+  const email = wish.trim()
   const at = deps.clock.now()
   await deps.db.asSystem("request-address-change", async (tx) => {
     const present = (await findReceiver(tx, userId))?.email

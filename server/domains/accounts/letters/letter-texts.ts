@@ -1,9 +1,15 @@
+/** Where a letter leads, and how long: "an hour". */
+export interface LetterLink {
+  link: string
+  life: string
+}
+
 /** What is written to learners. Letters name nobody: whoever typed somebody else's address must not choose their words. */
 export type Letter =
-  | { kind: "verify-email"; link: string }
-  | { kind: "reset-password"; link: string }
-  | { kind: "have-account"; link: string; signInUrl: string }
-  | { kind: "change-email"; link: string }
+  | ({ kind: "verify-email" } & LetterLink)
+  | ({ kind: "reset-password" } & LetterLink)
+  | ({ kind: "have-account"; signInUrl: string } & LetterLink)
+  | ({ kind: "change-email" } & LetterLink)
   | { kind: "email-changed"; address: string }
   | { kind: "password-changed"; when: string; forgotUrl: string }
   | { kind: "factors-changed"; change: FactorChange; when: string; settingsUrl: string }
@@ -57,7 +63,7 @@ function wordsOf(letter: Letter): { subject: string; parts: string[] } {
       return {
         subject: "Confirm your e-mail address",
         parts: [
-          "somebody signed up for StudyIn with this address. If it was you, confirm it here within three days:",
+          `somebody signed up for StudyIn with this address. If it was you, confirm it here within ${letter.life}:`,
           letter.link,
           "If it was not you, ignore this letter: the address stays unconfirmed.",
         ],
@@ -66,7 +72,7 @@ function wordsOf(letter: Letter): { subject: string; parts: string[] } {
       return {
         subject: "Set a new password",
         parts: [
-          "somebody asked to set a new password for your StudyIn account. If it was you, do so here within an hour:",
+          `somebody asked to set a new password for your StudyIn account. If it was you, do so here within ${letter.life}:`,
           letter.link,
           "The link works once, and a newer letter takes its place. Setting a password signs you out everywhere.",
           notYou,
@@ -78,7 +84,7 @@ function wordsOf(letter: Letter): { subject: string; parts: string[] } {
         parts: [
           "somebody tried to sign up for StudyIn, or to move an account, to this address. It has an account already. If it was you, sign in here:",
           letter.signInUrl,
-          "If you forgot the password, set a new one within an hour:",
+          `If you forgot the password, set a new one within ${letter.life}:`,
           letter.link,
           notYou,
         ],
@@ -87,7 +93,7 @@ function wordsOf(letter: Letter): { subject: string; parts: string[] } {
       return {
         subject: "Confirm your new e-mail address",
         parts: [
-          "somebody asked to use this address for their StudyIn account. If it was you, confirm it here within three days:",
+          `somebody asked to use this address for their StudyIn account. If it was you, confirm it here within ${letter.life}:`,
           letter.link,
           notYou,
         ],

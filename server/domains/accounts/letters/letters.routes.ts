@@ -115,11 +115,15 @@ export function lettersRoutes(app: App, deps: Deps): void {
         body: addressChangeSchema,
         response: emptyReply,
       },
-      config: { role: "student", rateLimit: { name: "own-letters", max: 5, timeWindow: 3_600_000 } },
+      config: {
+        role: "student",
+        confirmsIdentity: "always",
+        rateLimit: { name: "own-letters", max: 5, timeWindow: 3_600_000 },
+      },
     },
     async (request, reply) => {
       const { userId, sessionId } = request.learner
-      await requestAddressChange(deps, { ...request.body, userId, sessionId, origin: originOf(request) })
+      await requestAddressChange(deps, { userId, sessionId, origin: originOf(request) }, request.body.email)
       return reply.code(204).send(null)
     },
   )

@@ -7,7 +7,7 @@ const tokenField = z.string().trim().min(1).max(200).describe("what stands behin
 export const addressSchema = z.object({ email: z.string().trim().min(1).max(254) })
 export const confirmSchema = z.object({ token: tokenField })
 export const resetSchema = z.object({ token: tokenField, newPassword: z.string().max(1000) })
-export const addressChangeSchema = z.object({ email: emailField, password: z.string().max(1000) })
+export const addressChangeSchema = z.object({ email: emailField })
 
 export const keptLetterSchema = z
   .object({

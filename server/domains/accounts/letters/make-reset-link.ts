@@ -4,7 +4,7 @@ import { newId } from "../../../shared/ids.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { findUserIdByEmail } from "../own-data/erase-account.ts"
 import { hashSecretToken, newSecretToken } from "../secret-token.ts"
-import { linkOf, tokenLifeMs } from "./account-token.ts"
+import { linkLifeOf, linkOf } from "./account-token.ts"
 import { putAccountToken } from "./account-token-store.ts"
 import { findReceiver } from "./receiver-store.ts"
 
@@ -18,7 +18,7 @@ export async function makeResetLink(
 ): Promise<{ email: string; url: string; expiresAt: Date }> {
   const userId = await findUserIdByEmail(deps, address)
   const at = deps.clock.now()
-  const expiresAt = new Date(at.getTime() + tokenLifeMs["reset-password"])
+  const expiresAt = new Date(at.getTime() + linkLifeOf(deps.config, "reset-password").ms)
   const token = newSecretToken(userId)
   const email = await deps.db.asSystem("make-reset-link", async (tx) => {
     const receiver = await findReceiver(tx, userId)

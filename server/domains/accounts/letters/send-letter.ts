@@ -5,10 +5,10 @@ import { PermanentJobError, type RunningJob } from "../../../platform/queue/inde
 import { InvalidError } from "../../../shared/errors.ts"
 import { hashSecretToken, newSecretToken } from "../secret-token.ts"
 import { findSignIn } from "../sessions/session-store.ts"
-import { letterCaps, linkOf, type TokenPurpose, tokenLifeMs } from "./account-token.ts"
+import { letterCaps, linkLifeOf, linkOf, type TokenPurpose } from "./account-token.ts"
 import { countTokensSince, putAccountToken } from "./account-token-store.ts"
 import { isSomebody } from "./is-written-to.ts"
-import { factorChanges, type Letter, letterKinds, writeLetter } from "./letter-texts.ts"
+import { factorChanges, type Letter, type LetterLink, letterKinds, writeLetter } from "./letter-texts.ts"
 import { findReceiver, findUserIdByAddress, type Receiver } from "./receiver-store.ts"
 
 /** A letter that is to be written. No secret is in it: the link is made when the letter is. */
@@ -61,26 +61,27 @@ async function prepare(
   const { publicUrl } = deps.config.http
   const at = deps.clock.now()
   const to = order.to ?? receiver.email
-  const letterWith = async (purpose: TokenPurpose, write: (link: string) => Letter) => {
+  const letterWith = async (purpose: TokenPurpose, write: (link: LetterLink) => Letter) => {
     const link = await makeLink(tx, deps, { receiver, purpose, email: to, jobId })
-    return link === undefined ? undefined : { letter: write(link), receiver, to }
+    const life = linkLifeOf(deps.config, purpose).words
+    return link === undefined ? undefined : { letter: write({ link, life }), receiver, to }
   }
   switch (order.kind) {
     case "verify-email":
-      return letterWith("verify-email", (link) => ({ kind: "verify-email", link }))
+      return letterWith("verify-email", (link) => ({ kind: "verify-email", ...link }))
     case "reset-password":
-      return letterWith("reset-password", (link) => ({ kind: "reset-password", link }))
+      return letterWith("reset-password", (link) => ({ kind: "reset-password", ...link }))
     case "have-account":
       return letterWith("reset-password", (link) => ({
         kind: "have-account",
-        link,
+        ...link,
         signInUrl: `${publicUrl}/welcome?form=sign-in`,
       }))
     case "change-email": {
       const owner = await findUserIdByAddress(tx, to)
       // Taken: whoever asked is not told so, its owner is.
       return owner === undefined || owner === receiver.userId
-        ? letterWith("change-email", (link) => ({ kind: "change-email", link }))
+        ? letterWith("change-email", (link) => ({ kind: "change-email", ...link }))
         : prepare(tx, deps, { userId: owner, kind: "have-account" }, jobId)
     }
     case "email-changed":
@@ -136,7 +137,7 @@ async function makeLink(
     tokenHash: hashSecretToken(token),
     email,
     at,
-    expiresAt: new Date(at.getTime() + tokenLifeMs[purpose]),
+    expiresAt: new Date(at.getTime() + linkLifeOf(config, purpose).ms),
   })
   return isMade ? linkOf(config.http.publicUrl, purpose, token) : undefined
 }

@@ -29,7 +29,7 @@ describeEachDatabase("letters over SMTP, confirmed addresses alone", (open) => {
     if (config.mail === null) throw new Error("no mail server in the settings")
     server = await openApp(open(), { config, mail: createSmtpMail(config.mail, { ca: mailServer.cert }) })
     const { db, clock } = open()
-    server.deps.sessions.isActive = createSessions({ db, clock, cache: server.deps.cache }).isActive
+    Object.assign(server.deps.sessions, createSessions({ db, clock, cache: server.deps.cache }))
   })
   afterAll(async () => {
     await server.close()

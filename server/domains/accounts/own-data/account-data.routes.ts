@@ -55,7 +55,7 @@ export function accountDataRoutes(app: App, deps: Deps): void {
         body: passwordSchema,
         response: { 200: erasureReportSchema },
       },
-      config: { role: "student", rateLimit: fewAMinute("erasures") },
+      config: { role: "student", confirmsIdentity: "with-second-factor", rateLimit: fewAMinute("erasures") },
     },
     async (request, reply) => {
       const { password } = request.body
@@ -75,7 +75,11 @@ export function accountDataRoutes(app: App, deps: Deps): void {
         body: passwordSchema,
         response: { 200: erasureReportSchema },
       },
-      config: { role: "admin", rateLimit: fewAMinute("erasures-by-administrators") },
+      config: {
+        role: "admin",
+        confirmsIdentity: "with-second-factor",
+        rateLimit: fewAMinute("erasures-by-administrators"),
+      },
     },
     (request) =>
       eraseAccountOf(deps, request.params.id, {

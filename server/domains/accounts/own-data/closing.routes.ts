@@ -16,7 +16,11 @@ export function closingRoutes(app: App, deps: Deps): void {
         body: z.object({ password: z.string().max(1000) }),
         response: { 204: z.null() },
       },
-      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: {
+        role: "student",
+        confirmsIdentity: "with-second-factor",
+        rateLimit: { max: 10, timeWindow: 60_000 },
+      },
     },
     async (request, reply) => {
       const { userId, sessionId } = request.learner

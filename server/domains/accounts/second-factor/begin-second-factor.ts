@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { generateAuthenticationOptions } from "@simplewebauthn/server"
+import type { Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { newId } from "../../../shared/ids.ts"
 import { formatSecretToken, hashSecretToken, newSecretToken } from "../secret-token.ts"
@@ -38,10 +39,8 @@ export async function beginSecondFactor(
   const secret = newSecretToken(userId)
   const ticket = formatSecretToken(secret)
   const known = await deps.db.asSystem("begin-second-factor", async (tx) => {
-    const totp = await findTotp(tx, userId)
-    const passkeys = await listPasskeys(tx, userId)
-    const app = totp !== undefined && totp.confirmedAt !== null ? totp : undefined
-    if (app === undefined && passkeys.length === 0) return undefined
+    const factors = await findFactorsToAsk(tx, deps, userId)
+    if (factors === undefined) return undefined
     await insertPendingSignIn(tx, userId, {
       id: newId(at.getTime()),
       secretHash: hashSecretToken(secret),
@@ -51,30 +50,57 @@ export async function beginSecondFactor(
       at,
       expiresAt,
     })
-    const codes = await countRecoveryCodes(tx, userId)
-    return { hasApp: app !== undefined && canReadTotp(deps, userId, app), passkeys, codesLeft: codes?.left ?? 0 }
+    return factors
   })
-  if (known === undefined) return undefined
+  return known && { ticket, expiresAt, ...(await questionOf(deps, known, ticket)) }
+}
+
+interface FactorsToAsk {
+  hasApp: boolean
+  passkeys: Awaited<ReturnType<typeof listPasskeys>>
+  codesLeft: number
+}
+
+/** What an account has besides its password; undefined when it asks for the password alone. */
+export async function findFactorsToAsk(
+  tx: Tx,
+  deps: Pick<Deps, "seals">,
+  userId: string,
+): Promise<FactorsToAsk | undefined> {
+  const totp = await findTotp(tx, userId)
+  const passkeys = await listPasskeys(tx, userId)
+  const app = totp !== undefined && totp.confirmedAt !== null ? totp : undefined
+  if (app === undefined && passkeys.length === 0) return undefined
+  const codes = await countRecoveryCodes(tx, userId)
+  return { hasApp: app !== undefined && canReadTotp(deps, userId, app), passkeys, codesLeft: codes?.left ?? 0 }
+}
+
+/** How to ask for one of them; a passkey signs what is made of the ticket. */
+export async function questionOf(
+  deps: Pick<Deps, "config">,
+  { hasApp, passkeys, codesLeft }: FactorsToAsk,
+  ticket: string,
+): Promise<Pick<SecondFactorNeeded, "methods" | "passkeyOptions">> {
   const site = passkeySiteOf(deps.config.http.publicUrl)
   const passkeyOptions =
-    site === undefined || known.passkeys.length === 0
+    site === undefined || passkeys.length === 0
       ? null
       : await generateAuthenticationOptions({
           rpID: site.rpId,
           challenge: challengeOf(ticket),
           timeout: CHALLENGE_S * 1000,
           userVerification: "preferred",
-          allowCredentials: known.passkeys.map(({ credentialId, transports }) => ({
+          allowCredentials: passkeys.map(({ credentialId, transports }) => ({
             id: Buffer.from(credentialId).toString("base64url"),
             transports,
           })),
         })
   const methods: FactorMethod[] = [
-    ...(known.hasApp ? (["app"] as const) : []),
+    ...(hasApp ? (["app"] as const) : []),
     ...(passkeyOptions === null ? [] : (["passkey"] as const)),
-    ...(known.codesLeft > 0 ? (["recovery-code"] as const) : []),
+    ...(codesLeft > 0 ? (["recovery-code"] as const) : []),
   ]
-  return { ticket, expiresAt, methods, passkeyOptions }
+  return { methods, passkeyOptions }
 }
 
 /** Tells one password from the next without giving its hash away. */

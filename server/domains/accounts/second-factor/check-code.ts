@@ -27,7 +27,7 @@ export type CodeRefusal = { error: DomainError; reason: string } | undefined
  */
 export async function checkCode(
   tx: Tx,
-  { seals }: Pick<Deps, "seals">,
+  { seals, config }: Pick<Deps, "seals" | "config">,
   userId: string,
   code: string,
   { isSetUp, at }: { isSetUp: boolean; at: Date },
@@ -38,7 +38,7 @@ export async function checkCode(
   if (waitMs > 0) return { reason: "too many wrong codes", error: tooManyCodes(waitMs) }
   const opened = seals.open(PURPOSE, userId, totp.sealedSecret)
   if (opened === undefined) return refusal("key unreadable", unreadable)
-  const step = stepOfCode(opened.contents, code, at)
+  const step = stepOfCode(opened.contents, code, at, config.hasShortLivedCodes)
   if (step === undefined) {
     await countWrongCode(tx, userId, at)
     return refusal("wrong code", wrongCode)

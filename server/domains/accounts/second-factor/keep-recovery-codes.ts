@@ -4,7 +4,7 @@ import { ConflictError } from "../../../shared/errors.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { findAccount } from "../account-store.ts"
 import { orderLetter } from "../letters/order-letter.ts"
-import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import type { SignedIn } from "../sessions/confirm-password.ts"
 import { lockFactors } from "./factor-lock-store.ts"
 import { asksForFactor, readFactorPolicy } from "./factor-policy.ts"
 import { hasFactor } from "./factor-policy-store.ts"
@@ -40,16 +40,11 @@ export async function dropUnneededCodes(tx: Tx, userId: string, isDemanded: bool
   await deletePendingSignIns(tx, userId)
 }
 
-/**
- * New recovery codes in place of all that were there.
- * @throws InvalidError when the password is wrong; ConflictError of type `no-second-factor`
- */
+/** New recovery codes in place of all that were there. @throws ConflictError of type `no-second-factor` */
 export async function renewRecoveryCodes(
   deps: Pick<Deps, "db" | "clock" | "queue">,
-  person: ConfirmedBy,
+  { userId, sessionId, origin }: SignedIn,
 ): Promise<string[]> {
-  await confirmPassword(deps, person, "second_factor_change_refused")
-  const { userId, sessionId, origin } = person
   const at = deps.clock.now()
   return deps.db.asLearner(userId, async (tx) => {
     await lockFactors(tx, userId)

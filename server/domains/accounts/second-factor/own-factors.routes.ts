@@ -8,7 +8,6 @@ import { listFactors } from "./list-factors.ts"
 import {
   appCodeSchema,
   appKeySchema,
-  confirmationSchema,
   factorsSchema,
   firstCodesSchema,
   madePasskeySchema,
@@ -21,14 +20,14 @@ import { beginApp, confirmApp, removeApp } from "./set-up-app.ts"
 import { addPasskey, beginPasskey, removePasskey, renamePasskey } from "./set-up-passkey.ts"
 
 const tags = ["accounts"]
-/** Of all these routes together: each tells whether a password is right. */
 const confirmed = {
   role: "student",
   opensBeforeSecondFactor: true,
-  rateLimit: { name: "confirm-factors", max: 10, timeWindow: 60_000 },
+  confirmsIdentity: "always",
+  rateLimit: { name: "change-factors", max: 20, timeWindow: 60_000 },
 } as const
 
-/** A learner's own factors. Whoever adds or removes one gives their password anew; an open browser is not enough. */
+/** A learner's own factors. Whoever changes them has confirmed lately who they are; an open browser is not enough. */
 export function ownFactorRoutes(app: App, deps: Deps): void {
   app.get(
     "/me/second-factor",
@@ -49,12 +48,11 @@ export function ownFactorRoutes(app: App, deps: Deps): void {
       schema: {
         summary: "Begin with an authenticator app",
         tags,
-        body: confirmationSchema,
         response: { 200: appKeySchema },
       },
       config: confirmed,
     },
-    (request) => beginApp(deps, { ...personOf(request), password: request.body.password }),
+    (request) => beginApp(deps, request.learner.userId),
   )
 
   app.post(
@@ -66,7 +64,7 @@ export function ownFactorRoutes(app: App, deps: Deps): void {
         body: appCodeSchema,
         response: { 200: firstCodesSchema },
       },
-      config: { role: "student", opensBeforeSecondFactor: true, rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: confirmed,
     },
     async (request) => ({ recoveryCodes: await confirmApp(deps, personOf(request), request.body.code) }),
   )
@@ -74,11 +72,11 @@ export function ownFactorRoutes(app: App, deps: Deps): void {
   app.post(
     "/me/second-factor/app/remove",
     {
-      schema: { summary: "Remove the authenticator app", tags, body: confirmationSchema, response: { 204: z.null() } },
+      schema: { summary: "Remove the authenticator app", tags, response: { 204: z.null() } },
       config: confirmed,
     },
     async (request, reply) => {
-      await removeApp(deps, { ...personOf(request), password: request.body.password })
+      await removeApp(deps, personOf(request))
       return reply.code(204).send(null)
     },
   )
@@ -89,14 +87,11 @@ export function ownFactorRoutes(app: App, deps: Deps): void {
       schema: {
         summary: "New recovery codes; the old ones end",
         tags,
-        body: confirmationSchema,
         response: { 200: recoveryCodesSchema },
       },
       config: confirmed,
     },
-    async (request) => ({
-      recoveryCodes: await renewRecoveryCodes(deps, { ...personOf(request), password: request.body.password }),
-    }),
+    async (request) => ({ recoveryCodes: await renewRecoveryCodes(deps, personOf(request)) }),
   )
 
   passkeyRoutes(app, deps)
@@ -109,13 +104,12 @@ function passkeyRoutes(app: App, deps: Deps): void {
       schema: {
         summary: "What a new passkey is made with",
         tags,
-        body: confirmationSchema,
         response: { 200: passkeyCreationSchema },
       },
       config: confirmed,
     },
     async (request) => {
-      const { options, ...rest } = await beginPasskey(deps, { ...personOf(request), password: request.body.password })
+      const { options, ...rest } = await beginPasskey(deps, request.learner.userId)
       return { ...rest, options }
     },
   )
@@ -124,7 +118,7 @@ function passkeyRoutes(app: App, deps: Deps): void {
     "/me/passkeys",
     {
       schema: { summary: "Add a passkey", tags, body: newPasskeySchema, response: { 201: madePasskeySchema } },
-      config: { role: "student", opensBeforeSecondFactor: true, rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: confirmed,
     },
     async (request, reply) => {
       const { ticket, name, credential } = request.body
@@ -159,14 +153,12 @@ function passkeyRoutes(app: App, deps: Deps): void {
         summary: "Remove a passkey",
         tags,
         params: idParams,
-        body: confirmationSchema,
         response: { 204: z.null() },
       },
       config: confirmed,
     },
     async (request, reply) => {
-      const person = { ...personOf(request), password: request.body.password }
-      await removePasskey(deps, person, request.params.id)
+      await removePasskey(deps, personOf(request), request.params.id)
       return reply.code(204).send(null)
     },
   )

@@ -3,13 +3,12 @@ import { createHash, randomBytes } from "node:crypto"
 /** Crockford's base 32: no I, L, O or U, so that nothing is misread from paper. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 const CODES = 10
-/** 24 characters of 5 bits: 120 bits. */
-const LENGTH = 24
-/** What codes had before, 80 bits: those that people have kept still count. */
-const FORMER_LENGTH = 16
-const GROUP = 4
+/** 28 characters of 5 bits: 140 bits. */
+const LENGTH = 28
+/** In how large groups codes of so many characters are written. Those of 80 and 120 bits, from before, count while people have kept them. */
+const groupOf: Readonly<Record<number, number>> = { [LENGTH]: 7, 24: 4, 16: 4 }
 
-/** Ten codes such as `7KQ4-Z0PM-3XWB-N9TD-5C8E-YH2A`. */
+/** Ten codes such as `7KQ4Z0P-M3XWBN9-TD5C8EY-H2A6RVG`. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: CODES }, () => {
     // 256 is a multiple of 32: every character is as likely as the others.
@@ -21,13 +20,13 @@ export function newRecoveryCodes(): string[] {
 /** The code as it was made, whatever case, spaces and look-alikes it was typed with; undefined when it cannot be one. */
 export function readRecoveryCode(typed: string): string | undefined {
   const plain = typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1")
-  if (plain.length !== LENGTH && plain.length !== FORMER_LENGTH) return undefined
+  if (groupOf[plain.length] === undefined) return undefined
   if ([...plain].some((character) => !ALPHABET.includes(character))) return undefined
   return groups(plain).join("-")
 }
 
 /**
- * Only this is stored. SHA-256 is enough: a slow hash protects what people choose, and these are 120 random bits, more
+ * Only this is stored. SHA-256 is enough: a slow hash protects what people choose, and these are 80 random bits or more, more
  * than anybody can go through. It lets one statement find and use up the code.
  */
 export function hashRecoveryCode(userId: string, code: string): Uint8Array {
@@ -35,5 +34,6 @@ export function hashRecoveryCode(userId: string, code: string): Uint8Array {
 }
 
 function groups(plain: string): string[] {
-  return Array.from({ length: plain.length / GROUP }, (_, at) => plain.slice(at * GROUP, (at + 1) * GROUP))
+  const size = groupOf[plain.length] ?? plain.length
+  return Array.from({ length: plain.length / size }, (_, at) => plain.slice(at * size, (at + 1) * size))
 }

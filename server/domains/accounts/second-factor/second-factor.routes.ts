@@ -1,17 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
-import type { z } from "zod"
 import type { App } from "../../../platform/api/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { sessionSchema } from "../accounts.schema.ts"
 import { answerNewSession, originOf } from "../sessions/session-cookie.ts"
-import type { PasskeyAnswer } from "./check-passkey.ts"
 import { completeSignIn } from "./complete-sign-in.ts"
-import {
-  type passkeyAnswerSchema,
-  passkeyQuestionSchema,
-  passkeySignInSchema,
-  secondFactorSchema,
-} from "./second-factor.schema.ts"
+import { answerOf, passkeyQuestionSchema, passkeySignInSchema, secondFactorSchema } from "./second-factor.schema.ts"
 import { askForPasskey, signInWithPasskey } from "./sign-in-with-passkey.ts"
 
 /** Beside the wait after wrong codes, which counts for the account: no more tries a minute than fingers make. */
@@ -111,9 +104,4 @@ const ticketCookie = (isSecure: boolean) =>
 function setTicketCookie(reply: FastifyReply, isSecure: boolean, ticket: string, expires: Date): void {
   const { name, path } = ticketCookie(isSecure)
   reply.setCookie(name, ticket, { path, httpOnly: true, sameSite: "strict", secure: isSecure, expires })
-}
-
-function answerOf({ id, response }: z.output<typeof passkeyAnswerSchema>): PasskeyAnswer {
-  const { clientDataJSON, authenticatorData, signature, userHandle } = response
-  return { id, clientDataJSON, authenticatorData, signature, userHandle: userHandle ?? undefined }
 }

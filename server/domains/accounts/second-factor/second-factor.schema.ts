@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { idField, timeField } from "../../../platform/api/index.ts"
 import { factorMethods } from "./begin-second-factor.ts"
+import type { PasskeyAnswer } from "./check-passkey.ts"
 
 /** Base64url, as WebAuthn writes bytes in JSON. */
 const bytes = (longest: number) =>
@@ -23,6 +24,11 @@ export const passkeyAnswerSchema = z
     }),
   })
   .meta({ id: "PasskeyAnswer", description: "AuthenticationResponseJSON of WebAuthn; other members are ignored" })
+
+export function answerOf({ id, response }: z.output<typeof passkeyAnswerSchema>): PasskeyAnswer {
+  const { clientDataJSON, authenticatorData, signature, userHandle } = response
+  return { id, clientDataJSON, authenticatorData, signature, userHandle: userHandle ?? undefined }
+}
 
 const requestOptionsSchema = z
   .object({
@@ -86,8 +92,6 @@ export const factorsSchema = z
     passkeyOrigin: z.string().nullable().describe("the only place passkeys of this server work at; null: none"),
   })
   .meta({ id: "SecondFactors" })
-
-export const confirmationSchema = z.object({ password: z.string().max(1000) })
 
 export const appKeySchema = z.object({
   key: z.string().describe("base 32, to be typed"),

@@ -1,9 +1,9 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError, NotFoundError } from "../../../shared/errors.ts"
-import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { recordAudit } from "../../audit/index.ts"
 import { orderLetter } from "../letters/order-letter.ts"
 import { getAccount } from "../profile/update-account.ts"
-import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import type { SignedIn } from "../sessions/confirm-password.ts"
 import { checkCode, sealTotpSecret } from "./check-code.ts"
 import { lockFactors } from "./factor-lock-store.ts"
 import { dropUnneededCodes, giveFirstCodes, isFactorDemanded } from "./keep-recovery-codes.ts"
@@ -20,11 +20,9 @@ export interface AppKey {
 
 /**
  * Makes a key for an authenticator app. It is asked of nobody until a first code has shown that the app has it.
- * @throws InvalidError when the password is wrong; ConflictError of type `app-exists`
+ * @throws ConflictError of type `app-exists`
  */
-export async function beginApp(deps: Pick<Deps, "db" | "clock" | "seals">, person: ConfirmedBy): Promise<AppKey> {
-  await confirmPassword(deps, person, "second_factor_change_refused")
-  const { userId } = person
+export async function beginApp(deps: Pick<Deps, "db" | "clock" | "seals">, userId: string): Promise<AppKey> {
   const { email } = await getAccount(deps, userId)
   const secret = newTotpSecret()
   const sealed = sealTotpSecret(deps, userId, secret)
@@ -38,19 +36,13 @@ export async function beginApp(deps: Pick<Deps, "db" | "clock" | "seals">, perso
   return { key: secretText(secret), address: totpAddress(secret, email) }
 }
 
-interface SignedIn {
-  userId: string
-  sessionId: string
-  origin: RequestOrigin
-}
-
 /**
  * The first code of the app: from now on the password alone is not enough.
  * @returns recovery codes, to be shown this once, if it is the first factor; else null
  * @throws InvalidError of type `second-factor-wrong`; RateLimitedError of type `too-many-codes`
  */
 export async function confirmApp(
-  deps: Pick<Deps, "db" | "clock" | "seals" | "queue">,
+  deps: Pick<Deps, "db" | "clock" | "seals" | "queue" | "config">,
   { userId, sessionId, origin }: SignedIn,
   code: string,
 ): Promise<string[] | null> {
@@ -68,10 +60,11 @@ export async function confirmApp(
   return codes
 }
 
-/** @throws InvalidError when the password is wrong; NotFoundError; ConflictError of type `second-factor-demanded` */
-export async function removeApp(deps: Pick<Deps, "db" | "clock" | "queue">, person: ConfirmedBy): Promise<void> {
-  await confirmPassword(deps, person, "second_factor_change_refused")
-  const { userId, sessionId, origin } = person
+/** @throws NotFoundError; ConflictError of type `second-factor-demanded` */
+export async function removeApp(
+  deps: Pick<Deps, "db" | "clock" | "queue">,
+  { userId, sessionId, origin }: SignedIn,
+): Promise<void> {
   const isDemanded = await isFactorDemanded(deps, userId)
   await deps.db.asLearner(userId, async (tx) => {
     await lockFactors(tx, userId)

@@ -6,10 +6,10 @@ import {
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError, InvalidError, NotFoundError } from "../../../shared/errors.ts"
 import { newId } from "../../../shared/ids.ts"
-import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
+import { recordAudit } from "../../audit/index.ts"
 import { orderLetter } from "../letters/order-letter.ts"
 import { getAccount } from "../profile/update-account.ts"
-import { type ConfirmedBy, confirmPassword } from "../sessions/confirm-password.ts"
+import type { SignedIn } from "../sessions/confirm-password.ts"
 import { lockFactors } from "./factor-lock-store.ts"
 import { dropUnneededCodes, giveFirstCodes, isFactorDemanded } from "./keep-recovery-codes.ts"
 import { CHALLENGE_S, challengeOf, handleOf } from "./passkey-challenge.ts"
@@ -22,20 +22,12 @@ const ALGORITHMS = [-8, -7, -257]
 /** More than anybody has devices. */
 const MOST_PASSKEYS = 20
 
-interface SignedIn {
-  userId: string
-  sessionId: string
-  origin: RequestOrigin
-}
-
 /**
  * What a new passkey is made with.
- * @throws InvalidError when the password is wrong; ConflictError of type `passkeys-full`; ForbiddenError of type `passkeys-unavailable`
+ * @throws ConflictError of type `passkeys-full`; ForbiddenError of type `passkeys-unavailable`
  */
-export async function beginPasskey(deps: Pick<Deps, "db" | "clock" | "tokens" | "config">, person: ConfirmedBy) {
+export async function beginPasskey(deps: Pick<Deps, "db" | "tokens" | "config">, userId: string) {
   const site = requirePasskeySite(deps.config.http.publicUrl)
-  await confirmPassword(deps, person, "second_factor_change_refused")
-  const { userId } = person
   const { email, displayName } = await getAccount(deps, userId)
   const existing = await deps.db.readAsLearner(userId, (tx) => listPasskeys(tx, userId))
   refuseIfFull(existing.length)
@@ -133,17 +125,12 @@ export async function renamePasskey(
   })
 }
 
-/**
- * @throws InvalidError when the password is wrong; NotFoundError when the learner has no such passkey; ConflictError of type
- * `second-factor-demanded`
- */
+/** @throws NotFoundError when the learner has no such passkey; ConflictError of type `second-factor-demanded` */
 export async function removePasskey(
   deps: Pick<Deps, "db" | "clock" | "queue">,
-  person: ConfirmedBy,
+  { userId, sessionId, origin }: SignedIn,
   id: string,
 ): Promise<void> {
-  await confirmPassword(deps, person, "second_factor_change_refused")
-  const { userId, sessionId, origin } = person
   const isDemanded = await isFactorDemanded(deps, userId)
   await deps.db.asLearner(userId, async (tx) => {
     await lockFactors(tx, userId)

@@ -23,6 +23,8 @@ describe("codes of authenticator apps", () => {
     const right = [-30, 0, 30].map((offset) => stepOfCode(secret, "005924", at(offset)))
     expect(right).toEqual([0x273ef07, 0x273ef07, 0x273ef07])
     expect([-60, 60].map((offset) => stepOfCode(secret, "005924", at(offset)))).toEqual([undefined, undefined])
+    const strict = [-30, 0, 30].map((offset) => stepOfCode(secret, "005924", at(offset), true))
+    expect(strict).toEqual([undefined, right[1], undefined])
   })
 
   test.each(["", "5924", "0059245", "00592a", " 005924", "005924\n", "００５９２４"])(

@@ -4,12 +4,16 @@ import { type AuditEvent, type RequestOrigin, recordAudit } from "../../audit/in
 import { findCredentialsOf } from "../account-store.ts"
 import { verifyPassword } from "../passwords/password-hash.ts"
 
-/** Somebody who is signed in, asked for their password once more. */
-export interface ConfirmedBy {
+/** Somebody who is signed in, and where they are. */
+export interface SignedIn {
   userId: string
   sessionId: string
-  password: string
   origin: RequestOrigin
+}
+
+/** Asked for their password once more. */
+export interface ConfirmedBy extends SignedIn {
+  password: string
 }
 
 /**
@@ -25,7 +29,7 @@ export async function confirmPassword(
   if (!credentials?.passwordHash)
     throw new ForbiddenError(
       "no-password",
-      "The demo learner has no password. Start the demo over in the settings instead.",
+      "The demo learner has no password, so this cannot be done here. Create an account of your own for it.",
     )
   if (await verifyPassword(credentials.passwordHash, password)) return
   await deps.db.asSystem("record-refused-password", (tx) =>

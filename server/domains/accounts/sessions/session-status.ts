@@ -1,6 +1,11 @@
 import { apiKeysOf, cached, sessionOf } from "../../../platform/cache/index.ts"
 import type { Deps, Sessions } from "../../../platform/deps.ts"
-import { findActiveRole } from "./session-store.ts"
+import { findCredentialsOf } from "../account-store.ts"
+import { hasFactor } from "../second-factor/factor-policy-store.ts"
+import { findActiveRole, findConfirmedAt } from "./session-store.ts"
+
+/** So long a sign-in, or a confirmation, stands for the person being there. */
+export const CONFIRMED_MS = 10 * 60_000
 
 /** Whether a sign-in still counts, asked with every request. */
 export function createSessions(deps: Pick<Deps, "db" | "cache" | "clock">): Sessions {
@@ -11,6 +16,16 @@ export function createSessions(deps: Pick<Deps, "db" | "cache" | "clock">): Sess
         return now ?? null
       })
       return found !== null && (role === undefined || found === role)
+    },
+    async identityOf(userId, sessionId) {
+      return deps.db.asSystem("read-identity", async (tx) => {
+        const confirmedAt = await findConfirmedAt(tx, userId, sessionId)
+        return {
+          isRecent: confirmedAt !== null && deps.clock.now().getTime() - confirmedAt.getTime() < CONFIRMED_MS,
+          hasPassword: ((await findCredentialsOf(tx, userId))?.passwordHash ?? null) !== null,
+          hasSecondFactor: await hasFactor(tx, userId),
+        }
+      })
     },
   }
 }

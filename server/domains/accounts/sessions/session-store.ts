@@ -22,6 +22,8 @@ export interface NewRefreshToken {
   device: string | null
   ipAddress: string | null
   at: Date
+  /** When its learner gave all that signing in asks of them; null for the tokens that follow. */
+  confirmedAt: Date | null
   expiresAt: Date
   familyExpiresAt: Date
 }
@@ -59,6 +61,7 @@ export async function insertRefreshToken(tx: Tx, userId: string, token: NewRefre
       ip_address: token.ipAddress,
       created_at: token.at,
       last_used_at: token.at,
+      confirmed_at: token.confirmedAt,
       expires_at: token.expiresAt,
       family_expires_at: token.familyExpiresAt,
     })
@@ -125,6 +128,25 @@ export async function findActiveRole(
     where t.user_id = ${userId} and t.family_id = ${familyId} and t.revoked_at is null and t.rotated_at is null
       and t.expires_at > ${at} and t.family_expires_at > ${at} and u.status = 'active' limit 1`.execute(tx)
   return rows[0]?.role
+}
+
+/** Notes that the learner of a sign-in that stands has proved anew who they are. */
+export async function markConfirmed(tx: Tx, userId: string, familyId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable("refresh_tokens")
+    .set({ confirmed_at: at })
+    .where("user_id", "=", userId)
+    .where("family_id", "=", familyId)
+    .execute()
+}
+
+/** When the learner of a sign-in last proved who they are: whichever token of it knows that, since they follow each other at any time. */
+export async function findConfirmedAt(tx: Tx, userId: string, familyId: string): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(confirmed_at) as at from refresh_tokens where user_id = ${userId} and family_id = ${familyId}`.execute(
+    tx,
+  )
+  return rows[0]?.at ?? null
 }
 
 export interface Device {

@@ -147,7 +147,11 @@ function deviceRoutes(app: App, deps: Deps): void {
         body: passwordChangeSchema,
         response: { 204: z.null() },
       },
-      config: { role: "student", rateLimit: { max: 10, timeWindow: 60_000 } },
+      config: {
+        role: "student",
+        confirmsIdentity: "with-second-factor",
+        rateLimit: { max: 10, timeWindow: 60_000 },
+      },
     },
     async (request, reply) => {
       const { currentPassword: current, newPassword: next, revokesApiKeys } = request.body
@@ -164,7 +168,7 @@ function deviceRoutes(app: App, deps: Deps): void {
         tags: ["accounts"],
         response: { 200: z.object({ ended: z.number().int().describe("sign-ins that ended") }) },
       },
-      config: { role: "student" },
+      config: { role: "student", confirmsIdentity: "always" },
     },
     async (request) => ({ ended: await revokeOtherDevices(deps, request.learner, originOf(request)) }),
   )
@@ -195,7 +199,7 @@ function deviceRoutes(app: App, deps: Deps): void {
         params: z.object({ familyId: idField }),
         response: { 204: z.null() },
       },
-      config: { role: "student" },
+      config: { role: "student", confirmsIdentity: "always" },
     },
     async (request, reply) => {
       await revokeDevice(deps, request.learner.userId, request.params.familyId, originOf(request))

@@ -1,12 +1,12 @@
 import type { Deps } from "../../../platform/deps.ts"
 import { UnauthenticatedError } from "../../../shared/errors.ts"
 import { recordAudit } from "../../audit/index.ts"
-import { findCredentials } from "../account-store.ts"
+import { findCredentials, renewPasswordHash } from "../account-store.ts"
 import { assertNotSuspended } from "../administration/assert-not-suspended.ts"
 import { tellOfNewDevice } from "../letters/new-device.ts"
 import { refuseUnverified } from "../letters/refuse-unverified.ts"
 import { reopenAccount } from "../own-data/close-account.ts"
-import { hashPassword, verifyPassword } from "../passwords/password-hash.ts"
+import { hashPassword, isOutdated, verifyPassword } from "../passwords/password-hash.ts"
 import { beginSecondFactor, type FactorMethod, type SecondFactorNeeded } from "../second-factor/begin-second-factor.ts"
 import { openSession, type SessionRequest, type StartedSession, startFamily } from "./start-session.ts"
 
@@ -49,12 +49,27 @@ export async function signIn(
     )
   }
   await assertNotSuspended(deps, found, request.origin)
-  const { userId, passwordHash, status } = found
+  const { userId, status } = found
+  const passwordHash = await keepUpToDate(deps, { ...found, passwordHash: found.passwordHash }, request.password)
   const isRefused = status === "deleted" && request.restoresAccount !== true
   const needed = isRefused ? undefined : await beginSecondFactor(deps, { userId, passwordHash }, request)
   if (needed !== undefined) return needed
   if (status === "deleted") await reopenAccount(deps, userId, request)
   return startSession(deps, userId, request)
+}
+
+/** The hash of a password that was just given: made anew where the one that is kept cost less than hashes do by now. */
+async function keepUpToDate(
+  deps: Pick<Deps, "db">,
+  { userId, passwordHash }: { userId: string; passwordHash: string },
+  password: string,
+): Promise<string> {
+  if (!isOutdated(passwordHash)) return passwordHash
+  const renewed = await hashPassword(password)
+  const isKept = await deps.db.asSystem("renew-password-hash", (tx) =>
+    renewPasswordHash(tx, userId, { from: passwordHash, to: renewed }),
+  )
+  return isKept ? renewed : passwordHash
 }
 
 /** Signs in somebody whose identity is established: after password and second factor were checked, or as the demo learner. */

@@ -8,7 +8,7 @@ import { findAccount } from "../account-store.ts"
 import { owesFactor } from "../second-factor/factor-policy.ts"
 import { formatSecretToken, hashSecretToken, newSecretToken } from "../secret-token.ts"
 import { deviceName } from "./device-name.ts"
-import { insertRefreshToken, type RefreshToken } from "./session-store.ts"
+import { insertRefreshToken, type NewRefreshToken, type RefreshToken } from "./session-store.ts"
 
 const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 24 * MS_PER_HOUR
@@ -43,6 +43,7 @@ export async function startFamily(tx: Tx, userId: string, request: SessionReques
     familyId,
     replaces: null,
     isRemembered: request.rememberMe,
+    confirmedAt: at,
     familyExpiresAt: new Date(at.getTime() + absoluteMs),
   })
 }
@@ -53,6 +54,7 @@ export async function continueFamily(tx: Tx, userId: string, previous: RefreshTo
     familyId: previous.familyId,
     replaces: previous.id,
     isRemembered: previous.isRemembered,
+    confirmedAt: null,
     familyExpiresAt: previous.familyExpiresAt,
   })
 }
@@ -62,7 +64,7 @@ async function insertToken(
   userId: string,
   origin: RequestOrigin,
   at: Date,
-  family: { familyId: string; replaces: string | null; isRemembered: boolean; familyExpiresAt: Date },
+  family: Pick<NewRefreshToken, "familyId" | "replaces" | "isRemembered" | "confirmedAt" | "familyExpiresAt">,
 ) {
   const secret = newSecretToken(userId)
   const { idleMs } = family.isRemembered ? lifetimes.remembered : lifetimes.short

@@ -25,7 +25,7 @@ describeEachDatabase("stolen refresh token", (open) => {
   beforeAll(async () => {
     server = await openApp(open())
     const { db, clock } = open()
-    server.deps.sessions.isActive = createSessions({ db, clock, cache: server.deps.cache }).isActive
+    Object.assign(server.deps.sessions, createSessions({ db, clock, cache: server.deps.cache }))
   })
   afterAll(() => server.close())
 

@@ -7,16 +7,21 @@ import { findKeyTerms, type TermIndex } from "./find-key-terms.ts"
 import { findSharedDescriptions } from "./find-shared-descriptions.ts"
 import { gatherSiblings, type KnownDefinition } from "./gather-siblings.ts"
 import { makeAbbreviationCards } from "./make-abbreviation-cards.ts"
+import { makeAliasCards } from "./make-alias-cards.ts"
 import { makeClozes } from "./make-clozes.ts"
+import { makeContrastCards } from "./make-contrast-cards.ts"
 import { makeDefinitionCard } from "./make-definition-cards.ts"
 import { explainInstead, makeEntryCard } from "./make-entry-cards.ts"
 import { type Explanation, makeExplainCards, subjectOf } from "./make-explain-cards.ts"
 import { makeLayoutLists } from "./make-layout-lists.ts"
 import { makeListItems } from "./make-list-items.ts"
 import { makeNumberItems } from "./make-number-items.ts"
+import { makePaperCards } from "./make-paper-cards.ts"
+import { makeQuestionCards } from "./make-question-cards.ts"
 import { makeStatements, type Statement } from "./make-statements.ts"
 import { makeTableCards } from "./make-table-cards.ts"
 import { type Reading, readSentences } from "./read-sentences.ts"
+import { resumeSubject } from "./resume-subject.ts"
 import { selectItems } from "./select-items.ts"
 import { judgeStanding } from "./standing-rules.ts"
 import { summariseSections } from "./summarise-sections.ts"
@@ -45,7 +50,7 @@ export function authorItems(
       cards,
       text,
       tally,
-      { byKey: new Map(), keyTerms: [], hasEmphasis: false, smallWords: new Set(), isManual: false },
+      { byKey: new Map(), keyTerms: [], hasEmphasis: false, smallWords: new Set(), isManual: false, isLong: false },
       options.maxItems,
     )
     options.onProgress?.(total, total)
@@ -74,10 +79,11 @@ export function authorItems(
 
 function generate(
   reading: Reading,
-  { text, sections }: AuthoringInput,
+  input: AuthoringInput,
   index: TermIndex,
   onSentence: (end: number) => void,
 ): { candidates: Candidate[]; definitions: Map<string, KnownDefinition>; standing: Set<number> } {
+  const { text, sections } = input
   const isKnownTerm = (phrase: string): boolean => (index.byKey.get(termKey(phrase))?.logit ?? -9) > -1
   const associations = weighAssociations(reading, index)
   const isHistorical = yearsPerThousandWords(reading) >= 3
@@ -87,8 +93,14 @@ function generate(
   const standing = new Set<number>()
   const explanations = new Map<string, Explanation>()
   const topics = new Map(sections.map((section) => [section.index, topicOfSection(section)]))
+  let before: Statement | undefined
   for (const sentence of reading.sentences) {
+    const resumed = resumeSubject(sentence, before)
+    if (resumed !== undefined)
+      candidates.push(...makeQuestionCards(resumed, judgeStanding(resumed, isKnownTerm), text, index, isHistorical))
+    before = undefined
     for (const statement of makeStatements(sentence, reading.sentences[sentence.index - 1])) {
+      before ??= statement
       const judged = judgeStanding(statement, isKnownTerm)
       if (judged.passes && isUncut(statement)) standing.add(sentence.index)
       const match = findDefinition(statement)
@@ -108,14 +120,17 @@ function generate(
       if (sentence.kind === "glossary") continue
       candidates.push(...makeClozes(statement, match, judged, text, index, associations, isHistorical))
       candidates.push(...makeNumberItems(statement, judged, text, index, isHistorical))
+      candidates.push(...makeQuestionCards(statement, judged, text, index, isHistorical))
+      candidates.push(...makeContrastCards(statement, judged, text, index))
       candidates.push(...makeListItems(statement, judged, text, index))
     }
-    candidates.push(...makeAbbreviationCards(sentence))
+    candidates.push(...makeAbbreviationCards(sentence), ...makeAliasCards(sentence, text, index))
     onSentence(sentence.end)
   }
   candidates.push(
+    ...makePaperCards(reading, input),
     ...makeLayoutLists(reading, text),
-    ...makeTableCards(reading, text),
+    ...makeTableCards(reading, text, index.isManual),
     ...makeExplainCards(explanations.values(), sections, index),
   )
   return { candidates, definitions, standing }

@@ -7,6 +7,8 @@ export interface Candidate {
   /** Where it stands, and the words that no other item may ask about. */
   sentence: Pick<Sentence, "sectionIndex" | "text">
   termKey: string
+  /** What it asks of its term other than its meaning: in a long text a central term deserves more than one item. */
+  aspect?: string
   term: string
   prompt: string
   answer: string

@@ -9,6 +9,8 @@ export type DefinitionPattern =
   | "which-is"
   | "after-colon"
   | "apposition"
+  | "marked"
+  | "bracket"
 
 /** Where a sentence says what a term means. Ranges are offsets of the whole text. */
 export interface DefinitionMatch {

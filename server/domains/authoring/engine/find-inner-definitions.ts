@@ -29,13 +29,21 @@ export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
         term === undefined || !isIntroduced ? undefined : meaningFrom(statement, i + 1, term, "after-colon", ":")
       if (match !== undefined && match.meaning !== undefined && reachesEnd(statement, match.meaning.end))
         found.push(match)
+    } else if (
+      token.text === "(" ||
+      (token.text === "," && isMarkedBefore(statement, i) && /^(?:or|the)$/.test(next.lower))
+    ) {
+      const match = explainedMark(statement, i)
+      if (match !== undefined) found.push(match)
     } else if (token.text === "," && /^an?$/.test(next.lower)) {
-      const match = appositionAt(statement, i)
+      const match = isMarkedBefore(statement, i) ? explainedMark(statement, i) : appositionAt(statement, i)
       if (match !== undefined) found.push(match)
     } else if (token.text === "," || token.text === ":") {
       const skipped = /^(?:and|but|while|whereas)$/.test(next.lower) ? 2 : 1
-      if (skipped === 1 && token.text === "," && !isFieldOpening(tokens, i)) continue
       const inner = subjectDefinitionAt(statement, i + skipped)
+      const isMarked =
+        inner !== undefined && statement.sentence.marks.some(({ start }) => Math.abs(start - inner.term.start) <= 1)
+      if (skipped === 1 && token.text === "," && !isMarked && !isFieldOpening(tokens, i)) continue
       if (inner !== undefined && inner.pattern === "is-a") found.push({ ...inner, pattern: "inner-is-a" })
       else if (inner !== undefined) found.push(inner)
     }
@@ -43,9 +51,63 @@ export function findInnerDefinitions(statement: Statement): DefinitionMatch[] {
   return found
 }
 
+/** Whether a bold or italic term ends right before the token. */
+function isMarkedBefore({ tokens, sentence }: Statement, at: number): boolean {
+  const end = tokens[at - 1]?.end
+  return end !== undefined && sentence.marks.some((mark) => Math.abs(mark.end - end) <= 1)
+}
+
+/**
+ * What stands right behind a bold term explains it: "**leptin**, a satiety hormone", "**brand positioning**, or the way the brand signals
+ * emotions", "**extrinsic** (arising from external factors)".
+ */
+function explainedMark(statement: Statement, at: number): DefinitionMatch | undefined {
+  const { tokens, sentence } = statement
+  if (!isMarkedBefore(statement, at)) return undefined
+  const mark = sentence.marks.find(({ end }) => Math.abs(end - (tokens[at - 1] as Token).end) <= 1) as SourceRange
+  const from = tokens.findIndex(({ start }) => start >= mark.start)
+  const term = { start: (tokens[from] as Token).start, end: (tokens[at - 1] as Token).end }
+  const isBracket = tokens[at]?.text === "("
+  const first = tokens[at + 1]?.lower === "or" ? at + 2 : at + 1
+  // "**axons**, the dendrites, and …" is a row.
+  if (
+    /^(?:and|or|,)$/.test(tokens[from - 1]?.lower ?? "") ||
+    (!isBracket && !/^(?:an?|the)$/.test(tokens[first]?.lower ?? ""))
+  )
+    return undefined
+  const closing = tokens.findIndex(
+    (token, i) => i > first + 1 && (isBracket ? token.text === ")" : /^[,.;:—]$/.test(token.text)),
+  )
+  if (closing < 0 || closing - first < 3) return undefined
+  const inside = tokens.slice(first, closing)
+  // "**nucleus**, the axon, and the dendrites": more than one thing stands there.
+  if (!isBracket && /^(?:and|or)$/.test(tokens[closing + 1]?.lower ?? "")) return undefined
+  if (
+    inside.some(({ text }) => text === "(" || text === "," || text === ";") ||
+    (!isBracket && !inside.some(isTelling))
+  )
+    return undefined
+  return {
+    pattern: isBracket ? "bracket" : "marked",
+    term,
+    meaning: { start: (inside[0] as Token).start, end: (inside.at(-1) as Token).end },
+    verb: isBracket ? "(" : ",",
+  }
+}
+
+const isTelling = (token: Token): boolean =>
+  token.class === "preposition" || token.class === "participle" || /^(?:that|which|who|where|when)$/.test(token.lower)
+
 /** "In chemistry, a polar molecule is …" and "While an axon is …, a dendrite is …" leave nothing open. */
 function isFieldOpening(tokens: readonly Token[], comma: number): boolean {
   const first = tokens[0]?.lower ?? ""
+  // "From a biological perspective, an instinct is …"
+  if (
+    first === "from" &&
+    comma <= 6 &&
+    /^(?:perspective|standpoint|viewpoint|view)$/.test(tokens[comma - 1]?.lower ?? "")
+  )
+    return true
   if (/^(?:while|whereas|although|unlike)$/.test(first)) return true
   return first === "in" && comma <= 4 && !/^(?:the|this|these|an?|some|many)$/.test(tokens[1]?.lower ?? "")
 }

@@ -37,6 +37,8 @@ export interface TermIndex {
   hasEmphasis: boolean
   /** Words that the text writes in small letters somewhere. */
   smallWords: ReadonlySet<string>
+  /** From about ten pages on. */
+  isLong: boolean
   /** Mostly about the options, arguments and files of a program: its sentences describe a use, its rarest words are identifiers. */
   isManual: boolean
 }
@@ -142,8 +144,17 @@ export function findKeyTerms(reading: Reading, emphasis: readonly SourceRange[])
     .filter((candidate) => candidate.score >= 0.2 && (candidate.frequency >= 2 || candidate.cues > 0))
     .sort((a, b) => b.score - a.score || firstOf(a) - firstOf(b))
     .map(({ surface, score, occurrences }) => ({ term: surface, score, occurrences }))
-  return { byKey, keyTerms, hasEmphasis, smallWords, isManual: isManual(reading) }
+  return {
+    byKey,
+    keyTerms,
+    hasEmphasis,
+    smallWords,
+    isManual: isManual(reading),
+    isLong: reading.sourceWordCount >= LONG_TEXT,
+  }
 }
+
+const LONG_TEXT = 3000
 
 const ABOUT_PROGRAMS =
   /^(?:arguments?|options?|parameters?|commands?|files?|filenames?|defaults?|syntax|director(?:y|ies)|strings?|variables?|menus?|click|packages?|install(?:ed|ation)?|configur(?:e|ed|ation)|scripts?|servers?|specified|optional|functions?|returned|plot|matrix|button|dialog|window|windows)$/

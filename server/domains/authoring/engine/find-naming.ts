@@ -14,7 +14,8 @@ export function findNaming(statement: Statement): DefinitionMatch | undefined {
     if (NAMING.has(word) && !isActive(tokens, i) && !isAdjective(tokens, i)) at = i + 1
     else if (word === "known" && tokens[i + 1]?.lower === "as") at = i + 2
     else if (word === "referred" && tokens[i + 1]?.lower === "to" && tokens[i + 2]?.lower === "as") at = i + 3
-    if (at < 0) continue
+    // A former name is of no use.
+    if (at < 0 || /^(?:formerly|previously|originally|once)$/.test(tokens[i - 1]?.lower ?? "")) continue
     const lead = tokens[at]?.lower
     if (lead === "a" || lead === "an" || lead === "the") at += 1
     let to = at
@@ -78,6 +79,8 @@ function isLabel(verb: string, tokens: readonly Token[], from: number, to: numbe
 function isActive(tokens: readonly Token[], at: number): boolean {
   let before = at - 1
   while (tokens[before]?.class === "adverb") before -= 1
+  // "Zimmerman called the police"
+  if (tokens[before]?.class === "name" && tokens[at]?.lower === "called" && tokens[at + 1]?.lower === "the") return true
   if (/^(?:have|has|had|to|he|she|they|we|who|that)$/.test(tokens[before]?.lower ?? "")) return true
   return /^(?:attention|for|into|upon|on|out|off|it|them|him|her)$/.test(tokens[at + 1]?.lower ?? "")
 }

@@ -29,6 +29,13 @@ export function subjectDefinitionAt(statement: Statement, begin: number): Defini
   if (opening === "the" && /^(?:term|word|phrase|concept|name)$/.test(second) && !/^(?:of|for|is|was)$/.test(third))
     from += 2
   else if (opening === "a" || opening === "an" || opening === "the") from += 1
+  // "A person’s metabolic rate is …": anybody's.
+  if (
+    /^(?:person|individual|animal|organism|cell|country|nation|firm|company|business|object|body|plant|patient|child|worker|consumer)[’']s$/.test(
+      tokens[from]?.lower ?? "",
+    )
+  )
+    from += 1
   let to = from
   while (to < tokens.length && TERM_CLASS.has((tokens[to] as Token).class) && to - from < 5) {
     if (to > from && linkAt(tokens, to) !== undefined) break

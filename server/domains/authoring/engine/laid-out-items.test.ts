@@ -175,10 +175,21 @@ describe("explanations from prose", () => {
     expect(
       explainedIn([
         ...around,
-        "Operational planning is used to set standards and schedules for each department of the firm.",
+        "Operational planning describes how each department of the firm sets standards and schedules.",
       ]),
     ).toEqual([
-      "Explain “operational planning”. Operational planning is used to set standards and schedules for each department of the firm.",
+      "Explain “operational planning”. Operational planning describes how each department of the firm sets standards and schedules.",
+    ])
+  })
+
+  test("where the sentence allows a narrower question, that is asked", () => {
+    const lines = [
+      ...around,
+      "Operational planning is used to set standards and schedules for each department of the firm.",
+    ]
+    expect(explainedIn(lines)).toEqual([])
+    expect(shownOf(lines).map(({ prompt, answer }) => `${prompt} ${answer}`)).toEqual([
+      "What is operational planning used for? to set standards and schedules for each department of the firm",
     ])
   })
 

@@ -49,7 +49,7 @@ export function findAbbreviations(sentence: Sentence): Abbreviation[] {
 
 /** The long form as an answer: singular like its short form, and without the capital of a sentence's first word. */
 function nameOf(long: string, isPlural: boolean, isOpening: boolean): string {
-  const words = long.split(" ")
+  const words = long.replace(/[’']s$/, "").split(" ")
   const last = words.at(-1) as string
   if (isPlural) words[words.length - 1] = /\p{Lu}s$/u.test(last) ? last.slice(0, -1) : singularOf(last)
   const first = words[0] as string

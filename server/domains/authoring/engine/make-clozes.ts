@@ -3,7 +3,7 @@ import { judgeBlank } from "./blank-rules.ts"
 import type { Candidate } from "./candidate.ts"
 import type { DefinitionMatch } from "./definition-match.ts"
 import { nounPhrases, ofPhrases, type TermIndex } from "./find-key-terms.ts"
-import { ACTOR, acceptedForms, displayTerm, isNamed, tellsApart } from "./make-definition-cards.ts"
+import { ACTOR, acceptedForms, displayTerm, isNamed, PRODUCT, tellsApart } from "./make-definition-cards.ts"
 import { type Statement, showRange } from "./make-statements.ts"
 import { startsWell } from "./meaning-rules.ts"
 import { scoreCloze } from "./score-cloze.ts"
@@ -92,6 +92,7 @@ function makeCloze(
   const says = specificityOf(`${before} ${after}`)
   const meaning = match?.meaning === undefined ? undefined : text.slice(match.meaning.start, match.meaning.end)
   const isName = /^\p{Lu}/u.test(known?.surface ?? answer)
+  const isMarked = !isName && isMarkedAt(statement, blank)
   const rules: Record<string, boolean> = {
     ...standing.rules,
     ...judgeTerm(answer, known, match !== undefined, match?.pattern === "called"),
@@ -117,7 +118,8 @@ function makeCloze(
     "names-no-actor":
       meaning === undefined ||
       !isNamed(answer, known, index) ||
-      !(ACTOR.test(meaning) || /\bwho(?:se)?\b/.test(meaning)),
+      !(ACTOR.test(meaning) || PRODUCT.test(meaning) || /\bwho(?:se)?\b/.test(meaning)),
+    "meaning-has-no-owner": meaning === undefined || !/^the \p{Ll}+[’']s\b/u.test(meaning),
     "meaning-starts-well": meaning === undefined || (startsWell(meaning) && !hasHedge(meaning)),
     "answer-is-no-profession": match?.pattern === "is-a" || match?.pattern === "called" || !PROFESSION.test(answer),
     "bracket-ends-phrase": otherName === null || !opensWithNoun(after),
@@ -126,7 +128,7 @@ function makeCloze(
       match === undefined
         ? says.contentWords >= 5 && says.topMean >= 5.2 && says.sum >= 28
         : says.contentWords >= 5 && says.topMean >= 5.2 && says.sum >= 26,
-    "two-terms": termCount >= 2 || match !== undefined || says.sum >= 45,
+    "two-terms": termCount >= 2 || match !== undefined || isMarked || says.sum >= 45,
     "not-listed":
       !/(?:,|\band|\bor)\s*$/.test(before) &&
       !/^\s*,?\s*(?:and|or)\b/.test(after) &&
@@ -151,7 +153,7 @@ function makeCloze(
   // What is turned away needs no score, and the score takes time.
   const score = Object.values(rules).every(Boolean)
     ? scoreCloze(
-        { statement, standing, match, known, answer, before, after, says, blank, key },
+        { statement, standing, match, known, answer, before, after, says, blank, key, isMarked },
         index,
         associations,
         isHistorical,
@@ -221,6 +223,11 @@ function isLooseName(before: string, tokens: readonly Token[], blank: SourceRang
       !/^(?:who|which|that)$/.test(tokens[i - 1]?.lower ?? "") &&
       !/^(?:who|which|that)$/.test(tokens[i - 2]?.lower ?? ""),
   )
+}
+
+/** Set in bold or italics, as what a sentence introduces is. */
+function isMarkedAt({ sentence }: Statement, { start, end }: SourceRange): boolean {
+  return sentence.marks.some((mark) => Math.abs(mark.start - start) <= 1 && Math.abs(mark.end - end) <= 1)
 }
 
 function saysEnough(meaning: string): boolean {

@@ -47,8 +47,10 @@ export function makeDefinitionCard(
   const isListed = isGlossary && statement.sentence.kind === "glossary"
   // "Import methods: GnuCash supports many ways to …" and "Override: set the string" say what is done, not what it is.
   const isLoose = isGlossary && !isListed
+  const isMarked = match.pattern === "marked" || match.pattern === "bracket"
   const isInner =
     match.pattern === "apposition" ||
+    isMarked ||
     match.pattern === "inner-is-a" ||
     match.pattern === "which-is" ||
     match.pattern === "after-colon"
@@ -58,16 +60,24 @@ export function makeDefinitionCard(
       : says.contentWords >= 4 && says.topMean >= 5.5 && says.sum >= 20,
     "meaning-needs-no-context": !hasContextWord(isListed ? meaning.replace(/^(?:this|these)\s/i, "") : meaning),
     "meaning-has-no-hedge": isGlossary || !(hasHedge(meaning) || /\bshould\b|\bpublic health concern\b/.test(meaning)),
-    "meaning-has-difference": isGlossary || DIFFERENTIA.test(meaning),
+    // "a disorder recognized by the association" is every other one, too.
+    "meaning-has-difference":
+      isGlossary ||
+      (DIFFERENTIA.test(meaning) &&
+        !/^(?:\S+ ){1,4}(?:recognized|listed|studied|discussed|used) (?:by|in) /.test(meaning)),
     // "Milan is a bit …", "Laíssa is a coordinator at …": people and firms of examples.
     "names-no-actor":
       !isNamed(term, known, index) ||
       !(
         ACTOR.test(meaning) ||
         PRODUCT.test(meaning) ||
+        /\p{Lu}\p{L}+[’']s\b/u.test(meaning) ||
         /\bwho(?:se)?\b/.test(meaning) ||
         (isLoose && /^\p{L}+(?:ing|ed)\b/u.test(meaning))
       ),
+    // "the anal triangle (posterior)" names a place, "the platform’s streaming feature" which platform's?
+    "term-is-noun": !isInner || term.includes(" ") || listedClassOf(term.toLowerCase()) !== "adjective",
+    "meaning-has-no-owner": !/^the \p{Ll}+[’']s\b/u.test(meaning),
     "meaning-is-one": !/\b(?:while|whereas)\b|;|[.!?]\s+\p{Lu}/u.test(meaning) || isListed,
     // "Business Finance: A Clear View", "past surgical history: surgeries"
     "meaning-is-no-title": !/^(?:\p{Lu}[\p{L}’'-]*[\s,]+){2}/u.test(meaning),
@@ -77,6 +87,13 @@ export function makeDefinitionCard(
       isListed ||
       match.pattern === "refers-to" ||
       (/^(?:an?|any)\b/i.test(meaning) && tellsApart(meaning)),
+    // In notes without bold "strategy: massive retaliation" is a point, "interleaving: a series of …" a meaning.
+    "meaning-has-form":
+      !isLoose ||
+      statement.sentence.leadEnd !== undefined ||
+      /^(?:an?|the|any|all|one)\b|^(?:[\p{L}-]+ ){1,4}(?:that|which|who|whose|of|where|when|in which)\b/iu.test(
+        meaning,
+      ),
     "meaning-is-noun":
       !isLoose ||
       (!/^(?:when|if|after|before|once|as|while|because)\b/i.test(meaning) &&
@@ -106,10 +123,10 @@ export function makeDefinitionCard(
     ...judgeTerm(term, known, true, isListed),
     ...(isInner
       ? {
-          "inner-term-is-key": isKey(term, known),
+          "inner-term-is-key": isMarked || isKey(term, known),
           "verb-agrees":
             (match.verb !== "are" || /s$|[ai]$/.test(term)) &&
-            (match.pattern !== "apposition" ||
+            ((match.pattern !== "apposition" && match.pattern !== "marked") ||
               !/[^s]s$/.test(term) ||
               /^an? (?:[\w-]+ )*(?:group|class|set|series|family|pair|people|tribe|disease|condition|disorder|process)\b/.test(
                 meaning,
@@ -192,10 +209,10 @@ export function danglingIn(statement: Statement, range: SourceRange, index: Term
 
 /** What the actor of a story or an example is. */
 export const ACTOR =
-  /^(?:an?|the) (?:[\p{L}-]+,? ){0,4}(?:company|firm|corporation|retailer|manufacturer|business|store|shop|restaurant|bakery|brand|producer|startup|bit|politician|lawyer|attorney|journalist|reporter|writer|author|poet|actor|actress|singer|artist|physician|doctor|nurse|engineer|professor|teacher|coordinator|director|executive|founder|senator|governor|general|soldier|supporter|consumer|user|president|critic|activist|immigrant|farmer|expert|owner|member|man|woman|person|novelist|speaker|consultant|student|boutique|chain|agency|organization|[\p{L}-]{3,}(?:ists?|ologist))s?\b/iu
+  /^(?:an?|the) (?:[\p{L}-]+,? ){0,4}(?:company|firm|corporation|retailer|manufacturer|business|store|shop|restaurant|bakery|brand|producer|startup|bit|politician|lawyer|attorney|journalist|reporter|writer|author|poet|actor|actress|singer|artist|physician|doctor|nurse|engineer|professor|teacher|coordinator|director|executive|founder|senator|governor|general|soldier|supporter|consumer|user|president|critic|activist|immigrant|farmer|expert|owner|member|unit|subsidiary|division|man|woman|person|novelist|speaker|consultant|student|boutique|chain|agency|organization|[\p{L}-]{3,}(?:ists?|ologist))s?\b/iu
 
 /** What many firms offer: "a search engine that …" is more than one. */
-const PRODUCT =
+export const PRODUCT =
   /^(?:an?|the|one) (?:[\p{L}-]+,? ){0,5}(?:platform|search engine|website|site|app|application|software|program|tool|service|marketplace|suite|brand|product|browser|network)\b/iu
 
 /** With "a" or "an" or nothing in front, a clause has to say which one: what it does, is made of or used for. */

@@ -10,7 +10,7 @@ import { specificityOf } from "./specificity.ts"
 import { hasContextWord, isOdd, marksArePaired } from "./standing-rules.ts"
 import type { Token } from "./tag-words.ts"
 import { termKey } from "./term-forms.ts"
-import { commonnessOf } from "./word-classes.ts"
+import { commonnessOf, listedClassOf } from "./word-classes.ts"
 
 /**
  * An entry of notes ("Price effect: more revenue because of a higher price for each unit") as a card that asks for what is said of
@@ -35,7 +35,10 @@ export function makeEntryCard(
   const rules: Record<string, boolean> = {
     "entry-is-term": isEntryTerm(term, tokens),
     // "Galileo: pioneered many principles" is one of many things about him.
-    "entry-is-no-name": !isNamed(term, known, index) || term.includes(" ") || /^(?:an?|the)\b/i.test(meaning),
+    "entry-is-no-name":
+      !isNamed(term, known, index) ||
+      (term.includes(" ") && !/^\p{L}+ed\b/u.test(meaning)) ||
+      /^(?:an?|the)\b/i.test(meaning),
     "entry-is-no-opinion": !JUDGED.test(meaning),
     "text-is-no-manual": !index.isManual || statement.sentence.kind === "glossary",
     "entry-is-placed": isMarked || (isOwn && (known?.frequency ?? 0) >= 2),
@@ -50,7 +53,7 @@ export function makeEntryCard(
     // "Innovation: the idea is too new" is a point of an argument; without bold, so is "Control flow: your computer is …".
     "entry-explains":
       (isMarked && (term.includes(" ") || (known?.logit ?? -9) > 0)) ||
-      (isNounPhrase(statement, match.meaning) && opensAsNoun(statement, match.meaning)),
+      (isNounPhrase(statement, match.meaning) && opensAsNoun(statement, match.meaning) && !NAMED_DEED.test(meaning)),
     // "Scheduling: application or kernel scheduling"
     "entry-says-other": term.includes(" ") || !leaks(term, meaning),
   }
@@ -88,13 +91,17 @@ const OF_THE_OTHER_DIRECTION = new Set([
 export function explainInstead(
   card: Candidate,
   statement: Statement,
-  { pattern, meaning }: DefinitionMatch,
+  { pattern, meaning, term }: DefinitionMatch,
   index: TermIndex,
   topic: string | undefined,
 ): Candidate {
   const answer = card.definition ?? ""
   const says = specificityOf(answer)
   const known = index.byKey.get(card.termKey)
+  // What is set in bold where it is explained is a term, however few words explain it.
+  const isMarked =
+    /^\p{Ll}/u.test(known?.surface ?? "X") &&
+    statement.sentence.marks.some((mark) => Math.abs(mark.start - term.start) <= 1)
   const dangling = meaning === undefined ? 0 : danglingIn(statement, meaning, index)
   return {
     ...card,
@@ -107,17 +114,29 @@ export function explainInstead(
       0.4 * dangling,
     rules: {
       ...Object.fromEntries(Object.entries(card.rules).filter(([rule]) => !OF_THE_OTHER_DIRECTION.has(rule))),
-      "entry-says-enough": says.contentWords >= (pattern === "glossary" ? 3 : 4) && says.sum >= 18,
+      "entry-says-enough":
+        says.contentWords >= (isMarked ? 2 : pattern === "glossary" ? 3 : 4) && says.sum >= (isMarked ? 12 : 18),
+      // "gluteus minimus, the smallest of the trio"
+      "meaning-is-no-comparison":
+        !isInnerPattern(pattern) ||
+        !/^(?:(?:an?|the) )?(?:\p{L}{3,}est|most|least|only|first|second|third|other|same|inferior|superior|lateral|medial|deep)\b/iu.test(
+          answer,
+        ),
       "meaning-is-other": termKey(answer) !== card.termKey,
       // "The formation of planets is a natural consequence of …": in a sentence only a term of the subject is explained.
       "explains-key-term":
         pattern === "glossary" ||
         pattern === "refers-to" ||
+        isMarked ||
         (statement.sentence.kind === "prose" && (known?.logit ?? -9) > 0 && tellsApart(answer)),
       "meaning-is-no-opinion": !JUDGED.test(answer),
       "text-is-no-manual": !index.isManual,
     },
   }
+}
+
+function isInnerPattern(pattern: DefinitionMatch["pattern"]): boolean {
+  return pattern === "marked" || pattern === "bracket" || pattern === "apposition" || pattern === "which-is"
 }
 
 /** "Explain “price effect” (Total revenue).", the topic only where the term does not say it. */
@@ -126,8 +145,11 @@ export function askToExplain(term: string, topic: string | undefined): string {
   return isSaid ? `Explain “${term}”.` : `Explain “${term}” (${topic}).`
 }
 
+/** "Pulitzer and Day reported …", "mainstreaming a panic …" */
+const NAMED_DEED = /^(?:\p{Lu}\p{L}+ (?:and \p{Lu}\p{L}+ )?\p{L}+ed\b|\p{L}+ing (?:an?|the|from|to|in)\b)/u
+
 const NO_ENTRY =
-  /^(?:note|notes|example|examples?|e\.?g\.?|i\.?e\.?|remember|recall|question|answer|q|a|hint|tip|warning|caution|important|key (?:point|idea|takeaway)s?|idea|goal|goals|aim|purpose|problem|solution|result|results|reason|why|how|what|when|where|who|which|if|then|so|thus|but|and|or|because|step|case|also|see|source|figure|table|chapter|input|output|date|author|title|time|pros?|cons?|yes|no|true|false|ex|nb|ps|summary|accomplishments?|personal history|importance|area of|conclusion|definition|formula|equation|let|given|suppose|assume|proof|theorem \d|usage|default|first|second|third|finally|next|today|homework|reading|tl;dr)\b/i
+  /^(?:intuition|note|notes|example|examples?|e\.?g\.?|i\.?e\.?|remember|recall|question|answer|q|a|hint|tip|warning|caution|important|key (?:point|idea|takeaway)s?|idea|goal|goals|aim|purpose|problem|solution|result|results|reason|why|how|what|when|where|who|which|if|then|so|thus|but|and|or|because|step|case|also|see|source|figure|table|chapter|input|output|date|author|title|time|pros?|cons?|yes|no|true|false|ex|nb|ps|summary|accomplishments?|personal history|importance|area of|conclusion|definition|formula|equation|let|given|suppose|assume|proof|theorem \d|usage|default|first|second|third|finally|next|today|homework|reading|tl;dr)\b/i
 
 const ABOUT_COURSE =
   /\b(?:(?:mon|tues|wednes|thurs|fri)day|week \d+|lectures?|lecturers?|instructors?|professors?|prof|exams?|midterms?|quiz(?:zes)?|homeworks?|assignments?|labs?|office hours|e-?mails?|textbook|syllabus|canvas|gradescope)\b/i
@@ -140,6 +162,8 @@ function isEntryTerm(term: string, tokens: readonly Token[]): boolean {
     /^[\p{L}\d]/u.test(term) &&
     /\p{L}{2}/u.test(term) &&
     !NO_ENTRY.test(term) &&
+    // "provide predictability" is a task.
+    !(tokens.length > 1 && listedClassOf((tokens[0] as Token).lower) === "verb") &&
     !/^\p{L}+ed (?:by|from|in|to|on|with|for|at) /u.test(term) &&
     tokens.at(-1)?.class !== "adverb" &&
     !/[.?!,;]|[_(){}[\]<>=\\/|*`$#@]|["“”]/.test(

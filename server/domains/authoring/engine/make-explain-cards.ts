@@ -34,6 +34,9 @@ const TELLING =
 const MADE =
   /^(?!(?:considered|regarded|believed|thought|expected|associated|found|seen|involved|interested|needed|required|supposed|said|based|related|concerned|faced|reported)\b)(?:\p{L}+(?:ed|wn|de|ld|nt) (?:in|by|to|when|for|of|as|from|with|on|at|between|into|through)|located|composed|responsible for)\b/iu
 
+const COMPARED =
+  /^(?:\S+ ){1,5}?(?:is|are) (?:(?:an?|the) )?(?:opposite|reverse|first|second|third|fourth|large|small|same|different|exception|observed|another|only|main|most|least|classified|such|next|last|final|inferior|superior|latter|former|deepest|longest|largest|smallest)\b|\bof (?:these|those|this|that) /i
+
 const NEEDED = [
   "ends-as-sentence",
   "begins-as-sentence",
@@ -129,6 +132,8 @@ function cardOf(
   const rules: Record<string, boolean> = {
     "term-is-specific": judgeTerm(term, known)["term-is-specific"] === true,
     "explains-key-term": isHeading || (isKeyTerm(known) && !isPerson(term, known, index)),
+    // "Supination is the opposite motion" needs the sentence before, "a curie is a large unit" says too little.
+    "explains-by-itself": chosen.every((one) => !COMPARED.test(one.shown)),
     "explained-by-enough": says.contentWords >= 5 && says.sum >= 28,
     "explained-in-one-place": last.end - first.start <= LONGEST_EVIDENCE,
     "explains-without-context": chosen.every(
@@ -152,7 +157,7 @@ function cardOf(
 }
 
 /** Written with a capital only, without a word of the language in it, and no short form. */
-function isPerson(term: string, known: TermCandidate, index: TermIndex): boolean {
+export function isPerson(term: string, known: TermCandidate, index: TermIndex): boolean {
   return (
     isNamed(term, known, index) &&
     /^\p{Lu}\p{Ll}/u.test(term) &&
@@ -166,7 +171,7 @@ function isKeyTerm({ logit, surface, words }: TermCandidate): boolean {
   return (
     !PROFESSION.test(surface) &&
     !WEAK_HEAD.has(singularOf(words.at(-1) as string)) &&
-    (isOwn ? logit > -1.5 : logit > 0.5)
+    (isOwn && words.some((word) => commonnessOf(word) < 2) ? logit > -1.5 : logit > 0.5)
   )
 }
 

@@ -1,3 +1,4 @@
+import { NUMBER_WORDS } from "../../../shared/number-words.ts"
 import { BLANK } from "./authoring-types.ts"
 import type { Candidate } from "./candidate.ts"
 import { nounPhrases, type TermIndex } from "./find-key-terms.ts"
@@ -23,21 +24,6 @@ const LANDMARK = /\b(?:founded|established|invented|discovered|proposed|develope
 /** Years of these are learnt; the year in which somebody became a trader is not. */
 const EVENT =
   /\b(?:wars?|treat(?:y|ies)|acts?|battle|constitution|amendment|independence|revolution|empire|declared|declaration|signed|ratified|elected|election|assassinated|abolished|surrender(?:ed)?|invaded|annexed|convention|proclamation|crisis|depression|plague|epidemic|republic|armistice|union|congress|founded|established|discovered|invented|published)\b/i
-const SMALL_NUMBERS = [
-  "zero",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-]
 
 /** Sentences in which one number with its unit, one count, or the year of a named event is blanked. */
 export function makeNumberItems(
@@ -90,7 +76,10 @@ export function makeNumberItems(
       ? names >= 2 && (isHistorical ? EVENT : LANDMARK).test(statement.shown)
       : known !== undefined && known.logit > -1.5,
     "number-is-telling": year
-      ? statement.wordCount >= 8 && /^(?:[,.;]|$)/.test(after) && !/\bhad\b/.test(statement.shown)
+      ? statement.wordCount >= 8 &&
+        !/^\p{L}+ing\b|\bsimilar\b/u.test(statement.shown) &&
+        /^(?:[,.;]|$)/.test(after) &&
+        !/\bhad\b/.test(statement.shown)
       : !isSmall && !(isCounted && (statement.wordCount > 24 || /:|,.*,/.test(after))),
     // "8.00 mm Hg" is the result of an exercise, "earns 5%" a case of one; a share needs its whole: "15 percent of nephrons".
     "number-is-no-example":
@@ -179,10 +168,10 @@ function numberForms(answer: string): string[] {
   const forms = [answer]
   const plain = answer.replace(/(\d),(?=\d{3})/g, "$1")
   forms.push(plain)
-  const word = SMALL_NUMBERS.indexOf(answer.toLowerCase())
+  const word = NUMBER_WORDS.indexOf(answer.toLowerCase())
   if (word >= 0) forms.push(String(word))
-  if (/^\d+$/.test(plain) && SMALL_NUMBERS[Number(plain)] !== undefined)
-    forms.push(SMALL_NUMBERS[Number(plain)] as string)
+  if (/^\d+$/.test(plain) && NUMBER_WORDS[Number(plain)] !== undefined)
+    forms.push(NUMBER_WORDS[Number(plain)] as string)
   if (plain.endsWith("%")) forms.push(plain.slice(0, -1))
   return [...new Set(forms)]
 }

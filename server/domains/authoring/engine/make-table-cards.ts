@@ -5,6 +5,7 @@ import type { PlacedBlock } from "./source-blocks.ts"
 import { hasContextWord, isOdd } from "./standing-rules.ts"
 import { termKey } from "./term-forms.ts"
 import { topicOfSection } from "./topic-of-section.ts"
+import { isFunctionWord } from "./word-classes.ts"
 
 interface Row {
   start: number
@@ -20,22 +21,29 @@ const MOST_CELL_WORDS = 24
 const MOST_ANSWER_WORDS = 45
 const MOST_COLUMNS = 5
 const MOST_CARDS = 14
+const MOST_ROWS_OF_MANUAL = 8
 
 /** One card a row: what the table says in its other columns of what the first one names. */
-export function makeTableCards(reading: Reading, text: string): Candidate[] {
-  return reading.blocks.flatMap((placed) => (placed.block.kind === "table" ? cardsOf(placed, text) : []))
+export function makeTableCards(reading: Reading, text: string, isManual: boolean): Candidate[] {
+  return reading.blocks.flatMap((placed) => (placed.block.kind === "table" ? cardsOf(placed, text, isManual) : []))
 }
 
-function cardsOf(placed: PlacedBlock, text: string): Candidate[] {
+function cardsOf(placed: PlacedBlock, text: string, isManual: boolean): Candidate[] {
   const rows = rowsOf(placed.block, text)
   const [header, ...body] = rows
   const topic = captionOf(placed.previous, text) ?? topicOfSection(placed.section)
   if (header === undefined || body.length < 2 || topic === undefined || !isHeader(header, body)) return []
+  // The long tables of a manual are there to look things up.
+  if (isManual && body.length > MOST_ROWS_OF_MANUAL) return []
   // A table of contents or a grid of key words.
   if (placed.isGlossary && header.cells.length > 2) return []
   const names = body.map(({ cells }) => termKey(cells[0] ?? ""))
   if (new Set(names).size < names.length || isFigures(body)) return []
   return body.slice(0, MOST_CARDS).flatMap((row) => cardOf(row, header, topic, placed) ?? [])
+}
+
+function contentOf(words: string): string[] {
+  return (words.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !isFunctionWord(word))
 }
 
 function cardOf(row: Row, header: Row, topic: string, placed: PlacedBlock): Candidate | undefined {
@@ -55,6 +63,9 @@ function cardOf(row: Row, header: Row, topic: string, placed: PlacedBlock): Cand
       told.length >= row.cells.length - 1 && told.every(({ cell }) => cell.split(" ").length <= MOST_CELL_WORDS),
     "cells-need-no-context": told.every(({ cell }) => !hasContextWord(cell) && !/\?|\bsame as\b/i.test(cell)),
     "answer-can-be-recalled": answer.split(" ").length <= MOST_ANSWER_WORDS,
+    // "copy | The Copy key"
+    "answer-says-more":
+      told.length > 1 || contentOf(answer).some((word) => !contentOf(name).includes(word) && word !== "key"),
     "answer-not-in-name": told.every(({ cell }) => termKey(cell) !== key),
   }
   const isMeaning = only !== undefined && heads.length === 1 && MEANING.test(only)

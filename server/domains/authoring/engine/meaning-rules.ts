@@ -3,6 +3,9 @@
 const ARTICLE = "(?:(?:an?|the|any) )?"
 
 const WEAK_OPENINGS = [
+  "for example|e\\.g|such as|including|i\\.e",
+  // "a conclusion that was confirmed", "a small proportion of the brain"
+  "(?:an?|the) (?:\\w+ )?(?:conclusion|finding|discovery|prediction|development|decision|trend|sign|success|proportion) (?:that|which|of|by|in)",
   // "larger than …", "much the same as …"
   `(?:much |even |far )?${ARTICLE}(?:much |even |far |slightly )?(?:larger|smaller|longer|shorter|higher|lower|more|less|greater|older|newer|faster|slower|stronger|weaker)`,
   `${ARTICLE}(?:\\w+ )?(?:comparable|similar|identical|equal) (?:to|in)`,

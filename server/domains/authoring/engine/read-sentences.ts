@@ -17,6 +17,8 @@ export interface Sentence extends SourceRange {
   kind: "prose" | "list-item" | "glossary"
   /** Where its bold or italic opening ends: "**Osmosis** the movement of …". */
   leadEnd?: number
+  /** Bold or italic phrases in it. */
+  marks: readonly SourceRange[]
 }
 
 interface Heading extends SourceRange {
@@ -37,9 +39,9 @@ export interface Reading {
 export function readSentences(input: AuthoringInput, onParagraph?: (end: number) => void): Reading {
   const reading: Reading = { sentences: [], headings: [], blocks: [], paragraphCount: 0, sourceWordCount: 0 }
   const isEnglish = /^en\b/i.test(input.language)
-  const leads = new Map(
-    input.emphasis.filter((range) => range.end - range.start <= 60).map((range) => [range.start, range.end]),
-  )
+  const marks = input.emphasis.filter((range) => range.end - range.start <= 60).sort((a, b) => a.start - b.start)
+  const leads = new Map(marks.map((range) => [range.start, range.end]))
+  let nextMark = 0
   for (const block of input.blocks) {
     if (block.kind !== "heading") continue
     const title = input.text
@@ -64,6 +66,9 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
       const start = from + range.start
       const end = from + range.end
       const lead = leads.get(start)
+      while (nextMark < marks.length && (marks[nextMark] as SourceRange).start < start) nextMark += 1
+      const firstMark = nextMark
+      while (nextMark < marks.length && (marks[nextMark] as SourceRange).end <= end) nextMark += 1
       const tokens = tagWords(input.text, start, end)
       const wordCount = tokens.reduce((count, token) => count + (token.class === "mark" ? 0 : 1), 0)
       reading.sourceWordCount += wordCount
@@ -77,6 +82,7 @@ export function readSentences(input: AuthoringInput, onParagraph?: (end: number)
         sectionIndex,
         paragraphIndex,
         position,
+        marks: marks.slice(firstMark, nextMark),
         ...(lead !== undefined && lead < end - 12 ? { leadEnd: lead } : {}),
         kind: isGlossary ? "glossary" : block.kind === "list-item" ? "list-item" : "prose",
       })

@@ -23,11 +23,13 @@ export interface ScoredCloze {
   says: ReturnType<typeof specificityOf>
   blank: SourceRange
   key: string
+  /** Set in bold or italics in this sentence. */
+  isMarked: boolean
 }
 
 /** How likely a learner is to see one answer, and one worth knowing, in the blank. From 1 on it is shown. */
 export function scoreCloze(
-  { statement, standing, match, known, answer, before, after, says, blank, key }: ScoredCloze,
+  { statement, standing, match, known, answer, before, after, says, blank, key, isMarked }: ScoredCloze,
   index: TermIndex,
   associations: Associations,
   isHistorical: boolean,
@@ -61,6 +63,8 @@ export function scoreCloze(
       ? -Math.min(1, 0.5 * countDangling(statement.tokens, blank, (phrase) => isTerm(phrase, index)))
       : 0) +
     (match === undefined && isSpecific && isScene ? 0.3 : 0) +
+    // A bold term at the head of a sentence is what the sentence tells about.
+    (match === undefined && isMarked && isFirst && !VAGUE_VERB.test(after) ? MARKED_SUBJECT : 0) +
     // Inside a sentence that defines nothing, many words would do, unless it is said at once what the answer is.
     (match === undefined && !isFirst && !isScene && !IS_TOLD.test(after) ? -0.65 : 0) +
     // A name outside of histories is the name of an example.
@@ -110,7 +114,7 @@ export function scoreCloze(
 }
 
 const ACTOR_VERB =
-  /^(?:\s+\(\d{4}\))?\s+(?:\w+ly )?(?:proposed|developed|argued|suggested|coined|founded|discovered|invented|introduced|published|wrote|created|established|defined|described|demonstrated|conducted|identified|led|conquered|defeated|signed|won|built|formulated|pioneered|believed|claimed|theorized|observed)\b/
+  /^(?:\s+\(\d{4}\))?\s+(?:\w+ly )?(?:proposed|developed|argued|suggested|coined|founded|discovered|invented|introduced|published|wrote|created|established|defined|described|demonstrated|conducted|identified|led|vetoed|signed|ratified|appointed|commanded|assassinated|annexed|abolished|negotiated|launched|issued|drafted|invaded|conquered|defeated|signed|won|built|formulated|pioneered|believed|claimed|theorized|observed)\b/
 // What many things may do tells none of them apart.
 const VAGUE_VERB =
   /^\s+(?:\w+ly )?(?:can|may|might|could|should|must|will|would|plays? an?|played an?|has|have|had|includes?|seeks?|helps?|needs?|allows?|requires?|becomes?|remains?|is less|is more|are less|are more|is considerably|is very|are very|is often|are often)\b/
@@ -126,6 +130,7 @@ const ASIDE =
 
 /** What a sentence that defines nothing has to make up for: one in five of them was bad. */
 const WITHOUT_DEFINITION = 0.4
+const MARKED_SUBJECT = 0.9
 const MOST_BONUS = 1.3
 const LEAST_SUPPORT = 4
 

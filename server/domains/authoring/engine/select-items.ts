@@ -3,6 +3,8 @@ import { type Candidate, MINIMUM_SCORE } from "./candidate.ts"
 import type { TermIndex } from "./find-key-terms.ts"
 import { rateDifficulty } from "./rate-difficulty.ts"
 
+const CENTRAL_FREQUENCY = 4
+
 /**
  * Turns away what fails a rule, then keeps the best: one item a sentence, one a term, one a fact.
  * Counts in `tally` the first rule that turned each candidate away, and all answers of all rules.
@@ -27,7 +29,7 @@ export function selectItems(
   }
   passing.sort((a, b) => b.score - a.score || a.evidence.start - b.evidence.start || (a.prompt < b.prompt ? -1 : 1))
   const sentences = new Set<string>()
-  const terms = new Set<string>()
+  const terms = new Map<string, number>()
   const facts = new Set<string>()
   const meanings = new Set<string>()
   const kept: Candidate[] = []
@@ -38,12 +40,12 @@ export function selectItems(
     const sentence = plain(candidate.sentence.text)
     const meaning = candidate.definition === undefined ? undefined : plain(candidate.definition)
     if (candidate.type !== "abbreviation" && sentences.has(sentence)) count("sentence-taken")
-    else if (terms.has(candidate.termKey)) count("term-taken")
+    else if ((terms.get(candidate.termKey) ?? 0) >= mostOfTerm(candidate, index)) count("term-taken")
     else if (facts.has(candidate.factKey)) count("fact-taken")
     else if (meaning !== undefined && meanings.has(meaning)) count("meaning-taken")
     else {
       if (candidate.type !== "abbreviation") sentences.add(sentence)
-      terms.add(candidate.termKey)
+      terms.set(candidate.termKey, (terms.get(candidate.termKey) ?? 0) + 1)
       facts.add(candidate.factKey)
       if (meaning !== undefined) meanings.add(meaning)
       kept.push(candidate)
@@ -52,6 +54,11 @@ export function selectItems(
   return kept
     .sort((a, b) => a.evidence.start - b.evidence.start || b.score - a.score)
     .map((item) => finish(item, text, index))
+}
+
+/** One item a term; of a term that a long text comes back to, two more that ask for something else than its meaning. */
+function mostOfTerm({ aspect, termKey }: Candidate, index: TermIndex): number {
+  return aspect !== undefined && index.isLong && (index.byKey.get(termKey)?.frequency ?? 0) >= CENTRAL_FREQUENCY ? 3 : 1
 }
 
 function plain(text: string): string {

@@ -5,6 +5,7 @@ const SKIPPED_TITLE = new RegExp(
     "(?:end.of.chapter |chapter |practice |review |personal application |self.?check |study |discussion |essay )?(?:exercises?|problems?|questions?|quiz(?:zes)?)",
     "(?:review|free response|critical thinking|discussion|multiple choice|short answer|test|check(?:point)?) questions?.*",
     "multiple choice",
+    "test prep.*",
     "fill in the blanks?",
     "true.?false",
     "matching",

@@ -14,7 +14,7 @@ const OPENING = new RegExp(
     "because of (?:this|these)|due to (?:this|these)|at (?:this|that|these|the same|first|times)|after (?:this|that|these)|during (?:this|these|that)|from (?:this|these|there)|with (?:this|these|that)|within this|to (?:this|do)|on (?:this|these|top)|for (?:this|these|that|now)",
     "an? (?:second|third|fourth|fifth|final|further|related|similar|new|different|key|common|good|simple|recent|typical|notable|famous|well-known|prominent|classic) (?!of)\\w+ (?:\\w+ )?(?:is|are|was|were|results?|comes?|involves?|occurs?)|the (?:described|mentioned|resulting|proposed|given|present|current|above|original)|at (?:issue|stake)|back",
     "nearby|elsewhere|the (?:\\w+ )?(?:curves?|graphs?|diagram|plot|arrows?|dashed|dotted|shaded|drawing|photograph|illustration|paths)",
-    "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any (?:of|other|one|such|more)|one|ones|each of|two of|what|why|how|who|whether|let|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
+    "another|others?|both|either|neither|some of|many of|most of|several of|few|all of|any (?:of|other|one|such|more)|one|ones|each of|two of|what|why|how|who|whether|let|assume|note|notice|recall|remember|consider|imagine|suppose|think|see|look|thanks|using|given|perhaps|maybe|sometimes|surprisingly|increasingly|recently|currently|initially|originally|together|except|thus|hence|therefore",
   ].join("|")})\\b`,
   "i",
 )
@@ -24,7 +24,7 @@ const PAIR_LINK = /[.!]\s+(?:this|these|it|they|such)\b/i
 
 const CONTEXT_WORD = new RegExp(
   [
-    "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|ours|yours|i|me|my|figures?|fig|listings?|chapters?|exercise|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|\\d+-year-old|can't|won't|isn't|aren't|it's)\\b",
+    "\\b(?:this|these|those|aforementioned|previous|previously|preceding|earlier|ours|yours|i|me|my|(?<!authority |public |political |historical |religious |key )figures?|fig|listings?|chapters?|exercises? \\d|(?:this|next|previous|following) exercises?|module|lesson|textbook|book's|examples?|discussed|mentioned|depicted|pictured|so-called|let's|etc|recently|nowadays|currently|today|another|likewise|thus|therefore|however|hence|instead|similarly|author|reader|don't|doesn't|didn't|\\d+-year-old|can't|won't|isn't|aren't|it's)\\b",
     "\\bwe (?:will|have|saw|discuss|learn|just|now|describ|mention|look|examin|turn|focus|begin|introduc|cover|explor|can see|also|use|used)\\w*|\\byou (?:can|could|decide|will|have|may|might|are|learn|read|saw|can see|just|should|want|need|know|already)\\w*|\\blet us\\b|\\b(?:can|will|may|could|must|is|are) (?:then|now)\\b",
     "\\b(?:of|in|for|to|with|by|from|at|on) that (?!is\\b|are\\b|the\\b|a\\b|which\\b)\\w+(?: (?:is|are|was|were|can|,)|[.,])",
     "\\bsuch\\b(?! as\\b)|\\bthe (?:following|former|latter|same(?! (?:type|kind|time|way|direction|species|element|size|rate|place|charge|sign|number|amount|temperature|pressure|phase|length|distance|mass|volume|age|substance|gene|chromosome|language|goods?|product|quality|purpose|level|speed|frequency|force)s?\\b)|other|above|first|second|third|next|last)\\b(?! (?:century|world|trimester|line|person|time|law|generation|order|degree))",
@@ -34,7 +34,9 @@ const CONTEXT_WORD = new RegExp(
 )
 // "from one place to another", "such as" and the like point nowhere.
 const HARMLESS =
-  /\b(?:one|from) \w+(?: \w+)? (?:to|from|of|with|and|after|over|at) another\b|\b(?:to|from|with|and|after|over|at) one another\b|\b(?:to|from|with) another\b|\bfor example\b,?/gi
+  /\b(?:one|from) \w+(?: \w+)? (?:to|from|of|with|and|after|over|at|for|into) another\b|\b(?:to|from|with|and|after|over|at|for) one another\b|\b(?:to|from|with|for) another\b|\bfor example\b,?|\binstead of\b|\bthose (?=(?:who|whose|that|which|of|in|with|from|without)\b)|\b(?:and|which|that) (?:therefore|thus|hence)\b|, (?:thus|hence) (?=\w+ing\b)/gi
+/** "… produce a good if it can produce more of that good": what is pointed at stands in front. */
+const POINTER = /\b(?:this|these|those|that|another|such an?) (?:(?:two|three|four|same) )?([a-z]{4,})\b/gi
 
 const POSSESSIVE = /\b(?:its|our|your|you|we|us|their|his|her|they|them|it|he|she|him|theirs|itself|themselves)\b/i
 
@@ -58,7 +60,8 @@ export function judgeStanding(statement: Statement, isKnownTerm: (phrase: string
     "ends-as-sentence": /[.!]["”’)]*$/.test(text),
     // A whole sentence in quotes is somebody's opinion.
     "begins-as-sentence":
-      /^[\p{Lu}\d]/u.test(text) ||
+      // "M. was unable …" is the second half of initials.
+      (/^[\p{Lu}\d]/u.test(text) && !/^\p{Lu}\.\s+\p{Ll}/u.test(text)) ||
       (/^["“]\p{Lu}/u.test(text) && !/[”"](?: \([^()]*\))?[.!]?$/.test(text)) ||
       /^[a-z]+[A-Z]/.test(text),
     "length-fits": statement.wordCount >= 7 && statement.wordCount <= (statement.kind === "pair" ? 48 : 36),
@@ -92,7 +95,22 @@ export function isOdd(text: string): boolean {
 }
 
 export function hasContextWord(text: string): boolean {
-  return CONTEXT_WORD.test(text.replace(HARMLESS, ""))
+  const plain = text.replace(HARMLESS, "")
+  return (
+    CONTEXT_WORD.test(plain) &&
+    CONTEXT_WORD.test(plain.replace(POINTER, (found, noun, at) => withoutPointer(found, noun, plain, at)))
+  )
+}
+
+function withoutPointer(found: string, noun: string, text: string, at: number): string {
+  const stem = singularOf(noun.toLowerCase())
+  const isNamed = (
+    text
+      .slice(0, at)
+      .toLowerCase()
+      .match(/[a-z]{4,}/g) ?? []
+  ).some((word) => singularOf(word) === stem)
+  return isNamed ? noun : found
 }
 
 export function hasHedge(text: string): boolean {

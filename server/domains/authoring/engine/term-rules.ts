@@ -13,6 +13,9 @@ export const PROFESSION =
 const COMPARED =
   /^(?:(?:least|most|best|worst)-\w+|\w{2,}(?:iest|gest|dest|kest|lest|rest)|(?:old|great|small|larg|high|low|near|dark|short|warm|fast|strong|weak|simple?|bright|cheap|few|long)est|(?:dark|larg|small|old|young|new|long|short|warm|cool|fast|slow|strong|weak|bright|light|heavi|rich|poor|cheap|thick|thin|wid|deep|great|bett|wors)er)\s/i
 
+const SUPERLATIVE =
+  /^(?:old|great|small|larg|high|low|near|dark|short|warm|fast|strong|weak|simpl|bright|cheap|few|long|fine|wide|deep|hard|easi|earli|lat)est$/i
+
 /** Whether a noun phrase may be asked for at all. `isIntroduced`: the statement itself says what it means. */
 export function judgeTerm(
   term: string,
@@ -40,6 +43,7 @@ export function judgeTerm(
       (isSingle || words.some((word) => commonnessOf(word) <= 3)) &&
       !WEAK_START.test(term) &&
       !COMPARED.test(term) &&
+      !(isSingle && SUPERLATIVE.test(term)) &&
       !/^[IVX]+$/.test(term) &&
       // "5 km", "Jefferson’s account"
       !/^\p{Ll}{1,2}$/u.test(term) &&

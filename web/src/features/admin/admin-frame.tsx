@@ -53,7 +53,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
   const path = usePath()
   const place = groups.flatMap(({ places }) => [...places]).find(({ to }) => liesIn(path, to))
   // Tabs and histories of browsers tell the places apart by it.
-  useScreenTitle(place ? `${place.name}, ${words.title}` : words.title)
+  useScreenTitle(place ? `${place.name}, ${words.title}` : words.title, place?.name)
   const { data: account } = useQuery(accountQuery)
   // Learners' queries would be refused, so nothing asks before it is known who this is.
   if (!account) return null

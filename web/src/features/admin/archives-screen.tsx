@@ -42,14 +42,18 @@ function ArchivesContent() {
 
 const dayOf = (at: string) => formatDate(new Date(at), { day: "numeric", month: "short", year: "numeric" })
 
+const nameOf = ({ table, from }: Archive) =>
+  words.archiveName(
+    words.logs[table] ?? table,
+    formatDate(new Date(from), { month: "long", year: "numeric", timeZone: "UTC" }),
+  )
+
 function ArchiveRow({ archive, onRestore }: { archive: Archive; onRestore: () => void }) {
-  const month = formatDate(new Date(archive.from), { month: "long", year: "numeric", timeZone: "UTC" })
+  const name = nameOf(archive)
   return (
     <li className="admin-row">
       <div className="admin-what">
-        <p className="strong">
-          {archive.table}, {month}
-        </p>
+        <p className="strong">{name}</p>
         <p className="small quiet">{words.archiveFacts(archive.rowCount, archive.fileBytes)}</p>
       </div>
       <div className="admin-state small quiet">
@@ -60,7 +64,7 @@ function ArchiveRow({ archive, onRestore }: { archive: Archive; onRestore: () =>
         {archive.status === "archived" && archive.archivedAt !== null && <p>{dayOf(archive.archivedAt)}</p>}
       </div>
       {archive.status === "archived" && (
-        <Button aria-label={words.restoreLabel(archive.name)} onClick={onRestore}>
+        <Button aria-label={words.restoreLabel(name)} onClick={onRestore}>
           {words.restore}
         </Button>
       )}
@@ -83,7 +87,7 @@ function RestoreDialog({ archive, onClose }: { archive: Archive; onClose: () => 
     <Dialog
       isOpen
       onClose={onClose}
-      title={words.restoreTitle(archive.name)}
+      title={words.restoreTitle(nameOf(archive))}
       actions={
         <>
           <Button onClick={onClose}>{words.dialog.cancel}</Button>

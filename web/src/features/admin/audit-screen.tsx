@@ -26,15 +26,17 @@ export function AuditScreen() {
 function AuditContent() {
   const [filter, setFilter] = useState<AuditFilter>({})
   const log = useInfiniteQuery(auditQuery(filter))
+  const addressFault = fieldMessage(log.error, "address") ?? fieldMessage(log.error, "querystring/address")
   return (
     <AdminList
       id="admin-audit"
       title={words.title}
       say={words.say}
-      items={log.data?.pages.flatMap(({ items }) => items)}
-      query={log}
-      empty={{ title: words.empty, say: words.emptySay }}
-      above={<SearchForm filter={filter} error={log.error} onSearch={setFilter} />}
+      items={addressFault ? [] : log.data?.pages.flatMap(({ items }) => items)}
+      // The field says it.
+      query={addressFault ? { ...log, error: null } : log}
+      empty={addressFault ? words.notSearched : { title: words.empty, say: words.emptySay }}
+      above={<SearchForm filter={filter} addressFault={addressFault} onSearch={setFilter} />}
     >
       {(entry) => <AuditRow key={entry.id} entry={entry} />}
     </AdminList>
@@ -43,11 +45,11 @@ function AuditContent() {
 
 function SearchForm({
   filter,
-  error,
+  addressFault,
   onSearch,
 }: {
   filter: AuditFilter
-  error: unknown
+  addressFault: string | undefined
   onSearch: (filter: AuditFilter) => void
 }) {
   const exported = useMutation({
@@ -75,7 +77,7 @@ function SearchForm({
         hint={words.addressHint}
         autoComplete="off"
         maxLength={60}
-        error={fieldMessage(error, "address") ?? fieldMessage(error, "querystring/address")}
+        error={addressFault}
       />
       <Select label={words.event} name="event">
         <option value="">{words.anyEvent}</option>

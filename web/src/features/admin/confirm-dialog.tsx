@@ -1,9 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { ConfirmDialog as Confirm } from "../../components/confirm-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
-import { peopleWords as words } from "./people-words.ts"
 
 /** Asks once more, does it, says that it is done, and has everything of administration looked up anew. */
 export function ConfirmDialog({
@@ -30,24 +27,5 @@ export function ConfirmDialog({
       onClose()
     },
   })
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button variant="primary" isBusy={doing.isPending} onClick={() => doing.mutate()}>
-            {action}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{say}</p>
-      {doing.error && <ErrorNotice error={doing.error} />}
-    </Dialog>
-  )
+  return <Confirm title={title} say={say} action={action} doing={doing} onClose={onClose} />
 }

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import { type FormEvent, useId, useState } from "react"
+import { useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { api, must } from "../../lib/api.ts"
 import type { components } from "../../lib/api-schema.d.ts"
 import { formatNumber } from "../../lib/format.ts"
@@ -18,7 +17,6 @@ type Report = components["schemas"]["ErasureReport"]
 
 /** Erases somebody for good: after their address was typed and the administrator's own password given. Then says what went. */
 export function EraseDialog({ person, onClose }: { person: Person; onClose: () => void }) {
-  const formId = useId()
   const [isMistyped, setMistyped] = useState(false)
   const erase = useMutation({
     mutationFn: (form: HTMLFormElement) =>
@@ -28,49 +26,37 @@ export function EraseDialog({ person, onClose }: { person: Person; onClose: () =
           body: { password: textOf(form, "password") },
         }),
       ),
-    onError: (_error, form) => focusFirstInvalid(form),
   })
   if (erase.data) return <ErasureDialog name={person.displayName} report={erase.data} />
-  const fault = fieldMessage(erase.error, "password")
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.eraseTitle(person.displayName)}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="danger" type="submit" form={formId} isBusy={erase.isPending}>
-            {words.eraseDo}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={(form) => {
+        const isRight = textOf(form, "email").trim().toLowerCase() === person.email.toLowerCase()
+        setMistyped(!isRight)
+        if (isRight) erase.mutate(form)
+      }}
+      sending={erase}
+      fields={["password"]}
+      submit={words.eraseDo}
+      isDangerous
     >
-      <form
-        id={formId}
-        className="admin-form"
-        noValidate
-        onSubmit={(event: FormEvent<HTMLFormElement>) => {
-          event.preventDefault()
-          const form = event.currentTarget
-          const isRight = textOf(form, "email").trim().toLowerCase() === person.email.toLowerCase()
-          setMistyped(!isRight)
-          if (isRight) erase.mutate(form)
-        }}
-      >
-        <p className="soft">{words.eraseSay}</p>
-        <Input
-          label={words.eraseType(person.email)}
-          name="email"
-          autoComplete="off"
-          spellCheck={false}
-          error={isMistyped ? words.eraseTypeFault : undefined}
-          data-autofocus
-        />
-        <PasswordInput label={words.erasePassword} name="password" autoComplete="current-password" error={fault} />
-        {erase.error && fault === undefined && <ErrorNotice error={erase.error} />}
-      </form>
-    </Dialog>
+      <p className="soft">{words.eraseSay}</p>
+      <Input
+        label={words.eraseType(person.email)}
+        name="email"
+        autoComplete="off"
+        spellCheck={false}
+        error={isMistyped ? words.eraseTypeFault : undefined}
+      />
+      <PasswordInput
+        label={words.erasePassword}
+        name="password"
+        autoComplete="current-password"
+        error={fieldMessage(erase.error, "password")}
+      />
+    </FormDialog>
   )
 }
 

@@ -17,9 +17,9 @@ export const factorDemandWords = {
   people: (all: number, without: number) =>
     all === 0
       ? "Nobody has this role."
-      : without === 0
-        ? `${people(all)}, all with one`
-        : `${people(all)}, ${without} without`,
+      : all === 1
+        ? `${people(all)}, ${without === 0 ? "with" : "without"} one`
+        : `${people(all)}, ${without === 0 ? "all with one" : `${without === all ? "all" : without} without`}`,
   change: "Change",
   dialogTitle: "Who has to have a second factor?",
   of: "Demanded of",

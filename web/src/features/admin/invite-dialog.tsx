@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Copy } from "lucide-react"
-import { type FormEvent, useId } from "react"
 import { Button, ButtonLink } from "../../components/button.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, Select } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import type { components } from "../../lib/api-schema.d.ts"
@@ -19,7 +18,6 @@ type Invitation = components["schemas"]["Invitation"]
 /** Makes an account for somebody and shows the link with which they choose a password. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient()
-  const formId = useId()
   const invite = useMutation({
     mutationFn: (form: HTMLFormElement) =>
       must(
@@ -35,64 +33,45 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         }),
       ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["admin", "people"] }),
-    onError: (_error, form) => focusFirstInvalid(form),
   })
   if (invite.data)
     return (
       <LinkDialog name={textOf(invite.variables, "displayName")} invitation={invite.data} onClose={onClose} isNew />
     )
   const faultOf = (path: string) => fieldMessage(invite.error, path)
-  const isOther = invite.error !== null && !faultOf("displayName") && !faultOf("email")
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.invite}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={invite.isPending}>
-            {words.inviteMake}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={(form) => invite.mutate(form)}
+      sending={invite}
+      fields={["displayName", "email"]}
+      submit={words.inviteMake}
     >
-      <form
-        id={formId}
-        className="admin-form"
-        noValidate
-        onSubmit={(event: FormEvent<HTMLFormElement>) => {
-          event.preventDefault()
-          invite.mutate(event.currentTarget)
-        }}
-      >
-        <p className="soft">{words.inviteSay}</p>
-        <Input
-          label={words.inviteName}
-          name="displayName"
-          autoComplete="off"
-          maxLength={100}
-          error={faultOf("displayName")}
-          data-autofocus
-        />
-        <Input
-          label={words.inviteEmail}
-          name="email"
-          type="email"
-          autoComplete="off"
-          maxLength={254}
-          error={faultOf("email")}
-        />
-        <Select label={words.inviteRole} name="role" defaultValue="student">
-          {Object.entries(words.roles).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-        {isOther && <ErrorNotice error={invite.error} />}
-      </form>
-    </Dialog>
+      <p className="soft">{words.inviteSay}</p>
+      <Input
+        label={words.inviteName}
+        name="displayName"
+        autoComplete="off"
+        maxLength={100}
+        error={faultOf("displayName")}
+      />
+      <Input
+        label={words.inviteEmail}
+        name="email"
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        error={faultOf("email")}
+      />
+      <Select label={words.inviteRole} name="role" defaultValue="student">
+        {Object.entries(words.roles).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </FormDialog>
   )
 }
 
@@ -103,22 +82,7 @@ export function NewLinkDialog({ person, onClose }: { person: Person; onClose: ()
   })
   if (make.data) return <LinkDialog name={person.displayName} invitation={make.data} onClose={onClose} />
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={words.newLink}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" isBusy={make.isPending} data-autofocus onClick={() => make.mutate()}>
-            {words.newLink}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{words.newLinkSay}</p>
-      {make.error && <ErrorNotice error={make.error} />}
-    </Dialog>
+    <ConfirmDialog title={words.newLink} say={words.newLinkSay} action={words.newLink} doing={make} onClose={onClose} />
   )
 }
 

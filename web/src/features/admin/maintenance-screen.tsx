@@ -9,6 +9,7 @@ import { api, must } from "../../lib/api.ts"
 import { formatAgo, formatBytes, formatDate, formatDuration, formatNumber } from "../../lib/format.ts"
 import { AdminFrame } from "./admin-frame.tsx"
 import { isRunning, type Maintenance, maintenanceQuery, type Task } from "./admin-queries.ts"
+import { outcomeWords } from "./outcome-words.ts"
 import { scheduleWords } from "./schedule-words.ts"
 import { words } from "./words.ts"
 
@@ -66,7 +67,7 @@ function TaskRow({ task }: { task: Task }) {
       <div className="admin-what">
         <p className="strong">{name}</p>
         <p className="small soft">
-          {task.description} <span className="quiet nowrap">{scheduleWords(task.cron)}</span>
+          {task.description} <span className="quiet nowrap">{scheduleWords(task.cron)}.</span>
         </p>
         {start.error && <ErrorNotice error={start.error} />}
       </div>
@@ -83,7 +84,8 @@ function LastRun({ run }: { run: Task["lastRun"] }) {
   const started = new Date(run.startedAt)
   if (run.finishedAt === null)
     return <p className="admin-state small">{isRunning(run) ? words.running : words.cutOff}</p>
-  const took = formatDuration(Date.parse(run.finishedAt) - started.getTime())
+  const ms = Date.parse(run.finishedAt) - started.getTime()
+  const took = ms < 1000 ? words.underASecond : formatDuration(ms)
   return (
     <div className="admin-state">
       <p>
@@ -98,6 +100,7 @@ function LastRun({ run }: { run: Task["lastRun"] }) {
         )}
       </p>
       <p className="small quiet">{words.ran(formatAgo(started), took)}</p>
+      {run.error === null && <p className="small quiet">{words.came(outcomeWords(run.result))}</p>}
       {run.error !== null && <p className="small admin-error">{run.error}</p>}
     </div>
   )
@@ -138,7 +141,7 @@ function Months({ partitions }: { partitions: Maintenance["partitions"] }) {
           <tbody>
             {partitions.tables.map(({ table, months, oldest, coveredUntil, sizeBytes }) => (
               <tr key={table}>
-                <th scope="row">{table}</th>
+                <th scope="row">{words.logs[table] ?? table}</th>
                 <td className="admin-n">{formatNumber(months)}</td>
                 <td>{monthOf(oldest)}</td>
                 <td>{monthOf(coveredUntil)}</td>

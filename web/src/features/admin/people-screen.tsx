@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { UserPlus } from "lucide-react"
-import { type FormEvent, useState } from "react"
+import { type FormEvent, useEffect, useRef, useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Tag } from "../../components/chip.tsx"
 import { Input, Select } from "../../components/field.tsx"
@@ -38,7 +38,7 @@ function PeopleContent() {
         items={people.data?.pages.flatMap(({ items }) => items)}
         query={people}
         empty={{ title: words.empty, say: filter.sort === "last-active" ? words.emptyActive : words.emptySay }}
-        above={<SearchForm key={JSON.stringify(filter)} filter={filter} onInvite={() => setInviting(true)} />}
+        above={<SearchForm filter={filter} onInvite={() => setInviting(true)} />}
       >
         {(person) => <PersonRow key={person.id} person={person} />}
       </AdminList>
@@ -49,10 +49,20 @@ function PeopleContent() {
 
 function SearchForm({ filter, onInvite }: { filter: PeopleFilter; onInvite: () => void }) {
   const navigate = route.useNavigate()
+  const ref = useRef<HTMLFormElement>(null)
+  // A link may ask for something else. The fields stay the same ones, and with them the focus.
+  useEffect(() => {
+    const wanted = { text: filter.text, role: filter.role, status: filter.status, sort: filter.sort ?? "newest" }
+    for (const [name, value = ""] of Object.entries(wanted)) {
+      const field = ref.current?.elements.namedItem(name)
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value
+    }
+  }, [filter])
   const show = (form: HTMLFormElement) =>
     void navigate({ search: readPeopleSearch(Object.fromEntries(new FormData(form))), replace: true })
   return (
     <form
+      ref={ref}
       className="audit-search people-search"
       aria-label={words.find}
       onSubmit={(event: FormEvent<HTMLFormElement>) => {

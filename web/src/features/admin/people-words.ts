@@ -37,7 +37,6 @@ export const peopleWords = {
   copied: "The link was copied.",
   toPerson: "Go to their account",
   done: "Done",
-  cancel: "Cancel",
 
   back: "All accounts",
   notFound: "There is no such account",

@@ -1,17 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { useState } from "react"
 import { Input, TextArea } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
-import { fieldMessage, Problem } from "../../lib/problem.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { type Plan, plansQuery } from "./plan-queries.ts"
 import { plansWords } from "./plans-words.ts"
 
-const formId = "plan-form"
 const MEGABYTE = 1_000_000
 const words = plansWords.dialog
 
@@ -51,81 +47,65 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
       showToast({ text: plansWords.saved(saved.name) })
       onClose()
     },
-    onError: () => focusFirstInvalid(document.forms.namedItem(formId)),
   })
   const refused = (path: string) => fieldMessage(save.error, path)
   const limitFault = (text: string, path: string) => (isTried && !isWhole(text) ? words.whole : refused(path))
-  const isOther = save.error && !(save.error instanceof Problem && save.error.fields.length > 0)
   const limits = [
     { label: words.materials, path: "limits.materials", value: materials, set: setMaterials },
     { label: words.storage, path: "limits.storage-bytes", value: megabytes, set: setMegabytes },
     { label: words.tokens, path: "limits.model-tokens", value: tokens, set: setTokens },
   ]
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={plan?.name ?? words.newTitle}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={save.isPending}>
-            {words.save}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={() => {
+        setTried(true)
+        if ([materials, megabytes, tokens].every(isWhole)) save.mutate()
+      }}
+      sending={save}
+      fields={["code", "name", "description", ...limits.map(({ path }) => path)]}
+      submit={words.save}
     >
-      <form
-        id={formId}
-        className="admin-form"
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          setTried(true)
-          if ([materials, megabytes, tokens].every(isWhole)) save.mutate()
-        }}
-      >
-        {plan === null && (
-          <Input
-            label={words.code}
-            hint={words.codeHint}
-            error={refused("code")}
-            autoComplete="off"
-            autoCapitalize="off"
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
+      {plan === null && (
         <Input
-          label={words.name}
-          error={refused("name")}
+          label={words.code}
+          hint={words.codeHint}
+          error={refused("code")}
           autoComplete="off"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
+          autoCapitalize="off"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
         />
-        <TextArea
-          label={words.description}
-          hint={words.descriptionHint}
-          error={refused("description")}
-          rows={2}
-          value={description}
-          onChange={(event) => setDescription(event.target.value)}
+      )}
+      <Input
+        label={words.name}
+        error={refused("name")}
+        autoComplete="off"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextArea
+        label={words.description}
+        hint={words.descriptionHint}
+        error={refused("description")}
+        rows={2}
+        value={description}
+        onChange={(event) => setDescription(event.target.value)}
+      />
+      {limits.map(({ label, path, value, set }) => (
+        <Input
+          key={path}
+          label={label}
+          hint={words.limitHint}
+          error={limitFault(value, path)}
+          inputMode="numeric"
+          autoComplete="off"
+          value={value}
+          onChange={(event) => set(event.target.value)}
         />
-        {limits.map(({ label, path, value, set }) => (
-          <Input
-            key={path}
-            label={label}
-            hint={words.limitHint}
-            error={limitFault(value, path)}
-            inputMode="numeric"
-            autoComplete="off"
-            value={value}
-            onChange={(event) => set(event.target.value)}
-          />
-        ))}
-        {plan !== null && <p className="small quiet">{words.lowered}</p>}
-        {isOther && <ErrorNotice error={save.error} />}
-      </form>
-    </Dialog>
+      ))}
+      {plan !== null && <p className="small quiet">{words.lowered}</p>}
+    </FormDialog>
   )
 }

@@ -34,7 +34,6 @@ export const plansWords = {
     tokens: "Model tokens a month",
     limitHint: "Leave empty for no limit.",
     whole: "Enter a whole number, or leave it empty.",
-    cancel: "Cancel",
     save: "Save",
     lowered: "Who is over a lowered limit keeps everything and can add no more.",
   },

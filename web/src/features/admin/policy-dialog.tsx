@@ -1,17 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { useState } from "react"
 import { Input, Switch } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
-import { Problem } from "../../lib/problem.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { type Policy, retentionQuery } from "./admin-queries.ts"
 import { words } from "./words.ts"
 
-const formId = "policy-form"
+const isWhole = (text: string): boolean => /^\d{1,5}$/.test(text.trim())
 
 /** How long one kind of data is kept. */
 export function PolicyDialog({ policy, onClose }: { policy: Policy; onClose: () => void }) {
@@ -40,65 +37,47 @@ export function PolicyDialog({ policy, onClose }: { policy: Policy; onClose: () 
       showToast({ text: words.dialog.saved(name) })
       onClose()
     },
-    onError: () => focusFirstInvalid(document.forms.namedItem(formId)),
   })
-  const refused = (path: string) =>
-    save.error instanceof Problem ? save.error.fields.find((field) => field.path === path)?.message : undefined
+  const asksArchiveDays = isArchive && !isKeptForGood
   const faultOf = (text: string, path: string) =>
-    isTried && !/^\d{1,5}$/.test(text.trim()) ? words.dialog.whole : refused(path)
-  const keepFault = faultOf(keepDays, "keepDays")
-  const archiveFault = isArchive && !isKeptForGood ? faultOf(archiveDays, "archiveKeepDays") : undefined
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    const isWhole = [keepDays, ...(isArchive && !isKeptForGood ? [archiveDays] : [])].every((text) =>
-      /^\d{1,5}$/.test(text.trim()),
-    )
-    if (isWhole) save.mutate()
-  }
+    isTried && !isWhole(text) ? words.dialog.whole : fieldMessage(save.error, path)
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={name}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.dialog.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={save.isPending}>
-            {words.dialog.save}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={() => {
+        setTried(true)
+        if (isWhole(keepDays) && (!asksArchiveDays || isWhole(archiveDays))) save.mutate()
+      }}
+      sending={save}
+      fields={asksArchiveDays ? ["keepDays", "archiveKeepDays"] : ["keepDays"]}
+      submit={words.dialog.save}
     >
-      <form id={formId} className="admin-form" onSubmit={submit} noValidate>
-        <p className="soft">{policy.description}</p>
-        <Switch label={words.dialog.isOn} isOn={isEnabled} onSwitch={setEnabled} />
-        <Input
-          label={words.dialog.keepDays}
-          hint={words.dialog.keepDaysHint(policy.leastKeepDays, policy.defaultKeepDays)}
-          error={keepFault}
-          inputMode="numeric"
-          value={keepDays}
-          onChange={(event) => setKeepDays(event.target.value)}
-        />
-        {isArchive && (
-          <>
-            <Switch label={words.dialog.keepArchives} isOn={isKeptForGood} onSwitch={setKeptForGood} />
-            {!isKeptForGood && (
-              <Input
-                label={words.dialog.archiveDays}
-                hint={words.dialog.archiveDaysHint}
-                error={archiveFault}
-                inputMode="numeric"
-                value={archiveDays}
-                onChange={(event) => setArchiveDays(event.target.value)}
-              />
-            )}
-          </>
-        )}
-        {save.error && keepFault === undefined && archiveFault === undefined && <ErrorNotice error={save.error} />}
-      </form>
-    </Dialog>
+      <p className="soft">{policy.description}</p>
+      <Switch label={words.dialog.isOn} isOn={isEnabled} onSwitch={setEnabled} />
+      <Input
+        label={words.dialog.keepDays}
+        hint={words.dialog.keepDaysHint(policy.leastKeepDays, policy.defaultKeepDays)}
+        error={faultOf(keepDays, "keepDays")}
+        inputMode="numeric"
+        value={keepDays}
+        onChange={(event) => setKeepDays(event.target.value)}
+      />
+      {isArchive && (
+        <>
+          <Switch label={words.dialog.keepArchives} isOn={isKeptForGood} onSwitch={setKeptForGood} />
+          {asksArchiveDays && (
+            <Input
+              label={words.dialog.archiveDays}
+              hint={words.dialog.archiveDaysHint}
+              error={faultOf(archiveDays, "archiveKeepDays")}
+              inputMode="numeric"
+              value={archiveDays}
+              onChange={(event) => setArchiveDays(event.target.value)}
+            />
+          )}
+        </>
+      )}
+    </FormDialog>
   )
 }

@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useId, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { useState } from "react"
 import { Select } from "../../components/field.tsx"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { accountQuery } from "../accounts/index.ts"
@@ -13,7 +11,6 @@ import { peopleWords as words } from "./people-words.ts"
 /** Which role somebody has; taking one's own is asked for in so many words. */
 export function RoleDialog({ person, isMe, onClose }: { person: Person; isMe: boolean; onClose: () => void }) {
   const queryClient = useQueryClient()
-  const formId = useId()
   const [role, setRole] = useState<Role>(person.role)
   const dropsOwn = isMe && role !== "admin"
   const save = useMutation({
@@ -28,44 +25,30 @@ export function RoleDialog({ person, isMe, onClose }: { person: Person; isMe: bo
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.roleTitle(person.displayName)}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant={dropsOwn ? "danger" : "primary"} type="submit" form={formId} isBusy={save.isPending}>
-            {dropsOwn ? words.dropOwnRole : words.saveRole}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={() => {
+        if (role === person.role) onClose()
+        else save.mutate()
+      }}
+      sending={save}
+      submit={dropsOwn ? words.dropOwnRole : words.saveRole}
+      isDangerous={dropsOwn}
     >
-      <form
-        id={formId}
-        className="admin-form"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          if (role === person.role) onClose()
-          else save.mutate()
-        }}
+      <Select
+        label={words.role}
+        value={role}
+        hint={words.roleSay[role]}
+        onChange={(event) => setRole(event.target.value as Role)}
       >
-        <Select
-          label={words.role}
-          value={role}
-          hint={words.roleSay[role]}
-          data-autofocus
-          onChange={(event) => setRole(event.target.value as Role)}
-        >
-          {Object.entries(words.roles).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-        {dropsOwn && <p role="alert">{words.ownRole}</p>}
-        {save.error && <ErrorNotice error={save.error} />}
-      </form>
-    </Dialog>
+        {Object.entries(words.roles).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+      {dropsOwn && <p role="alert">{words.ownRole}</p>}
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { words } from "./words.ts"
 
-/** "daily at 03:20" for "20 3 * * *"; the fields themselves for anything that is neither daily nor on Sundays. */
+/** "Daily at 03:20" for "20 3 * * *"; the fields themselves for anything that is neither daily nor on Sundays. */
 export function scheduleWords(cron: string): string {
   const [minute = "", hour = "", dayOfMonth, month, weekday] = cron.split(" ")
   const isPlain = /^\d+$/.test(minute) && /^\d+$/.test(hour) && dayOfMonth === "*" && month === "*"

@@ -1,10 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useId } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { TextArea } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { fieldMessage } from "../../lib/problem.ts"
@@ -15,7 +11,6 @@ import { peopleWords as words } from "./people-words.ts"
 /** Keeps somebody out, with the reason they are told. */
 export function SuspendDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const queryClient = useQueryClient()
-  const formId = useId()
   const suspend = useMutation({
     mutationFn: (form: HTMLFormElement) =>
       must(
@@ -29,44 +24,25 @@ export function SuspendDialog({ person, onClose }: { person: Person; onClose: ()
       showToast({ text: words.suspendDone(person.displayName) })
       onClose()
     },
-    onError: (_error, form) => focusFirstInvalid(form),
   })
-  const fault = fieldMessage(suspend.error, "reason")
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.suspendTitle(person.displayName)}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={suspend.isPending}>
-            {words.suspend}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={(form) => suspend.mutate(form)}
+      sending={suspend}
+      fields={["reason"]}
+      submit={words.suspend}
     >
-      <form
-        id={formId}
-        className="admin-form"
-        noValidate
-        onSubmit={(event: FormEvent<HTMLFormElement>) => {
-          event.preventDefault()
-          suspend.mutate(event.currentTarget)
-        }}
-      >
-        <p className="soft">{words.suspendSay}</p>
-        <TextArea
-          label={words.suspendReason}
-          name="reason"
-          hint={words.suspendReasonHint}
-          error={fault}
-          rows={3}
-          maxLength={500}
-          data-autofocus
-        />
-        {suspend.error && fault === undefined && <ErrorNotice error={suspend.error} />}
-      </form>
-    </Dialog>
+      <p className="soft">{words.suspendSay}</p>
+      <TextArea
+        label={words.suspendReason}
+        name="reason"
+        hint={words.suspendReasonHint}
+        error={fieldMessage(suspend.error, "reason")}
+        rows={3}
+        maxLength={500}
+      />
+    </FormDialog>
   )
 }

@@ -1,10 +1,10 @@
 import { useNavigate } from "@tanstack/react-router"
 import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from "lucide-react"
 import { useState } from "react"
-import { Button, IconButton } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { IconButton } from "../../components/button.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { Input } from "../../components/field.tsx"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { Menu, MenuItem, MenuSeparator } from "../../components/menu.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { type Conversation, useChangeConversation, useRemoveConversation } from "./conversations-query.ts"
@@ -56,35 +56,27 @@ function RenameDialog({ conversation, onClose }: { conversation: Named; onClose:
   const [isTried, setTried] = useState(false)
   const isEmpty = title.trim() === ""
   return (
-    <Dialog isOpen onClose={onClose} title={words.rename.title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (isEmpty) return
-          change.mutate({ id: conversation.id, title: title.trim() })
-          onClose()
-        }}
-      >
-        <Input
-          label={words.rename.label}
-          data-autofocus
-          value={title}
-          maxLength={200}
-          error={isTried && isEmpty ? words.rename.empty : undefined}
-          onChange={(event) => setTitle(event.target.value)}
-          onFocus={(event) => event.target.select()}
-        />
-        <div className="dialog-actions">
-          <Button variant="ghost" onClick={onClose}>
-            {words.rename.cancel}
-          </Button>
-          <Button variant="primary" type="submit">
-            {words.rename.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.rename.title}
+      onClose={onClose}
+      onSubmit={() => {
+        setTried(true)
+        if (isEmpty) return
+        change.mutate({ id: conversation.id, title: title.trim() })
+        onClose()
+      }}
+      sending={change}
+      submit={words.rename.save}
+    >
+      <Input
+        label={words.rename.label}
+        value={title}
+        maxLength={200}
+        error={isTried && isEmpty ? words.rename.empty : undefined}
+        onChange={(event) => setTitle(event.target.value)}
+        onFocus={(event) => event.target.select()}
+      />
+    </FormDialog>
   )
 }
 
@@ -99,36 +91,23 @@ function RemoveDialog({
 }) {
   const navigate = useNavigate()
   const remove = useRemoveConversation()
+  const removeAndLeave = (): void =>
+    remove.mutate(conversation.id, {
+      onSuccess() {
+        showToast({ text: words.remove.done })
+        onClose()
+        if (isOpen) void navigate({ to: "/ask/{-$conversationId}", params: { conversationId: undefined } })
+      },
+    })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ConfirmDialog
       title={words.remove.title}
-      actions={
-        <>
-          <Button variant="ghost" data-autofocus onClick={onClose}>
-            {words.remove.cancel}
-          </Button>
-          <Button
-            variant="danger"
-            isBusy={remove.isPending}
-            onClick={() =>
-              remove.mutate(conversation.id, {
-                onSuccess() {
-                  showToast({ text: words.remove.done })
-                  onClose()
-                  if (isOpen) void navigate({ to: "/ask/{-$conversationId}", params: { conversationId: undefined } })
-                },
-              })
-            }
-          >
-            {words.remove.confirm}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{words.remove.say(conversation.title)}</p>
-      {remove.error && <ErrorNotice error={remove.error} />}
-    </Dialog>
+      say={words.remove.say(conversation.title)}
+      action={words.remove.confirm}
+      cancel={words.remove.cancel}
+      isDangerous
+      doing={{ ...remove, mutate: removeAndLeave }}
+      onClose={onClose}
+    />
   )
 }

@@ -1,14 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { TextArea } from "../../components/field.tsx"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
 import type { Citation } from "./exchange.ts"
-import "./turn.css"
 import { words } from "./words.ts"
 
 /** A flashcard from a question and a statement of its answer; it keeps the source. */
@@ -45,45 +42,35 @@ export function MakeCardDialog({
   })
   const place = [source.materialTitle, source.headingPath.at(-1), source.pageNumber && words.pageOf(source.pageNumber)]
   return (
-    <Dialog isOpen onClose={onClose} title={words.card.title}>
-      <form
-        className="ask-card"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (front.trim() !== "" && back.trim() !== "" && !add.isPending) add.mutate()
-        }}
-      >
-        <TextArea
-          label={words.card.front}
-          data-autofocus
-          value={front}
-          rows={2}
-          maxLength={20_000}
-          error={isTried && front.trim() === "" ? words.card.frontEmpty : undefined}
-          onChange={(event) => setFront(event.target.value)}
-        />
-        <TextArea
-          label={words.card.back}
-          value={back}
-          rows={4}
-          maxLength={20_000}
-          error={isTried && back.trim() === "" ? words.card.backEmpty : undefined}
-          onChange={(event) => setBack(event.target.value)}
-        />
-        <p className="small quiet">
-          {words.card.from}: {[...new Set(place.filter(Boolean))].join(", ")}
-        </p>
-        {add.error && <ErrorNotice error={add.error} />}
-        <div className="dialog-actions">
-          <Button variant="ghost" onClick={onClose}>
-            {words.card.cancel}
-          </Button>
-          <Button variant="primary" type="submit" isBusy={add.isPending}>
-            {words.card.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.card.title}
+      onClose={onClose}
+      onSubmit={() => {
+        setTried(true)
+        if (front.trim() !== "" && back.trim() !== "") add.mutate()
+      }}
+      sending={add}
+      submit={words.card.save}
+    >
+      <TextArea
+        label={words.card.front}
+        value={front}
+        rows={2}
+        maxLength={20_000}
+        error={isTried && front.trim() === "" ? words.card.frontEmpty : undefined}
+        onChange={(event) => setFront(event.target.value)}
+      />
+      <TextArea
+        label={words.card.back}
+        value={back}
+        rows={4}
+        maxLength={20_000}
+        error={isTried && back.trim() === "" ? words.card.backEmpty : undefined}
+        onChange={(event) => setBack(event.target.value)}
+      />
+      <p className="small quiet">
+        {words.card.from}: {[...new Set(place.filter(Boolean))].join(", ")}
+      </p>
+    </FormDialog>
   )
 }

@@ -41,9 +41,7 @@ export function ScopeDialog({
       place="side"
       actions={
         <>
-          <Button variant="ghost" onClick={onClose}>
-            {words.scope.cancel}
-          </Button>
+          <Button onClick={onClose}>{words.scope.cancel}</Button>
           <Button variant="primary" onClick={apply}>
             {words.scope.apply}
           </Button>

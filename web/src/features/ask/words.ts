@@ -38,7 +38,6 @@ export const words = {
     title: "Rename the conversation",
     label: "Title",
     save: "Rename",
-    cancel: "Cancel",
     empty: "Give it a title.",
   },
   remove: {
@@ -149,7 +148,6 @@ export const words = {
     backEmpty: "Write the back of the card.",
     from: "Source",
     save: "Add card",
-    cancel: "Cancel",
     saved: "The card is in your reviews.",
   },
   empty: {

@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, TextArea } from "../../components/field.tsx"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { api, must } from "../../lib/api.ts"
 import type { Asset } from "./material-queries.ts"
 import { words } from "./words.ts"
@@ -44,47 +42,38 @@ export function AssetDialog({ asset, onClose }: { asset: Asset; onClose: () => v
   const isEmpty =
     prompt.trim() === "" || (options === null ? answer.trim() === "" : options.some(({ text }) => text.trim() === ""))
   return (
-    <Dialog isOpen onClose={onClose} title={say.editTitle} className="wide-dialog">
-      <form
-        className="form-stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isEmpty && !save.isPending) save.mutate()
-        }}
-      >
-        <TextArea
-          label={say.prompt}
-          value={prompt}
-          error={prompt.trim() === "" ? say.empty : undefined}
-          rows={3}
-          data-autofocus
-          onChange={(event) => setPrompt(event.target.value)}
-        />
-        {options === null ? (
-          <>
-            <TextArea
-              label={say.answer}
-              value={answer}
-              error={answer.trim() === "" ? say.empty : undefined}
-              rows={2}
-              onChange={(event) => setAnswer(event.target.value)}
-            />
-            <TextArea label={say.also} value={also} rows={2} onChange={(event) => setAlso(event.target.value)} />
-          </>
-        ) : (
-          <OptionFields options={options} onChange={setOptions} />
-        )}
-        {save.error && <ErrorNotice error={save.error} />}
-        <div className="dialog-actions">
-          <Button variant="ghost" onClick={onClose}>
-            {say.cancel}
-          </Button>
-          <Button type="submit" variant="primary" isBusy={save.isPending}>
-            {say.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={say.editTitle}
+      onClose={onClose}
+      onSubmit={() => {
+        if (!isEmpty) save.mutate()
+      }}
+      sending={save}
+      submit={say.save}
+      className="dialog-wide"
+    >
+      <TextArea
+        label={say.prompt}
+        value={prompt}
+        error={prompt.trim() === "" ? say.empty : undefined}
+        rows={3}
+        onChange={(event) => setPrompt(event.target.value)}
+      />
+      {options === null ? (
+        <>
+          <TextArea
+            label={say.answer}
+            value={answer}
+            error={answer.trim() === "" ? say.empty : undefined}
+            rows={2}
+            onChange={(event) => setAnswer(event.target.value)}
+          />
+          <TextArea label={say.also} value={also} rows={2} onChange={(event) => setAlso(event.target.value)} />
+        </>
+      ) : (
+        <OptionFields options={options} onChange={setOptions} />
+      )}
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import { ClipboardPaste, Globe, Upload } from "lucide-react"
 import { Button } from "../../components/button.tsx"
+import { NumberedSteps } from "../../components/numbered-steps.tsx"
 import { ChooseFilesButton } from "./choose-files-button.tsx"
 import { words } from "./words.ts"
 
@@ -22,19 +23,7 @@ export function EmptyLibrary({ onPaste, onWeb }: { onPaste: () => void; onWeb: (
         </div>
         <p className="small quiet">{words.empty.formats}</p>
       </section>
-      <ol className="empty-steps">
-        {words.empty.steps.map(([title, say], index) => (
-          <li key={title}>
-            <span className="empty-no" aria-hidden="true">
-              {index + 1}
-            </span>
-            <div>
-              <p className="strong">{title}</p>
-              <p className="small soft">{say}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
+      <NumberedSteps steps={words.empty.steps} />
     </>
   )
 }

@@ -18,6 +18,7 @@ import { MaterialList } from "./material-list.tsx"
 import { readyMaterialsQuery, unfinishedMaterialsQuery } from "./material-queries.ts"
 import { ListHead } from "./order-menu.tsx"
 import { PasteDialog } from "./paste-dialog.tsx"
+import { RecentlyDeleted } from "./recently-deleted.tsx"
 import { SearchField } from "./search-field.tsx"
 import { SearchResults } from "./search-results.tsx"
 import { shortcuts } from "./shortcuts.ts"
@@ -80,6 +81,7 @@ export function LibraryScreen() {
           )}
         </>
       )}
+      {q === undefined && state !== "loading" && <RecentlyDeleted />}
       {add === "text" && <PasteDialog onClose={() => openDialog()} />}
       {add === "web" && <WebDialog onClose={() => openDialog()} />}
     </div>

@@ -45,6 +45,12 @@ export const unfinishedMaterialsQuery = (status: "pending" | "processing" | "fai
       must(api.GET("/api/v1/materials", { params: { query: { status, limit: mostUnfinished } }, signal })),
   })
 
+/** What was deleted and can still be brought back. */
+export const deletedMaterialsQuery = queryOptions({
+  queryKey: ["materials", "deleted"],
+  queryFn: ({ signal }) => must(api.GET("/api/v1/materials/deleted", { signal })),
+})
+
 export const materialQuery = ({ ownerId, id }: MaterialRef) =>
   queryOptions({
     queryKey: ["materials", "one", id],

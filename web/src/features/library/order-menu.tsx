@@ -1,5 +1,5 @@
 import { ArrowDownUp } from "lucide-react"
-import { Menu, MenuChoice } from "../../components/menu.tsx"
+import { ChoiceMenu } from "../../components/choice-menu.tsx"
 import { createStore, remembered, useStore } from "../../lib/store.ts"
 import type { Order } from "./arrange-materials.ts"
 import { words } from "./words.ts"
@@ -19,7 +19,10 @@ export function ListHead() {
   return (
     <div className="sec-head">
       <h2 id="yours-title">{words.yours}</h2>
-      <OrderMenu />
+      {/* The open list stands beside its button in the document; here it does not take its place at the end of the line. */}
+      <div>
+        <OrderMenu />
+      </div>
     </div>
   )
 }
@@ -27,24 +30,16 @@ export function ListHead() {
 function OrderMenu() {
   const order = useOrder()
   return (
-    <Menu
-      trigger={
-        <button className="link small row order" type="button">
-          <ArrowDownUp className="i i-s" aria-hidden="true" />
-          <span className="sr">{words.order}: </span>
-          {words.orders[order]}
-        </button>
-      }
-    >
-      <MenuChoice
-        label={words.order}
-        options={orders.map((value) => ({ value, label: words.orders[value] }))}
-        value={order}
-        onChoose={(next) => {
-          remembered.write(orderKey, next)
-          chosenOrder.set(next)
-        }}
-      />
-    </Menu>
+    <ChoiceMenu
+      icon={ArrowDownUp}
+      label={words.order}
+      names={words.orders}
+      value={order}
+      onChoose={(next) => {
+        remembered.write(orderKey, next)
+        chosenOrder.set(next)
+      }}
+      className="small"
+    />
   )
 }

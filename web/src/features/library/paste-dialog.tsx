@@ -1,10 +1,7 @@
 import { useMutation } from "@tanstack/react-query"
 import { useRef, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, TextArea } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
@@ -23,60 +20,47 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
   // One id for every try: a text that arrived without our hearing of it is not added twice.
   const id = useRef(newId())
   const add = useMutation({
-    mutationFn: (_form: HTMLFormElement) =>
-      must(api.POST("/api/v1/materials/text", { body: { id: id.current, title: title.trim(), text } })),
+    mutationFn: () => must(api.POST("/api/v1/materials/text", { body: { id: id.current, title: title.trim(), text } })),
     onSuccess(material) {
       showToast({ text: addingWords.added([material.title]) })
       onSettled()
       onClose()
     },
-    onError: (_error, form) => focusFirstInvalid(form),
   })
-  const noName = isTried && title.trim() === "" ? say.noName : fieldMessage(add.error, "title")
-  const noText = isTried && text.trim() === "" ? say.noText : fieldMessage(add.error, "text")
   return (
-    <Dialog isOpen onClose={onClose} title={say.title} className="wide-dialog">
-      <form
-        className="form-stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (title.trim() !== "" && text.trim() !== "" && !add.isPending) add.mutate(event.currentTarget)
+    <FormDialog
+      title={say.title}
+      onClose={onClose}
+      onSubmit={() => {
+        setTried(true)
+        if (title.trim() !== "" && text.trim() !== "") add.mutate()
+      }}
+      sending={add}
+      fields={["title", "text"]}
+      submit={say.save}
+      className="dialog-wide"
+    >
+      <Input
+        label={say.name}
+        value={title}
+        error={isTried && title.trim() === "" ? say.noName : fieldMessage(add.error, "title")}
+        maxLength={500}
+        onChange={(event) => {
+          setTitle(event.target.value)
+          add.reset()
         }}
-      >
-        <Input
-          label={say.name}
-          value={title}
-          error={noName}
-          maxLength={500}
-          data-autofocus
-          onChange={(event) => {
-            setTitle(event.target.value)
-            add.reset()
-          }}
-        />
-        <TextArea
-          label={say.text}
-          hint={say.hint}
-          value={text}
-          error={noText}
-          rows={12}
-          onChange={(event) => {
-            setText(event.target.value)
-            add.reset()
-          }}
-        />
-        {add.error && noName === undefined && noText === undefined && <ErrorNotice error={add.error} />}
-        <div className="dialog-actions">
-          <Button variant="ghost" onClick={onClose}>
-            {say.cancel}
-          </Button>
-          <Button type="submit" variant="primary" isBusy={add.isPending}>
-            {say.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      />
+      <TextArea
+        label={say.text}
+        hint={say.hint}
+        value={text}
+        error={isTried && text.trim() === "" ? say.noText : fieldMessage(add.error, "text")}
+        rows={12}
+        onChange={(event) => {
+          setText(event.target.value)
+          add.reset()
+        }}
+      />
+    </FormDialog>
   )
 }

@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { api, must } from "../../lib/api.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import type { Material } from "./material-queries.ts"
 import { words } from "./words.ts"
 
@@ -28,32 +27,23 @@ export function RenameDialog({ material, onClose }: { material: Material; onClos
   })
   const isEmpty = title.trim() === ""
   return (
-    <Dialog isOpen onClose={onClose} title={say.title}>
-      <form
-        className="form-stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isEmpty && !rename.isPending) rename.mutate()
-        }}
-      >
-        <Input
-          label={say.label}
-          value={title}
-          maxLength={500}
-          error={isEmpty ? say.empty : undefined}
-          data-autofocus
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        {rename.error && <ErrorNotice error={rename.error} />}
-        <div className="dialog-actions">
-          <Button variant="ghost" onClick={onClose}>
-            {say.cancel}
-          </Button>
-          <Button type="submit" variant="primary" isBusy={rename.isPending}>
-            {say.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={say.title}
+      onClose={onClose}
+      onSubmit={() => {
+        if (!isEmpty) rename.mutate()
+      }}
+      sending={rename}
+      fields={["title"]}
+      submit={say.save}
+    >
+      <Input
+        label={say.label}
+        value={title}
+        maxLength={500}
+        error={isEmpty ? say.empty : fieldMessage(rename.error, "title")}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+    </FormDialog>
   )
 }

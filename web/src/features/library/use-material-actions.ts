@@ -20,7 +20,7 @@ export function useMaterialActions() {
   const options = { onSettled: renew, onError: (error: unknown) => showToast({ text: describeError(error).say }) }
 
   const restore = useMutation({
-    mutationFn: (material: Material) => must(api.POST("/api/v1/materials/{ownerId}/{id}/restore", pathOf(material))),
+    mutationFn: (material: MaterialRef) => must(api.POST("/api/v1/materials/{ownerId}/{id}/restore", pathOf(material))),
     ...options,
     onSuccess: ({ title }) => showToast({ text: words.restored(title) }),
   })
@@ -45,6 +45,8 @@ export function useMaterialActions() {
   const download = useMutation({ mutationFn: downloadOriginal, onError: options.onError })
   return {
     remove: remove.mutate,
+    restore: restore.mutate,
+    isRestoring: (id: string) => restore.isPending && restore.variables.id === id,
     isRemoving: (id: string) => remove.isPending && remove.variables.id === id,
     retry: retry.mutate,
     isRetrying: (id: string) => retry.isPending && retry.variables.id === id,

@@ -1,10 +1,7 @@
 import { useMutation } from "@tanstack/react-query"
 import { useRef, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
@@ -22,57 +19,44 @@ export function WebDialog({ onClose }: { onClose: () => void }) {
   // One id for every try: a page that arrived without our hearing of it is not added twice.
   const id = useRef(newId())
   const add = useMutation({
-    mutationFn: (_form: HTMLFormElement) =>
-      must(api.POST("/api/v1/materials/web", { body: { id: id.current, url: url.trim() } })),
+    mutationFn: () => must(api.POST("/api/v1/materials/web", { body: { id: id.current, url: url.trim() } })),
     onSuccess(material) {
       showToast({ text: addingWords.added([material.title]) })
       onSettled()
       onClose()
     },
-    onError: (_error, form) => focusFirstInvalid(form),
   })
-  const refused = fieldMessage(add.error, "url")
   const isAddress = /^https?:\/\/[^\s/]/i.test(url.trim())
   return (
-    <Dialog isOpen onClose={onClose} title={say.title}>
-      <form
-        className="form-stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (isAddress && !add.isPending) add.mutate(event.currentTarget)
+    <FormDialog
+      title={say.title}
+      onClose={onClose}
+      onSubmit={() => {
+        setTried(true)
+        if (isAddress) add.mutate()
+      }}
+      sending={add}
+      fields={["url"]}
+      submit={say.save}
+    >
+      <Input
+        label={say.address}
+        hint={say.hint}
+        type="url"
+        inputMode="url"
+        placeholder="https://"
+        autoComplete="off"
+        value={url}
+        error={isTried && !isAddress ? say.noAddress : fieldMessage(add.error, "url")}
+        maxLength={2000}
+        onChange={(event) => {
+          setUrl(event.target.value)
+          add.reset()
         }}
-      >
-        <Input
-          label={say.address}
-          hint={say.hint}
-          type="url"
-          inputMode="url"
-          placeholder="https://"
-          autoComplete="off"
-          value={url}
-          error={isTried && !isAddress ? say.noAddress : refused}
-          maxLength={2000}
-          data-autofocus
-          onChange={(event) => {
-            setUrl(event.target.value)
-            add.reset()
-          }}
-        />
-        {add.error && refused === undefined && <ErrorNotice error={add.error} />}
-        <p className="small quiet" role="status">
-          {add.isPending && say.fetching}
-        </p>
-        <div className="dialog-actions">
-          <Button variant="ghost" onClick={onClose}>
-            {say.cancel}
-          </Button>
-          <Button type="submit" variant="primary" isBusy={add.isPending}>
-            {say.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      />
+      <p className="small quiet" role="status">
+        {add.isPending && say.fetching}
+      </p>
+    </FormDialog>
   )
 }

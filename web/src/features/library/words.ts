@@ -38,7 +38,7 @@ export const words = {
       ],
       ["It is indexed", "Every passage can be found, cited and asked about."],
       ["Questions are written", "Each one keeps the passage it came from. You approve the doubtful ones."],
-    ],
+    ] as const,
   },
 
   uploads: "On their way",
@@ -131,10 +131,14 @@ export const words = {
   },
   deleted: (title: string) => `${title} is deleted.`,
   undo: "Undo",
+  recentlyDeleted: (count: number) => `Recently deleted (${formatNumber(count)})`,
+  deletedSay: (deleted: string, until: string) => `Deleted ${deleted}, can be restored until ${until}.`,
+  restore: "Restore",
+  restoreTitle: (title: string) => `Restore ${title}`,
   restored: (title: string) => `${title} is back.`,
   processingAgain: (title: string) => `${title} is being processed again. Notes and progress stay.`,
 
-  rename: { title: "Rename", label: "Title", save: "Save", cancel: "Cancel", empty: "Give the material a title." },
+  rename: { title: "Rename", label: "Title", save: "Save", empty: "Give the material a title." },
   tags: {
     title: (title: string) => `Tags of ${title}`,
     label: "Add a tag",
@@ -152,7 +156,6 @@ export const words = {
     text: "Text",
     hint: "Headings that begin with # become sections.",
     save: "Add text",
-    cancel: "Cancel",
     noName: "Give the text a title.",
     noText: "Paste or type some text.",
   },
@@ -163,7 +166,6 @@ export const words = {
     hint: "A page, a PDF or another document that anyone can open. It is fetched once, as it is now; pictures are left out.",
     save: "Fetch and add",
     fetching: "Fetching it. This takes up to half a minute.",
-    cancel: "Cancel",
     noAddress: "Paste an address that begins with https://.",
   },
 
@@ -247,7 +249,6 @@ export const words = {
     isRight: (letter: string) => `Option ${letter} is right`,
     rationale: (letter: string) => `Why option ${letter} is right or wrong`,
     save: "Save",
-    cancel: "Cancel",
     empty: "Write something here.",
     oneRight: "Mark the option that is right.",
     source: "Passage",

@@ -123,7 +123,7 @@ export function QuestionBankScreen() {
         </Empty>
       ) : (
         <>
-          <ul className="list bank" aria-busy={list.isPlaceholderData}>
+          <ul className="list" aria-busy={list.isPlaceholderData}>
             {questions.map((question) => (
               <QuestionRow key={question.id} question={question} />
             ))}

@@ -13,8 +13,13 @@ const problem = (...paths: string[]) =>
 const refused = emptyForm()
 
 it("tells each field what is wrong with it", () => {
-  const faults = faultsOf(problem("stem", "options", "options.1.text"), refused, refused)
-  expect(faults).toMatchObject({ stem: "wrong: stem", options: "wrong: options", hasOther: false })
+  const faults = faultsOf(problem("stem", "topicId", "options", "options.1.text"), refused, refused)
+  expect(faults).toMatchObject({
+    stem: "wrong: stem",
+    topic: "wrong: topicId",
+    options: "wrong: options",
+    hasOther: false,
+  })
   expect([...faults.texts]).toEqual([["b", "wrong: options.1.text"]])
 })
 
@@ -31,5 +36,5 @@ it("says nothing of a field that was changed since, wherever it stands now", () 
 it("knows when no field can show what is wrong", () => {
   expect(faultsOf(null, undefined, refused).hasOther).toBe(false)
   expect(faultsOf(offlineProblem(), refused, refused).hasOther).toBe(true)
-  expect(faultsOf(problem("stem", "topicId"), refused, refused).hasOther).toBe(true)
+  expect(faultsOf(problem("stem", "subjectId"), refused, refused).hasOther).toBe(true)
 })

@@ -3,6 +3,7 @@ import type { QuestionForm } from "./question-form.ts"
 
 /** What the server found wrong with a question, where it still stands as it was refused. */
 export interface QuestionFaults {
+  topic: string | undefined
   stem: string | undefined
   /** About the options as a whole. */
   options: string | undefined
@@ -12,7 +13,7 @@ export interface QuestionFaults {
   hasOther: boolean
 }
 
-const shownPath = /^\/?(?:body[./])?(?:stem|options|options\.\d+\.text)$/
+const shownPath = /^\/?(?:body[./])?(?:stem|topicId|options|options\.\d+\.text)$/
 
 /** `refused` is the form as it was sent: a field that was changed since is not called wrong any more. */
 export function faultsOf(error: unknown, refused: QuestionForm | undefined, form: QuestionForm): QuestionFaults {
@@ -26,6 +27,7 @@ export function faultsOf(error: unknown, refused: QuestionForm | undefined, form
   const isSame = (part: (form: QuestionForm) => unknown): boolean =>
     refused !== undefined && JSON.stringify(part(refused)) === JSON.stringify(part(form))
   return {
+    topic: isSame(({ topicId }) => topicId) ? fieldMessage(error, "topicId") : undefined,
     stem: isSame(({ stem, type }) => [stem, type]) ? fieldMessage(error, "stem") : undefined,
     options: isSame(({ options, type }) => [options, type]) ? fieldMessage(error, "options") : undefined,
     texts,

@@ -55,6 +55,7 @@ export function QuestionFields({ form, onChange, faults }: Props) {
         <TopicSelect
           label={words.topic}
           none={words.noTopic}
+          error={faults.topic}
           value={form.topicId}
           onChoose={(topicId) => set({ topicId })}
         />

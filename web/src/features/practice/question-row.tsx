@@ -39,7 +39,7 @@ export function QuestionRow({ question }: { question: QuestionSummary }) {
     onError: (error) => showToast({ text: describeError(error).say }),
   })
   return (
-    <li className="bank-row">
+    <li className="text-row">
       <div className="bank-main">
         {mayEdit ? (
           <Link className="bank-stem" to="/practice/questions/$questionId" params={{ questionId: id }}>
@@ -48,7 +48,7 @@ export function QuestionRow({ question }: { question: QuestionSummary }) {
         ) : (
           <p className="bank-stem">{stem}</p>
         )}
-        <p className="bank-facts small quiet">
+        <p className="facts small quiet">
           <span>{practiceWords.types[question.type]}</span>
           <span>{practiceWords.difficulties[question.difficulty]}</span>
           <span>

@@ -1,7 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { renewQuestions } from "./practice-queries.ts"
@@ -28,23 +26,13 @@ export function RetireDialog({
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ConfirmDialog
       title={words.retireTitle}
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button variant="danger" isBusy={retire.isPending} onClick={() => retire.mutate()}>
-            {words.retire}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{words.retireSay}</p>
-      {retire.error && <ErrorNotice error={retire.error} />}
-    </Dialog>
+      say={words.retireSay}
+      action={words.retire}
+      isDangerous
+      doing={retire}
+      onClose={onClose}
+    />
   )
 }

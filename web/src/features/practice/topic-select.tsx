@@ -8,12 +8,14 @@ export function TopicSelect({
   label,
   none,
   value,
+  error,
   onChoose,
 }: {
   label: string
   /** What stands for no topic. */
   none: string
   value: string
+  error?: string | undefined
   onChoose: (topicId: string) => void
 }) {
   const { data: subjects } = useQuery(subjectsQuery)
@@ -25,7 +27,7 @@ export function TopicSelect({
     : []
   const isKnown = value === "" || groups.some((group) => flat(group.topics).some(({ id }) => id === value))
   return (
-    <Select label={label} value={value} onChange={(event) => onChoose(event.target.value)}>
+    <Select label={label} value={value} error={error} onChange={(event) => onChoose(event.target.value)}>
       <option value="">{none}</option>
       {!isKnown && <option value={value}>…</option>}
       {groups.map((group) => (

@@ -154,7 +154,6 @@ export const words = {
   bonuses: { streak: "your streak", goal: "today’s goal", achievement: "an achievement" },
   achievement: (name: string) => `Achievement: ${name}`,
   goalMet: "Today’s goal is met",
-  cancel: "Cancel",
 
   endTitle: "End this session?",
   endNone: "You have not answered anything yet. You can leave and go on later, or discard the session.",

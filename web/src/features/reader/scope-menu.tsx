@@ -1,10 +1,9 @@
 import { ListFilter } from "lucide-react"
-import { Menu, MenuChoice } from "../../components/menu.tsx"
+import { ChoiceMenu } from "../../components/choice-menu.tsx"
 import { words } from "./words.ts"
 
 export type ScopeKind = "section" | "material" | "everything"
 
-const kinds: ScopeKind[] = ["section", "material", "everything"]
 const say = words.askPanel
 
 /** What the next question is about. A selected passage goes before. */
@@ -19,28 +18,20 @@ export function ScopeMenu({
 }) {
   if (hasPassage) {
     return (
-      <span className="row scope">
+      <span className="row choice-line scope">
         <ListFilter className="i i-s" aria-hidden="true" />
         {say.passage}
       </span>
     )
   }
   return (
-    <Menu
-      trigger={
-        <button className="link row scope" type="button">
-          <ListFilter className="i i-s" aria-hidden="true" />
-          <span className="sr">{say.scope}: </span>
-          {say.scopes[kind]}
-        </button>
-      }
-    >
-      <MenuChoice
-        label={say.scope}
-        options={kinds.map((value) => ({ value, label: say.scopes[value] }))}
-        value={kind}
-        onChoose={onChoose}
-      />
-    </Menu>
+    <ChoiceMenu
+      icon={ListFilter}
+      label={say.scope}
+      names={say.scopes}
+      value={kind}
+      onChoose={onChoose}
+      className="scope"
+    />
   )
 }

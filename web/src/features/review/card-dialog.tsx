@@ -1,20 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { useId, useRef, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { useRef, useState } from "react"
 import { Input, Select, TextArea } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
-import { fieldMessage, Problem } from "../../lib/problem.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { type Card, decksQuery, renewReviews } from "./review-queries.ts"
 import { words } from "./words.ts"
 
 type Subject = { card: Card; deckId?: never } | { card?: never; deckId: string }
 
-/** Writes a card or changes one. Mod+Enter saves. */
+/** Writes a card or changes one. */
 export function CardDialog({
   card,
   deckId,
@@ -23,8 +20,7 @@ export function CardDialog({
 }: Subject & { onClose: () => void; onSaved?: (card: Card) => void }) {
   const queryClient = useQueryClient()
   const decks = useQuery(decksQuery).data
-  const formId = useId()
-  const form = useRef<HTMLFormElement>(null)
+  const frontField = useRef<HTMLTextAreaElement>(null)
   const [front, setFront] = useState(card?.front ?? "")
   const [back, setBack] = useState(card?.back ?? "")
   const [tags, setTags] = useState(card?.tags.join(", ") ?? "")
@@ -54,82 +50,49 @@ export function CardDialog({
       id.current = newId()
       setFront("")
       setBack("")
-      form.current?.querySelector("textarea")?.focus()
+      frontField.current?.focus()
     },
-    onError: () => form.current && focusFirstInvalid(form.current),
   })
-  const isOther = save.error && !(save.error instanceof Problem && save.error.fields.length > 0)
-  const submit = (next: "close" | "another"): void => {
-    if (!save.isPending) save.mutate(next)
-  }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={card ? words.edit : words.newCard}
-      className="card-dialog"
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          {!card && (
-            <Button onClick={() => submit("another")} isBusy={save.isPending}>
-              {words.addAndNext}
-            </Button>
-          )}
-          <Button variant="primary" type="submit" form={formId} isBusy={save.isPending}>
-            {card ? words.save : words.add}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={() => save.mutate("close")}
+      sending={save}
+      fields={["front", "back", "tags"]}
+      submit={card ? words.save : words.add}
+      more={card ? undefined : { label: words.addAndNext, run: () => save.mutate("another") }}
+      className="dialog-wide card-dialog"
     >
-      <form
-        id={formId}
-        ref={form}
-        className="card-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit("close")
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return
-          event.preventDefault()
-          submit(card ? "close" : "another")
-        }}
-      >
-        <TextArea
-          label={words.front}
-          hint={words.frontHint}
-          error={fieldMessage(save.error, "front")}
-          value={front}
-          data-autofocus
-          onChange={(event) => setFront(event.target.value)}
+      <TextArea
+        ref={frontField}
+        label={words.front}
+        hint={words.frontHint}
+        error={fieldMessage(save.error, "front")}
+        value={front}
+        onChange={(event) => setFront(event.target.value)}
+      />
+      <TextArea
+        label={words.back}
+        error={fieldMessage(save.error, "back")}
+        value={back}
+        onChange={(event) => setBack(event.target.value)}
+      />
+      <div className="form-pair">
+        <Input
+          label={words.tags}
+          error={fieldMessage(save.error, "tags")}
+          value={tags}
+          onChange={(event) => setTags(event.target.value)}
         />
-        <TextArea
-          label={words.back}
-          error={fieldMessage(save.error, "back")}
-          value={back}
-          onChange={(event) => setBack(event.target.value)}
-        />
-        <div className="card-form-pair">
-          <Input
-            label={words.tags}
-            error={fieldMessage(save.error, "tags")}
-            value={tags}
-            onChange={(event) => setTags(event.target.value)}
-          />
-          <Select label={words.deck} value={chosenDeck} onChange={(event) => setChosenDeck(event.target.value)}>
-            {decks?.map((deck) => (
-              <option key={deck.id} value={deck.id}>
-                {deck.name}
-              </option>
-            ))}
-          </Select>
-        </div>
-        {isOther && <ErrorNotice error={save.error} />}
-      </form>
-    </Dialog>
+        <Select label={words.deck} value={chosenDeck} onChange={(event) => setChosenDeck(event.target.value)}>
+          {decks?.map((deck) => (
+            <option key={deck.id} value={deck.id}>
+              {deck.name}
+            </option>
+          ))}
+        </Select>
+      </div>
+    </FormDialog>
   )
 }

@@ -38,7 +38,7 @@ export function CardRow({ card }: { card: Card }) {
   // A card made from a term has that term as its tag: once is enough.
   const tags = card.tags.filter((tag) => tag !== card.front)
   return (
-    <li className="card-row">
+    <li className="text-row">
       <div className="card-main">
         <p className="card-front">
           <button type="button" className="card-open" onClick={() => setDialog("edit")}>
@@ -48,7 +48,7 @@ export function CardRow({ card }: { card: Card }) {
         <p className="card-back soft">
           <RichLine text={card.back} />
         </p>
-        <p className="card-facts small quiet">
+        <p className="facts small quiet">
           <span>{words.states[card.state]}</span>
           {standing && <span>{standing}</span>}
           {card.reviews > 0 && <span>{words.seen(card.reviews).toLowerCase()}</span>}

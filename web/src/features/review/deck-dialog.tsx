@@ -1,17 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import { useId, useRef, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { useId, useState } from "react"
 import { Input } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { Segmented } from "../../components/segmented.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatPercent } from "../../lib/format.ts"
 import { newId } from "../../lib/ids.ts"
-import { fieldMessage, Problem } from "../../lib/problem.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { type Deck, decksQuery, renewReviews } from "./review-queries.ts"
 import { words } from "./words.ts"
 
@@ -27,9 +24,7 @@ function wholeFigure(text: string): number | undefined {
 export function DeckDialog({ deck, onClose }: { deck?: Deck; onClose: () => void }) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const formId = useId()
   const retentionId = useId()
-  const form = useRef<HTMLFormElement>(null)
   const [name, setName] = useState(deck?.name ?? "")
   const [description, setDescription] = useState(deck?.description ?? "")
   const [scheduler, setScheduler] = useState<Deck["scheduler"]>(deck?.scheduler ?? "fsrs")
@@ -61,80 +56,62 @@ export function DeckDialog({ deck, onClose }: { deck?: Deck; onClose: () => void
       onClose()
       if (!deck) void navigate({ to: "/review/decks/$deckId", params: { deckId: saved.id } })
     },
-    onError: () => form.current && focusFirstInvalid(form.current),
   })
-  const isOther = save.error && !(save.error instanceof Problem && save.error.fields.length > 0)
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={deck ? words.deckSettings : words.newDeck}
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={save.isPending}>
-            {deck ? words.save : words.create}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={() => {
+        if (limits.newPerDay !== undefined && limits.reviewsPerDay !== undefined) save.mutate()
+      }}
+      sending={save}
+      fields={["name", "description"]}
+      submit={deck ? words.save : words.create}
     >
-      <form
-        id={formId}
-        ref={form}
-        className="card-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (limits.newPerDay === undefined || limits.reviewsPerDay === undefined)
-            return focusFirstInvalid(event.currentTarget)
-          if (!save.isPending) save.mutate()
-        }}
-      >
-        <Input
-          label={words.name}
-          value={name}
-          maxLength={200}
-          error={fieldMessage(save.error, "name")}
-          data-autofocus
-          onChange={(event) => setName(event.target.value)}
+      <Input
+        label={words.name}
+        value={name}
+        maxLength={200}
+        error={fieldMessage(save.error, "name")}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Input
+        label={words.description}
+        value={description}
+        maxLength={2000}
+        error={fieldMessage(save.error, "description")}
+        onChange={(event) => setDescription(event.target.value)}
+      />
+      <div>
+        <Segmented
+          legend={words.scheduler}
+          isLegendShown
+          value={scheduler}
+          options={(["fsrs", "sm2"] as const).map((value) => ({ value, label: words.schedulers[value] }))}
+          onChoose={setScheduler}
         />
-        <Input
-          label={words.description}
-          value={description}
-          maxLength={2000}
-          onChange={(event) => setDescription(event.target.value)}
-        />
-        <div>
-          <Segmented
-            legend={words.scheduler}
-            isLegendShown
-            value={scheduler}
-            options={(["fsrs", "sm2"] as const).map((value) => ({ value, label: words.schedulers[value] }))}
-            onChoose={setScheduler}
+        <p className="small quiet form-under">{words.schedulerHints[scheduler]}</p>
+      </div>
+      {scheduler === "fsrs" && (
+        <div className="field">
+          <label htmlFor={retentionId}>
+            {words.retention}: {formatPercent(retention / 100)}
+          </label>
+          <input
+            id={retentionId}
+            className="range"
+            type="range"
+            min={70}
+            max={99}
+            value={retention}
+            aria-valuetext={formatPercent(retention / 100)}
+            onChange={(event) => setRetention(Number(event.target.value))}
           />
-          <p className="small quiet form-under">{words.schedulerHints[scheduler]}</p>
+          <p className="small quiet">{words.retentionHint(retention / 100)}</p>
         </div>
-        {scheduler === "fsrs" && (
-          <div className="field">
-            <label htmlFor={retentionId}>
-              {words.retention}: {formatPercent(retention / 100)}
-            </label>
-            <input
-              id={retentionId}
-              className="range"
-              type="range"
-              min={70}
-              max={99}
-              value={retention}
-              aria-valuetext={formatPercent(retention / 100)}
-              onChange={(event) => setRetention(Number(event.target.value))}
-            />
-            <p className="small quiet">{words.retentionHint(retention / 100)}</p>
-          </div>
-        )}
-        <div className="card-form-pair">
+      )}
+      <div>
+        <div className="form-pair">
           <Input
             label={words.newPerDay}
             inputMode="numeric"
@@ -151,8 +128,7 @@ export function DeckDialog({ deck, onClose }: { deck?: Deck; onClose: () => void
           />
         </div>
         <p className="small quiet form-under">{words.newPerDayHint}</p>
-        {isOther && <ErrorNotice error={save.error} />}
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   )
 }

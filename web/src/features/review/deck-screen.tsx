@@ -142,7 +142,7 @@ function DeckContent({ deck }: { deck: Deck }) {
             </Empty>
           ) : (
             <>
-              <ul className="list cards" aria-busy={list.isPlaceholderData}>
+              <ul className="list" aria-busy={list.isPlaceholderData}>
                 {cards.map((card) => (
                   <CardRow key={card.id} card={card} />
                 ))}

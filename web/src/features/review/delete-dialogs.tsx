@@ -1,9 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import type { ReactNode } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { type Card, type Deck, renewReviews } from "./review-queries.ts"
@@ -14,14 +11,13 @@ export function DeleteDeckDialog({ deck, onClose }: { deck: Deck; onClose: () =>
   return (
     <DeleteDialog
       title={words.deleteDeckTitle(deck.name)}
+      say={words.deleteDeckSay(deck.counts.total)}
       action={words.deleteDeck}
       done={words.deckDeleted}
       run={() => must(api.DELETE("/api/v1/decks/{id}", { params: { path: { id: deck.id } } }))}
       onDone={() => void navigate({ to: "/review" })}
       onClose={onClose}
-    >
-      {words.deleteDeckSay(deck.counts.total)}
-    </DeleteDialog>
+    />
   )
 }
 
@@ -29,33 +25,32 @@ export function DeleteCardDialog({ card, onClose }: { card: Card; onClose: () =>
   return (
     <DeleteDialog
       title={words.deleteCardTitle}
+      say={words.deleteCardSay}
       action={words.deleteCard}
       done={words.cardDeleted}
       run={() => must(api.DELETE("/api/v1/cards/{id}", { params: { path: { id: card.id } } }))}
       onClose={onClose}
-    >
-      {words.deleteCardSay}
-    </DeleteDialog>
+    />
   )
 }
 
 /** Asks before something is gone for good. */
 function DeleteDialog({
   title,
+  say,
   action,
   done,
   run,
   onDone,
   onClose,
-  children,
 }: {
   title: string
+  say: string
   action: string
   done: string
   run: () => Promise<unknown>
   onDone?: () => void
   onClose: () => void
-  children: ReactNode
 }) {
   const queryClient = useQueryClient()
   const remove = useMutation({
@@ -67,24 +62,5 @@ function DeleteDialog({
       renewReviews(queryClient)
     },
   })
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      actions={
-        <>
-          <Button variant="ghost" onClick={onClose} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate()}>
-            {action}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{children}</p>
-      {remove.error && <ErrorNotice error={remove.error} />}
-    </Dialog>
-  )
+  return <ConfirmDialog title={title} say={say} action={action} isDangerous doing={remove} onClose={onClose} />
 }

@@ -133,7 +133,6 @@ export const words = {
   save: "Save",
   create: "Make deck",
   saved: "Saved.",
-  cancel: "Cancel",
   deleteDeckTitle: (name: string) => `Delete “${name}”?`,
   deleteDeckSay: (total: number) =>
     `${counted(total, cards)} and how well you know ${plural(total, { one: "it", other: "them" })} go with it. This cannot be undone.`,

@@ -16,7 +16,6 @@ export const accountDataWords = {
   nowSay: "Everything goes now and nobody can bring it back. Export your data first if you may want it.",
   kept: "Figures that name nobody stay, such as how often a question of the shared bank was answered.",
   password: "Your password",
-  cancel: "Cancel",
   close: "Close my account",
   erase: "Delete everything now",
   erased: (rows: number, files: number) =>

@@ -1,13 +1,12 @@
 import { useMutation } from "@tanstack/react-query"
-import { type FormEvent, useId, useState } from "react"
+import { useState } from "react"
 import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { Segmented } from "../../components/segmented.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
-import { fieldMessage, Problem } from "../../lib/problem.ts"
+import { fieldMessage } from "../../lib/problem.ts"
 import { endSession } from "../../lib/session.ts"
 import { PasswordInput, textOf } from "../accounts/index.ts"
 import { accountDataWords as words } from "./account-data-words.ts"
@@ -40,7 +39,6 @@ export function AccountData() {
 type When = "later" | "now"
 
 function DeleteDialog({ onClose }: { onClose: () => void }) {
-  const formId = useId()
   const [when, setWhen] = useState<When>("later")
   const leave = useMutation({
     async mutationFn(form: HTMLFormElement) {
@@ -60,54 +58,37 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
         })
       endSession()
     },
-    onError: (_error, form) => focusFirstInvalid(form),
   })
-  const isOther = leave.error && !(leave.error instanceof Problem && leave.error.fields.length > 0)
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.dialogTitle}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant={when === "now" ? "danger" : "primary"} type="submit" form={formId} isBusy={leave.isPending}>
-            {when === "now" ? words.erase : words.close}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={(form) => leave.mutate(form)}
+      sending={leave}
+      fields={["password"]}
+      submit={when === "now" ? words.erase : words.close}
+      isDangerous={when === "now"}
     >
-      <form
-        id={formId}
-        className="settings-form"
-        noValidate
-        onSubmit={(event: FormEvent<HTMLFormElement>) => {
-          event.preventDefault()
-          leave.mutate(event.currentTarget)
-        }}
-      >
-        <Segmented<When>
-          legend={words.when}
-          isLegendShown
-          value={when}
-          options={[
-            { value: "later", label: words.later },
-            { value: "now", label: words.now },
-          ]}
-          onChoose={setWhen}
-        />
-        <p className="soft" aria-live="polite">
-          {when === "now" ? words.nowSay : words.laterSay}
-        </p>
-        <p className="small quiet">{words.kept}</p>
-        {isOther && <ErrorNotice error={leave.error} />}
-        <PasswordInput
-          label={words.password}
-          name="password"
-          autoComplete="current-password"
-          error={fieldMessage(leave.error, "password")}
-        />
-      </form>
-    </Dialog>
+      <Segmented<When>
+        legend={words.when}
+        isLegendShown
+        value={when}
+        options={[
+          { value: "later", label: words.later },
+          { value: "now", label: words.now },
+        ]}
+        onChoose={setWhen}
+      />
+      <p className="soft" aria-live="polite">
+        {when === "now" ? words.nowSay : words.laterSay}
+      </p>
+      <p className="small quiet">{words.kept}</p>
+      <PasswordInput
+        label={words.password}
+        name="password"
+        autoComplete="current-password"
+        error={fieldMessage(leave.error, "password")}
+      />
+    </FormDialog>
   )
 }

@@ -1,15 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useId, useRef, useState } from "react"
+import { useId, useRef, useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input, Select } from "../../components/field.tsx"
-import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { Segmented } from "../../components/segmented.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
-import { fieldMessage, Problem } from "../../lib/problem.ts"
-import { PasswordInput, textOf } from "../accounts/index.ts"
+import { fieldMessage } from "../../lib/problem.ts"
+import { textOf } from "../accounts/index.ts"
 import { apiKeyWords } from "./api-key-words.ts"
 import { apiKeysQuery } from "./api-keys-query.ts"
 import { type Access, type Area, areas, scopesOf } from "./key-scopes.ts"
@@ -23,7 +22,6 @@ export function ApiKeyDialog({ onClose }: { onClose: () => void }) {
 }
 
 function WishDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: string) => void }) {
-  const formId = useId()
   const queryClient = useQueryClient()
   const [access, setAccess] = useState<Access>("read")
   const [extent, setExtent] = useState<"all" | "some">("all")
@@ -38,7 +36,6 @@ function WishDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: st
             name: textOf(form, "name"),
             scopes: scopesOf(access, extent === "all" ? null : chosen),
             expiresInDays: Number(textOf(form, "end")) || null,
-            password: textOf(form, "password"),
           },
         }),
       ),
@@ -46,79 +43,52 @@ function WishDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: st
       void queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey })
       onMade(key)
     },
-    onError: (_error, form) => focusFirstInvalid(form),
   })
-  const isOther = make.error && !(make.error instanceof Problem && make.error.fields.length > 0)
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.title}
-      actions={
-        <>
-          <Button onClick={onClose}>{apiKeyWords.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={make.isPending}>
-            {words.make}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={(form) => {
+        setTried(true)
+        if (!lacksArea) make.mutate(form)
+      }}
+      sending={make}
+      fields={["name"]}
+      submit={words.make}
     >
-      <form
-        id={formId}
-        className="settings-form"
-        noValidate
-        onSubmit={(event: FormEvent<HTMLFormElement>) => {
-          event.preventDefault()
-          setTried(true)
-          if (!lacksArea) make.mutate(event.currentTarget)
-        }}
-      >
-        {isOther && <ErrorNotice error={make.error} />}
-        <Input
-          label={words.name}
-          name="name"
-          hint={words.nameHint}
-          maxLength={60}
-          autoComplete="off"
-          error={fieldMessage(make.error, "name")}
-          data-autofocus
-        />
-        <Segmented<Access>
-          legend={words.access}
-          isLegendShown
-          value={access}
-          options={(["read", "write"] as const).map((value) => ({ value, label: words.accesses[value] }))}
-          onChoose={setAccess}
-        />
-        <Segmented<"all" | "some">
-          legend={words.extent}
-          isLegendShown
-          value={extent}
-          options={(["all", "some"] as const).map((value) => ({ value, label: words.extents[value] }))}
-          onChoose={setExtent}
-        />
-        {extent === "some" && (
-          <AreaChoice
-            chosen={chosen}
-            onChoose={setChosen}
-            error={isTried && lacksArea ? words.chooseArea : undefined}
-          />
-        )}
-        <Select label={words.end} name="end" defaultValue="90">
-          {Object.entries(words.ends).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-        <PasswordInput
-          label={words.password}
-          name="password"
-          autoComplete="current-password"
-          error={fieldMessage(make.error, "password")}
-        />
-      </form>
-    </Dialog>
+      <Input
+        label={words.name}
+        name="name"
+        hint={words.nameHint}
+        maxLength={60}
+        autoComplete="off"
+        error={fieldMessage(make.error, "name")}
+      />
+      <Segmented<Access>
+        legend={words.access}
+        isLegendShown
+        value={access}
+        options={(["read", "write"] as const).map((value) => ({ value, label: words.accesses[value] }))}
+        onChoose={setAccess}
+      />
+      <Segmented<"all" | "some">
+        legend={words.extent}
+        isLegendShown
+        value={extent}
+        options={(["all", "some"] as const).map((value) => ({ value, label: words.extents[value] }))}
+        onChoose={setExtent}
+      />
+      {extent === "some" && (
+        <AreaChoice chosen={chosen} onChoose={setChosen} error={isTried && lacksArea ? words.chooseArea : undefined} />
+      )}
+      <Select label={words.end} name="end" defaultValue="90">
+        {Object.entries(words.ends).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </FormDialog>
   )
 }
 
@@ -182,7 +152,7 @@ function MadeDialog({ value, onClose }: { value: string; onClose: () => void }) 
         </>
       }
     >
-      <div className="settings-form">
+      <div className="form-stack">
         <p className="soft">{made.say}</p>
         <Input
           ref={field}

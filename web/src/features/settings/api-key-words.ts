@@ -31,7 +31,6 @@ export const apiKeyWords = {
     chooseArea: "Choose at least one area.",
     end: "Valid",
     ends: { "30": "30 days", "90": "90 days", "365": "One year", "": "Until revoked" },
-    password: "Your password",
     make: "Make key",
   },
   made: {

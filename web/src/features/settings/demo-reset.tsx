@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { problemOf } from "../../lib/problem.ts"
@@ -43,25 +42,19 @@ export function DemoReset() {
         <p className="soft">{words.demoSay}</p>
       </div>
       <Button onClick={() => setAsked(true)}>{words.demoReset}</Button>
-      <Dialog
-        isOpen={isAsked}
-        onClose={() => setAsked(false)}
-        title={words.demoResetAsk}
-        actions={
-          <>
-            <Button onClick={() => setAsked(false)}>{words.cancel}</Button>
-            <Button variant="primary" isBusy={reset.isPending} onClick={() => reset.mutate()} data-autofocus>
-              {words.demoReset}
-            </Button>
-          </>
-        }
-      >
-        <p className="soft">{words.demoResetSay}</p>
-        <p className="soft" role="status">
-          {reset.isPending && words.demoResetting}
-        </p>
-        {reset.error && <ErrorNotice error={reset.error} />}
-      </Dialog>
+      {isAsked && (
+        <ConfirmDialog
+          title={words.demoResetAsk}
+          say={words.demoResetSay}
+          action={words.demoReset}
+          doing={reset}
+          onClose={() => setAsked(false)}
+        >
+          <p className="soft" role="status">
+            {reset.isPending && words.demoResetting}
+          </p>
+        </ConfirmDialog>
+      )}
     </section>
   )
 }

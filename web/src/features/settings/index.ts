@@ -1,1 +1,2 @@
 export { FactorGate } from "./factors/factor-gate.tsx"
+export { ConfirmIdentity } from "./identity/confirm-identity.tsx"

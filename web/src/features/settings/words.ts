@@ -63,7 +63,7 @@ export const words = {
   othersSignedOut: (count: number) =>
     count === 1 ? "One other device is signed out." : `${count} other devices are signed out.`,
   password: "Password",
-  currentPassword: "Present password",
+  currentPassword: "Current password",
   newPassword: "New password",
   newPasswordHint: "At least 8 characters.",
   changePassword: "Change password",
@@ -71,7 +71,7 @@ export const words = {
   passwordEnds: "You stay signed in here and are signed out on every other device.",
   passwordKeys: "Revoke my API keys, too",
   passwordKeysHint: (keys: number) =>
-    `${counted(keys, { one: "key is", other: "keys are" })} in use. Revoke them if somebody else may know your password.`,
+    `${counted(keys, { one: "key is", other: "keys are" })} in use. Revoke ${keys === 1 ? "it" : "them"} if somebody else may know your password.`,
   account: "Account",
   signedInAs: (email: string) => `You are signed in as ${email}.`,
   admin: "You are the administrator of this server.",
@@ -83,5 +83,4 @@ export const words = {
   demoResetSay: "What was answered, read and added as the demo learner goes. The sample texts and history come back.",
   demoResetting: "Texts, questions and history are being made anew. This takes about ten seconds.",
   demoResetDone: "The demo is as it was at first.",
-  cancel: "Cancel",
 }

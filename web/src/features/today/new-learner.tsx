@@ -1,5 +1,6 @@
 import { FileUp } from "lucide-react"
 import { ButtonLink } from "../../components/button.tsx"
+import { NumberedSteps } from "../../components/numbered-steps.tsx"
 import { AboutYouSteps } from "../background/index.ts"
 import { ChooseFilesButton } from "../library/index.ts"
 import { words } from "./words.ts"
@@ -21,19 +22,7 @@ export function NewLearner() {
         <p className="small quiet">{words.newFormats}</p>
       </section>
       <AboutYouSteps />
-      <ol className="new-steps">
-        {words.newSteps.map(([title, say], index) => (
-          <li key={title}>
-            <span className="new-no" aria-hidden="true">
-              {index + 1}
-            </span>
-            <div>
-              <p className="strong">{title}</p>
-              <p className="small soft">{say}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
+      <NumberedSteps steps={words.newSteps} />
     </>
   )
 }

@@ -79,5 +79,5 @@ export const words = {
     ["Read", "Outline, pages, your notes. Select a sentence to ask about it."],
     ["Practise", "Questions from the text. Each shows the passage it came from."],
     ["Review", "What you missed comes back as a card on the day you would forget it."],
-  ],
+  ] as const,
 }

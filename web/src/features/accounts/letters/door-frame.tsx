@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router"
 import { Contrast } from "lucide-react"
-import type { ReactNode } from "react"
+import { type ReactNode, useEffect, useRef } from "react"
 import { useScreenTitle } from "../../../app/screen-title.ts"
 import { Brand } from "../../../components/brand.tsx"
 import { IconButton } from "../../../components/button.tsx"
@@ -10,9 +10,14 @@ import "./letters.css"
 
 /** A sheet before the door: for guests and members alike. */
 export function DoorFrame({ title, children }: { title: string; children: ReactNode }) {
+  const main = useRef<HTMLElement>(null)
   useScreenTitle(title)
+  // Whoever came by a link of the page was on it, and it is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+  }, [])
   return (
-    <main className="door" id="main">
+    <main className="door" id="main" ref={main} tabIndex={-1}>
       <div className="door-head">
         <Link className="brand" to="/" aria-label="StudyIn">
           <Brand />

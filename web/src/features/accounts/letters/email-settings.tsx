@@ -8,7 +8,6 @@ import { api, must } from "../../../lib/api.ts"
 import { fieldMessage } from "../../../lib/problem.ts"
 import type { Account } from "../../../lib/session.ts"
 import { textOf } from "../form-values.ts"
-import { PasswordInput } from "../password-input.tsx"
 import { doorQuery } from "./letter-queries.ts"
 import "./letters.css"
 import { useOwnLetter } from "./use-own-letter.ts"
@@ -59,13 +58,13 @@ function ChangeForm({ onDone }: { onDone: (email: string | undefined) => void })
   const change = useMutation({
     mutationFn: async (form: HTMLFormElement) => {
       const email = textOf(form, "email").trim()
-      await must(api.POST("/api/v1/me/email", { body: { email, password: textOf(form, "password") } }))
+      await must(api.POST("/api/v1/me/email", { body: { email } }))
       return email
     },
     onSuccess: onDone,
     onError: (_error, form) => focusFirstInvalid(form),
   })
-  const isField = fieldMessage(change.error, "email") ?? fieldMessage(change.error, "password")
+  const isField = fieldMessage(change.error, "email")
   return (
     <form
       className="settings-form"
@@ -85,12 +84,6 @@ function ChangeForm({ onDone }: { onDone: (email: string | undefined) => void })
         error={fieldMessage(change.error, "email")}
         // The button that opened the form is gone.
         ref={(input) => input?.focus()}
-      />
-      <PasswordInput
-        label={words.password}
-        name="password"
-        autoComplete="current-password"
-        error={fieldMessage(change.error, "password")}
       />
       <div className="letter-actions">
         <Button type="submit" isBusy={change.isPending}>

@@ -12,9 +12,10 @@ import { DoorFrame } from "./door-frame.tsx"
 import { useLinkToken } from "./use-link-token.ts"
 import { words } from "./words.ts"
 
-/** Where the letter leads: a new password, and signed out everywhere. */
+/** Where the letter leads: a new password, and signed out everywhere. An invitation leads here too, and ends nothing. */
 export function ResetScreen() {
   const token = useLinkToken()
+  const [say] = useState(() => (new URLSearchParams(location.search).has("invited") ? words.invited : words.reset))
   const [missing, setMissing] = useState<string>()
   const reset = useMutation({
     mutationFn: (newPassword: string) =>
@@ -26,7 +27,7 @@ export function ResetScreen() {
     return (
       <DoorFrame title={words.resetDone}>
         <p className="soft" role="status">
-          {words.resetDoneSay}
+          {say.done}
         </p>
         <ButtonLink to="/welcome" search={{ form: "sign-in" }} variant="primary" isWide>
           {words.signIn}
@@ -54,16 +55,22 @@ export function ResetScreen() {
 
   const error = missing ?? fieldMessage(reset.error, "newPassword")
   return (
-    <DoorFrame title={words.resetTitle}>
-      <p className="soft">{words.resetSay}</p>
+    <DoorFrame title={say.title}>
+      <p className="soft">{say.say}</p>
       <form className="door-fields" noValidate onSubmit={submit}>
         {reset.error && !error && (
           <ErrorNotice error={reset.error}>
-            <ButtonLink to="/forgot-password">{words.again}</ButtonLink>
+            {say === words.invited ? (
+              <ButtonLink to="/welcome" search={{ form: "sign-in" }}>
+                {words.signIn}
+              </ButtonLink>
+            ) : (
+              <ButtonLink to="/forgot-password">{words.again}</ButtonLink>
+            )}
           </ErrorNotice>
         )}
         <PasswordInput
-          label={words.newPassword}
+          label={say.label}
           name="newPassword"
           autoComplete="new-password"
           hint={words.newPasswordHint}

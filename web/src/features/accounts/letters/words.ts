@@ -6,7 +6,7 @@ export const words = {
   sendLetter: "Send the letter",
   sentTitle: "Look into your letters",
   forgotSent: (email: string) =>
-    `If ${email} has an account, a letter is on its way. Its link works for an hour. Look among unwanted mail too.`,
+    `If ${email} has an account, a letter is on its way. Its link runs out within an hour. Look among unwanted mail too.`,
   signUpSent: (email: string) =>
     `A letter to ${email} is on its way. Open its link to confirm the address, then sign in. Look among unwanted mail too.`,
   keptHere:
@@ -17,14 +17,22 @@ export const words = {
   signIn: "Sign in",
   goOn: "Go to Today",
 
-  resetTitle: "Choose a new password",
-  resetSay: "You are signed out everywhere, your API keys end, and you sign in with the new password.",
-  newPassword: "New password",
+  reset: {
+    title: "Choose a new password",
+    say: "You are signed out everywhere, your API keys end, and you sign in with the new password.",
+    label: "New password",
+    done: "You were signed out everywhere, and your API keys have ended. Sign in with the new password.",
+  },
+  invited: {
+    title: "Choose your password",
+    say: "Your account is ready. You sign in with your e-mail address and this password.",
+    label: "Password",
+    done: "Sign in with your e-mail address and this password.",
+  },
   newPasswordHint: "At least 8 characters. A sentence is good.",
   fillPassword: "Type at least 8 characters.",
   setPassword: "Set password",
   resetDone: "Your password is set",
-  resetDoneSay: "You were signed out everywhere, and your API keys have ended. Sign in with the new password.",
 
   verifyTitle: "Confirm your e-mail address",
   verifySay: "One press, and the address is yours here.",

@@ -1,27 +1,30 @@
-import { useMutation } from "@tanstack/react-query"
+import { useMutation, useQuery } from "@tanstack/react-query"
 import { type FormEvent, useEffect, useId, useRef, useState } from "react"
 import { Button } from "../../../components/button.tsx"
 import { Dialog } from "../../../components/dialog.tsx"
 import { ErrorNotice } from "../../../components/error-notice.tsx"
 import { Input } from "../../../components/field.tsx"
 import { focusFirstInvalid } from "../../../components/focus-first-invalid.ts"
+import { SkeletonLines } from "../../../components/skeleton.tsx"
 import { showToast } from "../../../components/toast.tsx"
 import { api, must } from "../../../lib/api.ts"
 import { fieldMessage } from "../../../lib/problem.ts"
 import { textOf } from "../../accounts/index.ts"
-import { ConfirmForm } from "./confirm-form.tsx"
 import { factorWords as words } from "./factor-words.ts"
 import { QrCode } from "./qr-code.tsx"
 import { RecoveryCodes } from "./recovery-codes.tsx"
 
-/** From the password over the QR code and the first code to the recovery codes. */
+/** From the QR code over the first code to the recovery codes. */
 export function AppDialog({ onClose }: { onClose: () => void }) {
   const formId = useId()
   const [codes, setCodes] = useState<string[]>()
-  const begin = useMutation({
-    mutationFn: ({ password }: { password: string; form: HTMLFormElement }) =>
-      must(api.POST("/api/v1/me/second-factor/app", { body: { password } })),
-    onError: (_error, { form }) => focusFirstInvalid(form),
+  const begun = useQuery({
+    queryKey: ["app-key"],
+    queryFn: () => must(api.POST("/api/v1/me/second-factor/app")),
+    staleTime: Number.POSITIVE_INFINITY,
+    // It is a key: nothing of it stays when the dialog is closed.
+    gcTime: 0,
+    retry: false,
   })
   const confirm = useMutation({
     mutationFn: ({ code }: { code: string; form: HTMLFormElement }) =>
@@ -34,7 +37,6 @@ export function AppDialog({ onClose }: { onClose: () => void }) {
     },
   })
   if (codes) return <RecoveryCodes codes={codes} onClose={onClose} />
-  const isBegun = begin.data !== undefined
   return (
     <Dialog
       isOpen
@@ -43,21 +45,25 @@ export function AppDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={begin.isPending || confirm.isPending}>
-            {isBegun ? words.done : words.next}
-          </Button>
+          {begun.data && (
+            <Button variant="primary" type="submit" form={formId} isBusy={confirm.isPending}>
+              {words.done}
+            </Button>
+          )}
         </>
       }
     >
-      {begin.data ? (
+      {begun.error && (
+        <ErrorNotice error={begun.error} onRetry={() => void begun.refetch()} isBusy={begun.isFetching} />
+      )}
+      {begun.isPending && <SkeletonLines widths={["70%", "60%"]} />}
+      {begun.data && (
         <CodeForm
           id={formId}
-          appKey={begin.data}
+          appKey={begun.data}
           error={confirm.error}
           onCode={(code, form) => confirm.mutate({ code, form })}
         />
-      ) : (
-        <ConfirmForm id={formId} error={begin.error} onConfirm={(password, form) => begin.mutate({ password, form })} />
       )}
     </Dialog>
   )
@@ -76,7 +82,7 @@ function CodeForm({
 }) {
   const [isMissing, setMissing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  // The password's field, which had the focus, is gone.
+  // The dialog itself would begin at its button for closing.
   useEffect(() => field.current?.focus(), [])
   const message = isMissing ? words.codeMissing : fieldMessage(error, "code")
   return (

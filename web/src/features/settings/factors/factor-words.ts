@@ -9,8 +9,6 @@ export const factorWords = {
   done: "Done",
   next: "Continue",
   remove: "Remove",
-  password: "Your password",
-  passwordSay: "So that nobody else at this browser can change how you sign in.",
   app: "Authenticator app",
   appNone: "Shows a new code every 30 seconds, such as Aegis, 2FAS or Google Authenticator.",
   appSince: (added: string, used: string | null) =>

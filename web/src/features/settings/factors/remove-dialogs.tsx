@@ -1,11 +1,7 @@
 import { useMutation } from "@tanstack/react-query"
-import { useId } from "react"
-import { Button } from "../../../components/button.tsx"
-import { Dialog } from "../../../components/dialog.tsx"
-import { focusFirstInvalid } from "../../../components/focus-first-invalid.ts"
+import { ConfirmDialog } from "../../../components/confirm-dialog.tsx"
 import { showToast } from "../../../components/toast.tsx"
 import { api, must } from "../../../lib/api.ts"
-import { ConfirmForm } from "./confirm-form.tsx"
 import { factorWords as words } from "./factor-words.ts"
 import { countFactors, type Factors, type Passkey } from "./factors-query.ts"
 
@@ -16,7 +12,7 @@ export function RemoveAppDialog({ factors, onClose }: { factors: Factors; onClos
       say={words.appRemoveSay}
       done={words.appRemoved}
       isLast={countFactors(factors) === 1}
-      remove={(password) => must(api.POST("/api/v1/me/second-factor/app/remove", { body: { password } }))}
+      remove={() => must(api.POST("/api/v1/me/second-factor/app/remove"))}
       onClose={onClose}
     />
   )
@@ -37,9 +33,7 @@ export function RemovePasskeyDialog({
       say={words.passkeyRemoveSay}
       done={words.passkeyRemoved}
       isLast={countFactors(factors) === 1}
-      remove={(password) =>
-        must(api.POST("/api/v1/me/passkeys/{id}/remove", { params: { path: { id } }, body: { password } }))
-      }
+      remove={() => must(api.POST("/api/v1/me/passkeys/{id}/remove", { params: { path: { id } } }))}
       onClose={onClose}
     />
   )
@@ -57,37 +51,24 @@ function RemoveDialog({
   say: string
   done: string
   isLast: boolean
-  remove: (password: string) => Promise<unknown>
+  remove: () => Promise<unknown>
   onClose: () => void
 }) {
-  const formId = useId()
   const removal = useMutation({
-    mutationFn: ({ password }: { password: string; form: HTMLFormElement }) => remove(password),
-    onError: (_error, { form }) => focusFirstInvalid(form),
+    mutationFn: remove,
     onSuccess: () => {
       showToast({ text: done })
       onClose()
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ConfirmDialog
       title={title}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="danger" type="submit" form={formId} isBusy={removal.isPending}>
-            {words.remove}
-          </Button>
-        </>
-      }
-    >
-      <ConfirmForm id={formId} error={removal.error} onConfirm={(password, form) => removal.mutate({ password, form })}>
-        <p className="soft">
-          {say} {isLast && words.lastOneSay}
-        </p>
-      </ConfirmForm>
-    </Dialog>
+      say={isLast ? `${say} ${words.lastOneSay}` : say}
+      action={words.remove}
+      isDangerous
+      doing={removal}
+      onClose={onClose}
+    />
   )
 }

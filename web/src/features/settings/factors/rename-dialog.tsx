@@ -1,10 +1,6 @@
 import { useMutation } from "@tanstack/react-query"
-import { type FormEvent, useId } from "react"
-import { Button } from "../../../components/button.tsx"
-import { Dialog } from "../../../components/dialog.tsx"
-import { ErrorNotice } from "../../../components/error-notice.tsx"
 import { Input } from "../../../components/field.tsx"
-import { focusFirstInvalid } from "../../../components/focus-first-invalid.ts"
+import { FormDialog } from "../../../components/form-dialog.tsx"
 import { showToast } from "../../../components/toast.tsx"
 import { api, must } from "../../../lib/api.ts"
 import { fieldMessage } from "../../../lib/problem.ts"
@@ -13,7 +9,6 @@ import { factorWords as words } from "./factor-words.ts"
 import type { Passkey } from "./factors-query.ts"
 
 export function RenameDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
-  const formId = useId()
   const rename = useMutation({
     mutationFn: (form: HTMLFormElement) =>
       must(
@@ -22,47 +17,28 @@ export function RenameDialog({ passkey, onClose }: { passkey: Passkey; onClose: 
           body: { name: textOf(form, "name") },
         }),
       ),
-    onError: (_error, form) => focusFirstInvalid(form),
     onSuccess: () => {
       showToast({ text: words.renamed })
       onClose()
     },
   })
-  const message = fieldMessage(rename.error, "name")
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.renameTitle}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={rename.isPending}>
-            {words.save}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={(form) => rename.mutate(form)}
+      sending={rename}
+      fields={["name"]}
+      submit={words.save}
     >
-      <form
-        id={formId}
-        className="settings-form"
-        noValidate
-        onSubmit={(event: FormEvent<HTMLFormElement>) => {
-          event.preventDefault()
-          rename.mutate(event.currentTarget)
-        }}
-      >
-        {rename.error && message === undefined && <ErrorNotice error={rename.error} />}
-        <Input
-          label={words.passkeyName}
-          name="name"
-          defaultValue={passkey.name}
-          maxLength={100}
-          autoComplete="off"
-          data-autofocus
-          error={message}
-        />
-      </form>
-    </Dialog>
+      <Input
+        label={words.passkeyName}
+        name="name"
+        defaultValue={passkey.name}
+        maxLength={100}
+        autoComplete="off"
+        error={fieldMessage(rename.error, "name")}
+      />
+    </FormDialog>
   )
 }

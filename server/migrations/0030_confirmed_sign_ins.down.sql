@@ -1,0 +1,1 @@
+alter table refresh_tokens drop column confirmed_at;
