@@ -94,10 +94,13 @@ function generate(
   const explanations = new Map<string, Explanation>()
   const topics = new Map(sections.map((section) => [section.index, topicOfSection(section)]))
   let before: Statement | undefined
+  const asked = new Set<string>()
   for (const sentence of reading.sentences) {
     const resumed = resumeSubject(sentence, before)
     if (resumed !== undefined)
-      candidates.push(...makeQuestionCards(resumed, judgeStanding(resumed, isKnownTerm), text, index, isHistorical))
+      candidates.push(
+        ...makeQuestionCards(resumed, judgeStanding(resumed, isKnownTerm), text, index, isHistorical, asked),
+      )
     before = undefined
     for (const statement of makeStatements(sentence, reading.sentences[sentence.index - 1])) {
       before ??= statement
@@ -120,7 +123,7 @@ function generate(
       if (sentence.kind === "glossary") continue
       candidates.push(...makeClozes(statement, match, judged, text, index, associations, isHistorical))
       candidates.push(...makeNumberItems(statement, judged, text, index, isHistorical))
-      candidates.push(...makeQuestionCards(statement, judged, text, index, isHistorical))
+      candidates.push(...makeQuestionCards(statement, judged, text, index, isHistorical, asked))
       candidates.push(...makeContrastCards(statement, judged, text, index))
       candidates.push(...makeListItems(statement, judged, text, index))
     }

@@ -175,12 +175,9 @@ export function subjectAt(tokens: readonly Token[], from: number): Subject | und
 /** "The Constitution underwent …", "Write the complete decay equation": a form without -s behind one thing is no verb of the present. */
 function agree(head: string, isRow: boolean, verb: string): boolean {
   if (/^(?:is|can|must|are)$/.test(verb) || LAID_DOWN.has(verb)) return true
-  if (/(?:ics|ies|etes|species|series)$/.test(head)) return true
-  const isPlural =
-    isRow ||
-    /[^sui]s$|(?:ae|[^aou]i)$|^(?:bacteria|media|criteria|phenomena|mitochondria|fungi|algae|data|people|children|men|women|mice|teeth|feet)$/.test(
-      head,
-    )
+  // "the atria receive", "the amygdala receives"
+  if (/(?:ics|ies|etes|species|series|a)$/.test(head)) return true
+  const isPlural = isRow || /[^sui]s$|(?:ae|[^aou]i)$|^(?:people|children|men|women|mice|teeth|feet)$/.test(head)
   return isPlural !== /[^s]s$/.test(verb)
 }
 
@@ -282,7 +279,8 @@ function statedBy(tokens: readonly Token[], at: number): Asked | undefined {
   const verb = (tokens[at] as Token).lower
   const next = tokens[at + 1]?.lower ?? ""
   const after = tokens[at + 2]?.lower ?? ""
-  if (PLACES.test(next)) return { ask: [`Where ${verb}`, ""], answerFrom: at + 1, verb: "located", isSure: true }
+  if (PLACES.test(next) && tokens[at + 2]?.class !== "number")
+    return { ask: [`Where ${verb}`, ""], answerFrom: at + 1, verb: "located", isSure: true }
   if (next === "made" && after === "up" && tokens[at + 3]?.lower === "of")
     return { ask: [`What ${verb}`, "made up of"], answerFrom: at + 4, verb: "composed", isSure: true }
   const isDone = after === "by" && tokens[at + 1]?.class === "participle" && next.endsWith("ed") && !UNTOLD.test(next)

@@ -32,13 +32,15 @@ export function makeQuestionCards(
   text: string,
   index: TermIndex,
   isHistorical: boolean,
+  /** What was asked already and passed: the same is not worded again. Grows. */
+  asked: Set<string> = new Set(),
 ): Candidate[] {
   if (statement.sentence.kind === "glossary" || statement.kind === "pair") return []
   // The part before a second statement asks what the whole sentence asks.
   if (statement.kind === "clause" && statement.start === statement.sentence.start) return []
   if (!NEEDED.every((rule) => standing.rules[rule])) return []
   return findPredicates(statement, isHistorical).flatMap(
-    (found) => cardOf(found, statement, standing, text, index) ?? [],
+    (found) => cardOf(found, statement, standing, text, index, asked) ?? [],
   )
 }
 
@@ -48,11 +50,14 @@ function cardOf(
   standing: Standing,
   text: string,
   index: TermIndex,
+  asked: Set<string>,
 ): Candidate | undefined {
   const first = statement.tokens[found.answerFrom]
   if (first === undefined) return undefined
   const term = text.slice(found.term.start, found.term.end)
   const key = termKey(term)
+  const fact = `asks:${key}:${found.verb}`
+  if (asked.has(fact)) return undefined
   const known = index.byKey.get(key)
   const isClause = found.said !== undefined
   const subject = showRange(statement, found.subject.start, found.subject.end)
@@ -144,6 +149,7 @@ function cardOf(
     // One "the knee" is anybody's.
     rules["nothing-is-pointed-at"] = countDangling(toldTokens, found.subject, isKnown) <= 1
   }
+  if (found.scene === undefined && Object.values(rules).every(Boolean)) asked.add(fact)
   return {
     type: "definition",
     sentence: statement.sentence,
@@ -157,7 +163,7 @@ function cardOf(
     evidence: { start: statement.start, end: statement.end },
     score: scoreOf(found, term, known, says.contentWords),
     rules,
-    factKey: `asks:${key}:${found.verb}:${found.scene === undefined ? "" : prompt}`,
+    factKey: found.scene === undefined ? fact : `${fact}:${prompt}`,
   }
 }
 

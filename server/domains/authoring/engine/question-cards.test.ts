@@ -61,8 +61,8 @@ describe("what a sentence says of its subject, asked for", () => {
       "When does synaptic fatigue occur? when the vesicles are used up",
     ],
     [
-      "The function of the myelin sheath is to insulate the axon.",
-      "What is the function of the myelin sheath? to insulate the axon",
+      "The role of the myelin sheath is to insulate the axon.",
+      "What is the role of the myelin sheath? to insulate the axon",
     ],
     [
       "Myelin sheaths look white because they contain much fat.",
@@ -104,7 +104,7 @@ describe("what a sentence says of its subject, asked for", () => {
     ["holds-in-general", "The myelin sheath surrounds the most important axons of the brain."],
     ["subject-is-of-no-figure", "The myelin sheath surrounds 12 axons of the optic nerve."],
     ["subject-is-known", "The myelin sheath of the new patient surrounds the axons of the optic nerve."],
-    ["question-tells-enough", "Doors are odd because the vesicles are emptied by calcium."],
+    ["question-tells-enough", "Days are odd because the vesicles are full."],
     ["asks-of-key-term", "A few are odd because the vesicles are emptied by calcium."],
     ["question-needs-no-context", "The myelin sheath of their axons is caused by the growth of glial cells."],
   ])("turned away: %s", (rule, sentence) => {
@@ -129,7 +129,7 @@ describe("what a sentence says of its subject, asked for", () => {
     expect(passing(sentence)).toContain(
       "How do the atria and the ventricles differ? The atria receive blood from veins, whereas the ventricles send blood into arteries",
     )
-    expect(rules("The atria fill with blood, while the doctors wait for the results of the test.")).toContain(
+    expect(rules("The atria fill with blood, while the doctor receives the results of the test.")).toContain(
       "contrasts-terms",
     )
   })
@@ -177,12 +177,12 @@ describe("bold terms, other names and papers", () => {
   })
 
   test("a bold term at the head of a sentence is what the sentence tells about", () => {
-    const line = "sets a high price along with extensive advertising to establish the product."
-    const before = "# Rapid skimming strategy"
-    expect(cards([before, `A **rapid skimming strategy** ${line}`])).toEqual([
-      `A _____ ${line} rapid skimming strategy`,
-    ])
-    expect(cards([before, `A rapid skimming strategy ${line}`])).toEqual([])
+    const clozes = (term: string): string[] =>
+      shown(["# Plasma", `${term} measures the concentration of solute particles in the plasma of patients.`])
+        .filter(({ type }) => type === "cloze")
+        .map(({ answer }) => answer)
+    expect(clozes("**Osmolality**")).toEqual(["Osmolality"])
+    expect(clozes("Osmolality")).toEqual([])
   })
 
   test("what else something is called", () => {

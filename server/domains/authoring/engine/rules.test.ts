@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { authorItems } from "./author-items.ts"
 import { judgeBlank, leaks } from "./blank-rules.ts"
 import { findDefinition } from "./find-definitions.ts"
 import { findInnerDefinitions } from "./find-inner-definitions.ts"
@@ -8,6 +9,7 @@ import { makeDefinitionCard } from "./make-definition-cards.ts"
 import { makeListItems } from "./make-list-items.ts"
 import { makeNumberItems } from "./make-number-items.ts"
 import { makeStatements, type Statement } from "./make-statements.ts"
+import { isShownByDefault } from "./measure-items.ts"
 import { readSentences } from "./read-sentences.ts"
 import { sampleInput } from "./sample-input.ts"
 import { judgeStanding } from "./standing-rules.ts"
@@ -71,6 +73,27 @@ describe("rules of a sentence: each has one that passes and one that fails", () 
       "If it is a named list, the names are copied.",
     ],
     ["needs-no-context", "Fungi such as yeasts divide by budding.", "Fungi of such a form divide by budding."],
+    [
+      "needs-no-context",
+      "Training and exercise strengthen the heart muscle.",
+      "The heart muscle is treated in exercise 4 below.",
+    ],
+    [
+      "needs-no-context",
+      "A country trades a good if it makes more of that good than another country.",
+      "A country trades a good if it makes more of that metal than another firm.",
+    ],
+    [
+      "needs-no-context",
+      "The pressure is higher than those of the veins nearby.",
+      "The pressure is higher than those near the heart.",
+    ],
+    ["begins-as-sentence", "Escherichia was unable to grow on agar.", "M. was unable to learn new names."],
+    [
+      "opens-by-itself",
+      "Brewers have a department that blends drinks.",
+      "Assume a brewer has a department that blends drinks.",
+    ],
     ["marks-are-paired", "The valve (of the aorta) closes.", "The valve (of the aorta closes."],
     ["is-plain-prose", "The valve closes quickly.", "The valve = closed."],
     ["subject-is-named", "The aortic valve closes quickly.", "The process is quick in the young."],
@@ -137,6 +160,8 @@ describe("rules of a term", () => {
     ["resulting change", false],
     ["other cells", false],
     ["process", false],
+    ["simplest", false],
+    ["harvest", true],
     ["nearest galaxy", false],
     ["morgan’s father", false],
     ["theory of mind", true],
@@ -258,6 +283,77 @@ describe("patterns of definitions", () => {
       "osmosis",
       "Mutex",
     ])
+  })
+})
+
+describe("rules of meanings, names and rows", () => {
+  const shown = (lines: readonly string[]): string[] =>
+    authorItems(sampleInput(lines))
+      .items.filter(isShownByDefault)
+      .map(({ prompt, answer }) => `${prompt} ${answer}`)
+
+  test.each([
+    [
+      "meaning-has-no-owner",
+      "Streamcast is a feature of social networks that lets companies talk to their audience.",
+      "Streamcast is the platform’s feature of networks that lets companies talk to their audience.",
+    ],
+    [
+      "meaning-has-form",
+      "- Deterrence strategy: a doctrine of retaliation that holds off nuclear attackers",
+      "- Deterrence strategy: massive nuclear retaliation, mutually assured destruction, doctrine",
+    ],
+    [
+      "meaning-starts-well",
+      "A midbrain is a region of the brain stem that relays sensory signals to the cortex.",
+      "A midbrain is a small proportion of the brain stem that relays sensory signals to the cortex.",
+    ],
+  ])("%s", (rule, passes, fails) => {
+    const rules = (line: string): Record<string, boolean> => {
+      const input = sampleInput([line])
+      const reading = readSentences(input)
+      const statement = makeStatements(
+        reading.sentences[0] as (typeof reading.sentences)[number],
+        undefined,
+      )[0] as Statement
+      const match = findDefinition(statement)
+      if (match === undefined) return {}
+      const standing = judgeStanding(statement, () => true)
+      return makeDefinitionCard(statement, match, standing, input.text, findKeyTerms(reading, []))?.rules ?? {}
+    }
+    expect(rules(passes)[rule]).toBe(true)
+    expect(rules(fails)[rule]).toBe(false)
+  })
+
+  test("a former name is asked for by nobody", () => {
+    expect(findDefinition(statementOf("The harbour town on the delta is known as Port Said."))?.pattern).toBe("called")
+    expect(
+      findDefinition(statementOf("The harbour town on the delta was formerly known as Port Said.")),
+    ).toBeUndefined()
+    expect(findDefinition(statementOf("After the burglary Zimmerman called the police at night."))).toBeUndefined()
+  })
+
+  test("answer-says-more: a row tells more than its name", () => {
+    const table = (cell: string): string[] => [
+      "# Keys",
+      `| Key | Meaning\nescape | Leaves the dialog without a change\ncopy | ${cell}\nenter | Accepts what was typed`,
+    ]
+    expect(shown(table("Puts the selection on the clipboard")).join("\n")).toContain("Explain “copy” (Keys).")
+    expect(shown(table("The copy key")).join("\n")).not.toContain("“copy”")
+  })
+
+  test("the long tables of a manual are there to look things up", () => {
+    const rows = (count: number): string =>
+      [
+        "Option | Meaning",
+        ...Array.from(
+          { length: count },
+          (_, i) =>
+            `option${String.fromCharCode(97 + i)} | Selects the ${["red", "blue", "green", "grey", "white", "black", "brown", "pink", "gold", "teal"][i]} output file of the command`,
+        ),
+      ].join("\n")
+    expect(shown(["# Options of the command", `| ${rows(4)}`, "The command reads options and files."]).length).toBe(4)
+    expect(shown(["# Options of the command", `| ${rows(10)}`, "The command reads options and files."])).toEqual([])
   })
 })
 

@@ -21,7 +21,7 @@ export function FeedbackAside({
   return (
     <aside className="rail rail-after" aria-label={words.explanation}>
       {feedback.source && <SourceSheet source={feedback.source} />}
-      <ul className="facts small soft">
+      <ul className="runner-facts small soft">
         {isMissed && feedback.cardId && (
           <li>
             <Layers className="i i-s" aria-hidden="true" />
