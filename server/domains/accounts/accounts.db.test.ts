@@ -60,6 +60,8 @@ describeEachDatabase("accounts", (open) => {
       body: { email: "no address", password: "short", displayName: "x" },
     })
     expect(reply.statusCode).toBe(422)
+    const { errors } = reply.json() as { errors: { path: string }[] }
+    expect(errors.map(({ path }) => path).sort()).toEqual(["displayName", "email", "password"])
     const common = await request("POST", "/auth/sign-up", {
       body: { email: "a@example.org", password: "password123", displayName: "Ann" },
     })

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { idField, roles, timeField } from "../../platform/api/index.ts"
+import { faultOfPassword } from "./passwords/password-rules.ts"
 
 export const emailField = z
   .string()
@@ -97,9 +98,18 @@ export const sessionSchema = z
   })
   .meta({ id: "Session" })
 
+/** What it has to do with its owner's name and address is looked at later; what is wrong with it by itself stands beside the other faults. */
+const newPasswordField = z
+  .string()
+  .max(1000)
+  .superRefine((password, context) => {
+    const fault = faultOfPassword(password, [])
+    if (fault) context.addIssue({ code: "custom", message: fault.message })
+  })
+
 export const signUpSchema = z.object({
   email: emailField,
-  password: z.string().max(1000),
+  password: newPasswordField,
   displayName: nameField,
   timeZone: timeZoneField.default("UTC"),
   locale: localeField.default("en"),

@@ -65,6 +65,11 @@ function cardOf(
   const isOpening = (standing.rules["opens-by-itself"] && standing.rules["subject-is-named"]) === true
   // Most are turned away by this, and wording the rest takes time.
   if ((!isKey && !isClause) || (!isOpening && found.answerEnd === undefined)) return undefined
+  const isSpecific = judgeTerm(term, known)["term-is-specific"] === true
+  if (!isSpecific) {
+    asked.add(fact)
+    return undefined
+  }
   const end =
     found.answerEnd ??
     (isClause || /^to$/.test(first.lower)
@@ -85,7 +90,7 @@ function cardOf(
       !/\b(?:it|he|she|his|her|him|they|them|their|its|we|us|our|you|your|I|my)\b/.test(prompt) &&
       !isOdd(prompt.slice(0, -1)) &&
       !isOdd(answer),
-    "term-is-specific": judgeTerm(term, known)["term-is-specific"] === true,
+    "term-is-specific": isSpecific,
     "asks-of-key-term":
       isKey ||
       // What tells enough itself may be asked of a phrase the text has only once.
