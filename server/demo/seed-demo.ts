@@ -77,7 +77,7 @@ async function addTexts(deps: Deps, userId: string, at: Date): Promise<Map<strin
 async function whenReady(deps: Deps, userId: string, materialId: string, deadline: number): Promise<MaterialDocument> {
   while (Date.now() < deadline) {
     const material = await deps.db.readAsLearner(userId, (tx) => findMaterial(tx, userId, materialId))
-    if (material?.status === "ready") return deps.db.readAsLearner(userId, (tx) => loadDocument(tx, userId, materialId))
+    if (material?.status === "ready") return loadDocument(deps.db, userId, materialId)
     if (material?.status === "failed") break
     await wait(100)
   }

@@ -29,7 +29,7 @@ import { orderForLearning } from "./order-for-learning.ts"
 import { runEngine } from "./run-engine.ts"
 
 /** Rows of one transaction: short enough that a request never waits long for the embedded database's one session. */
-const BATCH = 30
+const BATCH = 12
 
 /**
  * The last step of processing: makes questions and cards from a material's text and finishes it. Idempotent: ids follow
@@ -43,7 +43,7 @@ export async function generateItems(
   const progress = await beginStep(deps, userId, materialId, "generate", textVersion)
   if (!progress) return
   try {
-    const document = await deps.db.readAsLearner(userId, (tx) => loadDocument(tx, userId, materialId))
+    const document = await loadDocument(deps.db, userId, materialId)
     const made = await runEngine(document, {
       onProgress: (done, total) => progress.report(done, total),
       signal: job.signal,

@@ -26,9 +26,7 @@ const INDEXED_AT_A_TIME = 12
 export async function chunkStep(context: StepContext): Promise<StepOutcome> {
   const { deps, ownerId, material } = context
   const version: TextVersion = { materialId: material.id, textVersion: material.textVersion + 1 }
-  context.carried.document ??= await deps.db.readAsLearner(ownerId, (tx) =>
-    loadParsed(tx, material, version.textVersion),
-  )
+  context.carried.document ??= await loadParsed(deps.db, material, version.textVersion)
   const { parsed, sections } = context.carried.document
   if (sections.length === 0) throw new MaterialGoneError()
   const chunks = await cut(parsed, sections)

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
 import { derivedId, idTimeMs } from "../../shared/ids.ts"
-import type { OutlineEntry, StoredChunk, StoredSection } from "./document.ts"
+import type { ChunkPlace, OutlineEntry, StoredChunk, StoredSection } from "./document.ts"
 import type { Section } from "./structure/index.ts"
 
 /** Which text of which material. */
@@ -270,6 +270,22 @@ export async function listChunks(
     pageNumber: row.page_number,
     wordCount: row.word_count,
   }))
+}
+
+/** Where the chunks of a version stand, in order. */
+export async function listChunkPlaces(
+  tx: Tx,
+  ownerId: string,
+  { materialId, textVersion }: TextVersion,
+): Promise<ChunkPlace[]> {
+  return tx
+    .selectFrom("material_chunks")
+    .select(["id", "char_start as start", "char_end as end"])
+    .where("user_id", "=", ownerId)
+    .where("material_id", "=", materialId)
+    .where("text_version", "=", textVersion)
+    .orderBy("chunk_index")
+    .execute()
 }
 
 export async function findCharCount(

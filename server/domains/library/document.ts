@@ -30,6 +30,9 @@ export interface StoredChunk {
   wordCount: number
 }
 
+/** Where a chunk stands. */
+export type ChunkPlace = Pick<StoredChunk, "id" | "start" | "end">
+
 /** A material's current text with all its structure. */
 export interface MaterialDocument {
   ownerId: string
@@ -42,7 +45,7 @@ export interface MaterialDocument {
   blocks: Block[]
   emphasis: TextRange[]
   sections: OutlineEntry[]
-  chunks: Omit<StoredChunk, "content">[]
+  chunks: ChunkPlace[]
 }
 
 /** Parts the document into its sections, so that each can be stored and read alone. `joinSections` is the way back. */

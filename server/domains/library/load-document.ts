@@ -1,27 +1,29 @@
-import type { Tx } from "../../platform/database/index.ts"
+import type { Database } from "../../platform/database/index.ts"
 import { NotFoundError } from "../../shared/errors.ts"
 import { joinSections, type MaterialDocument } from "./document.ts"
-import { listChunks, listSections, type TextVersion } from "./document-store.ts"
+import { listChunkPlaces, listSections, type TextVersion } from "./document-store.ts"
 import type { MaterialRecord } from "./material.ts"
 import { findMaterial } from "./material-store.ts"
 import type { ParsedDocument } from "./parsing/index.ts"
 import type { Section } from "./structure/index.ts"
 
-/** A textbook's worth of sections at a time keeps each statement short. */
-const SECTIONS_AT_A_TIME = 60
+/** Of one transaction: the embedded database has one session, and requests are to be answered meanwhile. A version never changes. */
+const SECTIONS_AT_A_TIME = 40
+
+type Reading = Pick<Database, "readAsLearner">
 
 /**
  * The current text of a material with sections, blocks, pages, emphasis and chunks. Some milliseconds a hundred pages: for jobs, not for
  * requests, which read a section (`findSection`) or a passage (`passageAt`).
  * @throws NotFoundError when there is no such material or no text of it yet
  */
-export async function loadDocument(tx: Tx, ownerId: string, materialId: string): Promise<MaterialDocument> {
-  const material = await findMaterial(tx, ownerId, materialId)
+export async function loadDocument(db: Reading, ownerId: string, materialId: string): Promise<MaterialDocument> {
+  const material = await db.readAsLearner(ownerId, (tx) => findMaterial(tx, ownerId, materialId))
   if (!material || material.textVersion === 0)
     throw new NotFoundError("material-unknown", "This material is not there, or has no text yet.")
   const version = { materialId, textVersion: material.textVersion }
-  const sections = await listAllSections(tx, ownerId, version)
-  const chunks = await listChunks(tx, ownerId, version)
+  const sections = await listAllSections(db, ownerId, version)
+  const chunks = await db.readAsLearner(ownerId, (tx) => listChunkPlaces(tx, ownerId, version))
   return {
     ownerId,
     materialId,
@@ -30,17 +32,17 @@ export async function loadDocument(tx: Tx, ownerId: string, materialId: string):
     textVersion: material.textVersion,
     ...joinSections(sections),
     sections: sections.map(({ content: _, pages: __, blocks: ___, emphasis: ____, ...entry }) => entry),
-    chunks: chunks.map(({ content: _, ...chunk }) => chunk),
+    chunks,
   }
 }
 
 /** The parsed document of any version as the parser gave it, put together from its sections. */
 export async function loadParsed(
-  tx: Tx,
+  db: Reading,
   material: MaterialRecord,
   textVersion: number,
 ): Promise<{ parsed: ParsedDocument; sections: Section[] }> {
-  const sections = await listAllSections(tx, material.ownerId, { materialId: material.id, textVersion })
+  const sections = await listAllSections(db, material.ownerId, { materialId: material.id, textVersion })
   return {
     parsed: {
       format: material.format ?? "text",
@@ -55,10 +57,12 @@ export async function loadParsed(
   }
 }
 
-async function listAllSections(tx: Tx, ownerId: string, version: TextVersion) {
+async function listAllSections(db: Reading, ownerId: string, version: TextVersion) {
   const all = []
   for (let from = 0; ; from += SECTIONS_AT_A_TIME) {
-    const some = await listSections(tx, ownerId, version, { from, limit: SECTIONS_AT_A_TIME })
+    const some = await db.readAsLearner(ownerId, (tx) =>
+      listSections(tx, ownerId, version, { from, limit: SECTIONS_AT_A_TIME }),
+    )
     all.push(...some)
     if (some.length < SECTIONS_AT_A_TIME) return all
   }

@@ -71,7 +71,7 @@ describeEachDatabase("processing a material", (open) => {
     expect(await waiting("authoring.generate-items")).toEqual([{ userId, materialId: id, textVersion: 1 }])
     expect(events).toContainEqual({ type: "material", ownerId: userId, materialId: id })
 
-    const document = await open().db.readAsLearner(userId, (tx) => loadDocument(tx, userId, id))
+    const document = await loadDocument(open().db, userId, id)
     expect(document.sections.map(({ title }) => title)).toEqual(["The heart", "Valves", "Rhythm"])
     expect(document.text.slice(document.emphasis[0]?.start, document.emphasis[0]?.end)).toBe("mitral valve")
     expect(document.sections.every(({ summary }) => summary === null || document.text.includes(summary))).toBe(true)
@@ -81,7 +81,7 @@ describeEachDatabase("processing a material", (open) => {
     const id = await add(tinyPdf(["The kidney filters the blood.", "The nephron is its working unit."]), "kidney.pdf")
     await drain()
     expect(await show(id)).toMatchObject({ format: "pdf", pageCount: 2, isSearchable: true, failure: null })
-    const document = await open().db.readAsLearner(userId, (tx) => loadDocument(tx, userId, id))
+    const document = await loadDocument(open().db, userId, id)
     expect(document.pages.map(({ number }) => number)).toEqual([1, 2])
     expect(document.text).toContain("nephron")
   })
