@@ -64,18 +64,15 @@ async function ask(walk: Walk, conversationId: string, text: string) {
   return { message, streamed }
 }
 
-/** A term the material defines; where it defines none, what it is about most, of which it need not say anything that can be quoted. */
-async function chooseQuestion({
-  client,
-  material,
-  path,
-  text,
-}: Walk): Promise<{ question: string; isSurelyAnswered: boolean }> {
-  const { items } = await client.get<{ items: { answer: string }[] }>(
-    `${path}/assets?type=definition&status=ready&limit=1`,
+/** A term the material defines; where it defines none, another thing it says, or what it is about most, which need not be answered. */
+async function chooseQuestion(walk: Walk): Promise<{ question: string; isSurelyAnswered: boolean }> {
+  const { client, material, path, text } = walk
+  const { items } = await client.get<{ items: { prompt: string; answer: string; questionId: string | null }[] }>(
+    `${path}/assets?type=definition&status=ready&limit=100`,
   )
-  const [definition] = items
+  // What is answered in one's own words is a card only, and its answer no term.
+  const definition = items.find(({ questionId }) => questionId !== null)
   if (definition !== undefined) return { question: `What is ${definition.answer}?`, isSurelyAnswered: true }
   const subject = material.tags[0]?.tag ?? choosePhrases(text, 1)[0] ?? "this"
-  return { question: `What does the text say about ${subject}?`, isSurelyAnswered: false }
+  return { question: items[0]?.prompt ?? `What does the text say about ${subject}?`, isSurelyAnswered: false }
 }
