@@ -17,12 +17,12 @@ export async function checkPoolSize(config: Config, db: OpenDatabase): Promise<F
        (select count(*)::int from pg_stat_activity where backend_type = 'client backend' and application_name <> 'studyin') as others`,
   )
   const { most, others } = rows[0] as { most: number; others: number }
-  const room = Math.max(0, Math.floor((most - RESERVED - others) / config.database.poolSize))
-  const detail = `${config.database.poolSize} connections each: room for ${room} processes within the ${most} of the database`
+  const room = Math.max(0, Math.floor((most - RESERVED - others) / config.database.poolMax))
+  const detail = `${config.database.poolMax} connections each: room for ${room} processes within the ${most} of the database`
   return [
     room >= 1
       ? { name: "pool", status: "ok", detail }
-      : { name: "pool", status: "fail", detail, advice: "Lower DATABASE_POOL, or raise max_connections." },
+      : { name: "pool", status: "fail", detail, advice: "Lower DATABASE_POOL and DATABASE_POOL_OVERFLOW, or raise max_connections." },
   ]
 }
 

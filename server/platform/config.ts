@@ -29,7 +29,14 @@ export interface Config {
   }
   /** Absolute. */
   dataDir: string
-  database: { url: string | null; poolSize: number; replicaUrl: string | null; replicaMaxLagMs: number }
+  database: {
+    url: string | null
+    poolMax: number
+    /** Of these, as many stay open when idle. */
+    poolKept: number
+    replicaUrl: string | null
+    replicaMaxLagMs: number
+  }
   redisUrl: string | null
   /** The virus scanner; null: none. */
   clamd: ClamdAddress | null
@@ -124,7 +131,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir,
     database: {
       url: e.DATABASE_URL ?? null,
-      poolSize: e.DATABASE_POOL,
+      poolMax: e.DATABASE_POOL + e.DATABASE_POOL_OVERFLOW,
+      poolKept: e.DATABASE_POOL,
       replicaUrl: e.DATABASE_REPLICA_URL ?? null,
       replicaMaxLagMs: e.DATABASE_REPLICA_MAX_LAG_S * 1000,
     },

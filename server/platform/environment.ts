@@ -50,7 +50,14 @@ export const environment = z.object({
     .min(0)
     .default(30)
     .describe("a replica that is further behind is not asked"),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe("connections to PostgreSQL"),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe("connections to PostgreSQL that are kept"),
+  DATABASE_POOL_OVERFLOW: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(200)
+    .default(10)
+    .describe("more of them while all are taken; closed when idle for half a minute"),
   REDIS_URL: z
     .string()
     .refine((text) => parseRedisUrl(text) !== undefined, `Write it as ${redisForms}.`)

@@ -119,8 +119,10 @@ export interface DatabaseConfig {
   replicaMaxLagMs?: number | undefined
   /** The installation's data folder; the embedded database lives in its subfolder `postgres`. */
   dataDir: string
-  /** Connections to PostgreSQL. Default 20, as that of DATABASE_POOL. */
+  /** Connections to PostgreSQL at most. Default 20. */
   poolMax?: number | undefined
+  /** Of these, as many stay open when idle. Default 0. */
+  poolKept?: number | undefined
   /** A statement that runs longer is stopped. Default 30,000; 0: no limit. */
   statementTimeoutMs?: number | undefined
   /** A transaction in which nothing is asked for longer is rolled back. Default 30,000. */

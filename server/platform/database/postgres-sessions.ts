@@ -31,6 +31,7 @@ export function openPostgresSessions(
   const pool = new pg.Pool({
     connectionString: urls[0],
     max: poolMax,
+    min: config.poolKept ?? 0,
     pipeline: true,
     types,
     connectionTimeoutMillis: acquireTimeoutMs,

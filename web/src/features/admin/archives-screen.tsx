@@ -2,8 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { Tag } from "../../components/chip.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { formatDate } from "../../lib/format.ts"
@@ -84,21 +83,12 @@ function RestoreDialog({ archive, onClose }: { archive: Archive; onClose: () => 
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ConfirmDialog
       title={words.restoreTitle(nameOf(archive))}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.dialog.cancel}</Button>
-          <Button variant="primary" isBusy={restore.isPending} onClick={() => restore.mutate()}>
-            {words.restore}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{words.restoreSay}</p>
-      {restore.error && <ErrorNotice error={restore.error} />}
-    </Dialog>
+      say={words.restoreSay}
+      action={words.restore}
+      doing={restore}
+      onClose={onClose}
+    />
   )
 }

@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useId, useState } from "react"
-import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
-import { ErrorNotice } from "../../components/error-notice.tsx"
+import { useState } from "react"
 import { Select } from "../../components/field.tsx"
+import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import { type FactorDemand, factorDemandQuery } from "./factor-demand-query.ts"
@@ -19,7 +17,6 @@ function countMet({ roles }: FactorDemand, choice: Choice): number {
 }
 
 export function FactorDemandDialog({ demand, onClose }: { demand: FactorDemand; onClose: () => void }) {
-  const formId = useId()
   const queryClient = useQueryClient()
   const [choice, setChoice] = useState<Choice>(demand.requiredFrom ?? "nobody")
   const save = useMutation({
@@ -32,42 +29,25 @@ export function FactorDemandDialog({ demand, onClose }: { demand: FactorDemand; 
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={words.dialogTitle}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button variant="primary" type="submit" form={formId} isBusy={save.isPending}>
-            {words.save}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onSubmit={() => save.mutate()}
+      sending={save}
+      submit={words.save}
     >
-      <form
-        id={formId}
-        className="admin-form"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          save.mutate()
-        }}
+      <Select
+        label={words.of}
+        value={choice}
+        onChange={(event) => setChoice(event.target.value as Choice)}
+        hint={choice === "nobody" ? words.free : words.consequence(countMet(demand, choice))}
       >
-        <Select
-          label={words.of}
-          value={choice}
-          data-autofocus
-          onChange={(event) => setChoice(event.target.value as Choice)}
-          hint={choice === "nobody" ? words.free : words.consequence(countMet(demand, choice))}
-        >
-          {choices.map((one) => (
-            <option key={one} value={one}>
-              {words.choices[one]}
-            </option>
-          ))}
-        </Select>
-        {save.error && <ErrorNotice error={save.error} />}
-      </form>
-    </Dialog>
+        {choices.map((one) => (
+          <option key={one} value={one}>
+            {words.choices[one]}
+          </option>
+        ))}
+      </Select>
+    </FormDialog>
   )
 }

@@ -35,6 +35,5 @@ export const factorDemandWords = {
       : `${people(count)} will be asked to set one up at the next sign-in, or within 15 minutes where they are signed in. Nothing they have begun is lost, and their API keys rest until then.`,
   free: "Who has one keeps it, and may remove it.",
   save: "Save",
-  cancel: "Cancel",
   saved: "Saved.",
 }

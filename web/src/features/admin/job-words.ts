@@ -32,7 +32,6 @@ export const jobWords = {
     "They are not tried again. A material whose processing failed keeps its own button to try again, for whom it belongs to.",
   retriedAll: (count: number) => `${counted(count, { one: "job is", other: "jobs are" })} tried again.`,
   discardedAll: (count: number) => `${counted(count, { one: "job was", other: "jobs were" })} discarded.`,
-  cancel: "Cancel",
   names: {
     "library.process-material": "Prepare a material",
     "library.resume-materials": "Take up materials that were left",

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
@@ -98,24 +98,14 @@ function DiscardDialog({ name, onClose }: { name: string; onClose: () => void })
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ConfirmDialog
       title={words.discardTitle(nameOf(name))}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button variant="danger" isBusy={discard.isPending} onClick={() => discard.mutate()}>
-            {words.discardAll}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{words.discardSay}</p>
-      {discard.error && <ErrorNotice error={discard.error} />}
-    </Dialog>
+      say={words.discardSay}
+      action={words.discardAll}
+      isDangerous
+      doing={discard}
+      onClose={onClose}
+    />
   )
 }
 

@@ -30,7 +30,7 @@ export function PersonPlan({ userId }: { userId: string }) {
     )
   if (!given.data || !plans.data) return <SkeletonLines widths={["60%", "40%"]} />
   return (
-    <div className="admin-form">
+    <div className="form-stack">
       <p className="small soft">{figuresOf(given.data)}</p>
       <PlanForm key={given.dataUpdatedAt} userId={userId} given={given.data} plans={plans.data.items} />
       <History history={given.data.history} plans={plans.data.items} />
@@ -65,7 +65,7 @@ function PlanForm({ userId, given, plans }: { userId: string; given: Given; plan
   const isOther = save.error && !(save.error instanceof Problem && save.error.fields.length > 0)
   return (
     <form
-      className="admin-form"
+      className="form-stack"
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault()

@@ -108,7 +108,6 @@ export const words = {
     archiveDaysHint: "Counted from the end of its month.",
     whole: "Enter a whole number of days.",
     save: "Save",
-    cancel: "Cancel",
     saved: (name: string) => `${name} was changed. The next run goes by it.`,
   },
 

@@ -18,7 +18,6 @@ export const apiKeyWords = {
   revokeAsk: (name: string) => `Revoke “${name}”?`,
   revokeSay: "The program that uses it is refused from now on. This cannot be undone.",
   revoked: "Key revoked.",
-  cancel: "Cancel",
   dialog: {
     title: "New API key",
     name: "Name",

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { Button } from "../../components/button.tsx"
-import { Dialog } from "../../components/dialog.tsx"
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { SkeletonLines } from "../../components/skeleton.tsx"
 import { showToast } from "../../components/toast.tsx"
@@ -72,23 +72,13 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void
     onSettled: () => queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ConfirmDialog
       title={words.revokeAsk(apiKey.name)}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button variant="danger" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>
-            {words.revoke}
-          </Button>
-        </>
-      }
-    >
-      <p className="soft">{words.revokeSay}</p>
-      {revoke.error && <ErrorNotice error={revoke.error} />}
-    </Dialog>
+      say={words.revokeSay}
+      action={words.revoke}
+      isDangerous
+      doing={revoke}
+      onClose={onClose}
+    />
   )
 }

@@ -39,7 +39,7 @@ export function PasswordForm() {
   const isOther = change.error && !(change.error instanceof Problem && change.error.fields.length > 0)
   return (
     <form
-      className="settings-form"
+      className="form-stack"
       noValidate
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()

@@ -49,7 +49,7 @@ export function ProfileForm({ account }: { account: Account }) {
   const isOther = save.error && !(save.error instanceof Problem && save.error.fields.length > 0)
   return (
     <form
-      className="settings-form"
+      className="form-stack"
       noValidate
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()

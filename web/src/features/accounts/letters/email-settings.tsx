@@ -67,7 +67,7 @@ function ChangeForm({ onDone }: { onDone: (email: string | undefined) => void })
   const isField = fieldMessage(change.error, "email")
   return (
     <form
-      className="settings-form"
+      className="form-stack"
       noValidate
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()

@@ -88,7 +88,7 @@ function CodeForm({
   return (
     <form
       id={id}
-      className="settings-form"
+      className="form-stack"
       noValidate
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()

@@ -97,7 +97,7 @@ function ProofForm({
     <form
       ref={ref}
       id={id}
-      className="settings-form"
+      className="form-stack"
       noValidate
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()
