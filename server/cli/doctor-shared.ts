@@ -22,7 +22,12 @@ export async function checkPoolSize(config: Config, db: OpenDatabase): Promise<F
   return [
     room >= 1
       ? { name: "pool", status: "ok", detail }
-      : { name: "pool", status: "fail", detail, advice: "Lower DATABASE_POOL and DATABASE_POOL_OVERFLOW, or raise max_connections." },
+      : {
+          name: "pool",
+          status: "fail",
+          detail,
+          advice: "Lower DATABASE_POOL and DATABASE_POOL_OVERFLOW, or raise max_connections.",
+        },
   ]
 }
 

@@ -50,7 +50,13 @@ export const environment = z.object({
     .min(0)
     .default(30)
     .describe("a replica that is further behind is not asked"),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe("connections to PostgreSQL that are kept"),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(20)
+    .describe("connections to PostgreSQL that are kept"),
   DATABASE_POOL_OVERFLOW: z.coerce
     .number()
     .int()

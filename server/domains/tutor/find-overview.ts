@@ -26,7 +26,8 @@ export async function findOverview(tx: Tx, userId: string, materialIds?: readonl
   })
 }
 
-const WORK = String.raw`(?:chapter|section|unit|module|lesson|lecture|course|book|textbook|text|paper|article|study|review|report|thesis|document|manual|guide|tutorial|introduction|presentation|work)`
+const WORK =
+  "(?:chapter|section|unit|module|lesson|lecture|course|book|textbook|text|paper|article|study|review|report|thesis|document|manual|guide|tutorial|introduction|presentation|work)"
 const ANNOUNCES = new RegExp(
   String.raw`\b(?:this|the present|our)\s+${WORK}\s+(?:explains?|describes?|discuss(?:es)?|covers?|presents?|introduces?|examines?|explores?|investigates?|reviews?|shows?|teaches|offers?|provides?|gives?|deals?|aims?|tells?|looks?|is\s+(?:about|an?|the|intended|meant|for|on|concerned)|will)\b` +
     String.raw`|\b(?:aim|goal|purpose|subject|objective)s?\s+of\s+(?:this|the present|our)\s+${WORK}\b` +
