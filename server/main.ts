@@ -31,6 +31,7 @@ import type { Files } from "./platform/files/index.ts"
 import { createHouseMetrics } from "./platform/house-metrics.ts"
 import type { Log } from "./platform/log.ts"
 import { createLog } from "./platform/log.ts"
+import { openLogFile } from "./platform/log-file.ts"
 import type { Mail } from "./platform/mail/index.ts"
 import { createOutboxMail } from "./platform/mail/outbox-mail.ts"
 import type { Metrics } from "./platform/metrics.ts"
@@ -75,7 +76,8 @@ export interface RunningServer {
 
 /** Opens the database, brings its schema up to date and builds the adapters the configuration names. */
 export async function openHouse(config: Config): Promise<House> {
-  const log = createLog(config.logLevel)
+  const logFile = config.logFile && openLogFile(config.logFile)
+  const log = createLog(config.logLevel, logFile?.stream)
   const metrics = createMetrics({ process: true })
   const clock = systemClock
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
@@ -125,6 +127,7 @@ export async function openHouse(config: Config): Promise<House> {
       sessions: createSessions({ db, cache, clock }),
       apiKeys: createApiKeys({ db, cache, clock, log }),
       upkeep: createUpkeep(db),
+      logFile,
       backups: openBackups(config, { db, files, clock }),
       retention: createRetention(() => deps),
     }

@@ -59,6 +59,7 @@ export async function openTestDeps({ db, clock }: TestDatabase, overrides: Parti
     models: createBuiltInModels(),
     // No test reaches the web: names are known to nobody.
     outgoing: createOutgoing({ resolve: async () => [] }),
+    logFile: null,
     scanner: createNoScanner(),
     metrics,
     tokens: createTokens(testTokenSecret, clock),

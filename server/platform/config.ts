@@ -79,6 +79,8 @@ export interface Config {
   /** Whether the demo learner can be entered. */
   demo: boolean
   logLevel: string
+  /** Null: standard output. */
+  logFile: { path: string; kept: number } | null
 }
 
 /** Thrown with every wrong setting at once, in words for the person who runs the server. */
@@ -159,6 +161,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     worksOnJobs: e.JOBS === "here",
     demo: e.DEMO,
     logLevel: e.LOG_LEVEL,
+    logFile: e.LOG_FILE === undefined ? null : { path: e.LOG_FILE, kept: e.LOG_FILES_KEPT },
   }
 }
 

@@ -7,6 +7,7 @@ import type { Database, Upkeep } from "./database/index.ts"
 import type { Events } from "./events/index.ts"
 import type { Files } from "./files/index.ts"
 import type { Log } from "./log.ts"
+import type { LogFile } from "./log-file.ts"
 import type { Mail } from "./mail/index.ts"
 import type { Metrics } from "./metrics.ts"
 import type { Models } from "./models/index.ts"
@@ -65,6 +66,8 @@ export interface Deps {
   apiKeys: ApiKeys
   /** For the operations room. */
   upkeep: Upkeep
+  /** Null where the log goes to standard output. */
+  logFile: LogFile | null
   backups: Backups
   retention: Retention
 }

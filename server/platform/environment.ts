@@ -211,6 +211,20 @@ export const environment = z.object({
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("warn")
     .describe("least level that is logged, as JSON lines"),
+  LOG_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "file for the log instead of standard output; a new one is begun every night. Each process needs its own",
+    ),
+  LOG_FILES_KEPT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(30)
+    .describe("log files of former days that are kept"),
 })
 
 export type Environment = z.output<typeof environment>

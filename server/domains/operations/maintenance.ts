@@ -20,6 +20,11 @@ export interface MaintenanceRun {
 
 export const maintenanceTasks = [
   {
+    name: "rotate-log",
+    description: "Begins a new log file and removes the oldest, where the log goes to a file (LOG_FILE).",
+    cron: "0 0 * * *",
+  },
+  {
     name: "ensure-partitions",
     description: "Makes the months that the logs will be written to, three ahead.",
     cron: "10 2 * * *",

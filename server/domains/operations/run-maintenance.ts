@@ -6,7 +6,7 @@ import { eraseFromArchives } from "./erase-from-archives.ts"
 import type { MaintenanceRun, MaintenanceTaskName } from "./maintenance.ts"
 import { finishMaintenanceRun, insertMaintenanceRun } from "./maintenance-store.ts"
 
-export type MaintenanceDeps = ArchiveDeps & Pick<Deps, "files">
+export type MaintenanceDeps = ArchiveDeps & Pick<Deps, "files" | "logFile">
 
 const MS_PER_DAY = 86_400_000
 /** Longest time an upload may take; a draft that is older belongs to nobody any more. */
@@ -46,6 +46,8 @@ const tasks: Record<
   },
 
   "erase-from-archives": async (deps) => ({ ...(await eraseFromArchives(deps)) }),
+
+  "rotate-log": async ({ logFile, clock }) => (await logFile?.rotate(clock.now())) ?? {},
 
   "reindex-bloated": async ({ upkeep }) => ({ rebuilt: await upkeep.reindexBloated() }),
 }

@@ -4247,7 +4247,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description ensure-partitions, refresh-statistics, sweep-files, apply-retention, erase-from-archives, reindex-bloated */
+                    /** @description rotate-log, ensure-partitions, refresh-statistics, sweep-files, apply-retention, erase-from-archives, reindex-bloated */
                     task: string;
                 };
                 cookie?: never;

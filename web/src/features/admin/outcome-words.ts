@@ -1,4 +1,4 @@
-import { counted } from "../../lib/format.ts"
+import { counted, formatBytes } from "../../lib/format.ts"
 
 /** What a task tells of itself, and how many of what that is in words; in the order in which it is said. */
 const figures: Record<string, (count: number) => string> = {
@@ -7,6 +7,8 @@ const figures: Record<string, (count: number) => string> = {
   made: (count) => `${counted(count, { one: "month", other: "months" })} made`,
   analyzed: (count) => `${counted(count, { one: "log", other: "logs" })} looked at`,
   vacuumedInMs: () => "dead rows cleared away",
+  bytesPutAside: (count) => `${formatBytes(count)} put aside`,
+  filesRemoved: (count) => `${counted(count, { one: "old file", other: "old files" })} removed`,
   removed: (count) => `${counted(count, { one: "file", other: "files" })} removed`,
   rewritten: (count) => `${counted(count, { one: "archive", other: "archives" })} written anew`,
   rebuilt: (count) => `${counted(count, { one: "index", other: "indexes" })} rebuilt`,

@@ -17,6 +17,7 @@ export const words = {
   tasks: "Recurring work",
   tasksSay: "It runs by itself. Times are UTC.",
   task: {
+    "rotate-log": "Begin a new log file",
     "ensure-partitions": "Make room for the coming months",
     "refresh-statistics": "Refresh statistics",
     "sweep-files": "Sweep up after interrupted uploads",
