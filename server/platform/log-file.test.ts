@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs"
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -39,6 +40,25 @@ it("goes on in a new file and loses no line; the oldest go, and nothing else bes
 it("says what is wrong with a place where no file can be", () => {
   expect(() => openLogFile({ path: folder, kept: 2 })).toThrow(`LOG_FILE: ${folder} cannot be written to (EISDIR`)
 })
+
+it("begins a new file when somebody took the one so far away", async () => {
+  const path = join(folder, "taken.log")
+  const file = openLogFile({ path, kept: 2 })
+  file.stream.write("before\n")
+  await rm(path)
+  expect(await file.rotate(new Date())).toMatchObject({ bytesPutAside: 0 })
+  file.stream.write("after\n")
+  expect(await readFile(path, "utf8")).toBe("after\n")
+})
+
+it.runIf(existsSync("/dev/full"))(
+  "lets the server live when the disk is full, and gathers no more than a little",
+  () => {
+    const { stream } = openLogFile({ path: "/dev/full", kept: 2 })
+    for (let line = 0; line < 3000; line += 1) stream.write(`${"x".repeat(1000)}\n`)
+    expect((stream as unknown as { _len: number })._len).toBeLessThanOrEqual(1_000_000)
+  },
+)
 
 it("leaves an empty file where it is", async () => {
   const path = join(folder, "quiet.log")

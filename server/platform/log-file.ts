@@ -3,6 +3,9 @@ import { basename, dirname, join } from "node:path"
 import { type DestinationStream, pino } from "pino"
 import { ConfigError } from "./config.ts"
 
+/** What a full disk did not take waits for room; more than this is given up. */
+const MOST_WAITING_BYTES = 1_000_000
+
 /** The file that a process writes its log to, and those it wrote before. */
 export interface LogFile {
   stream: DestinationStream
@@ -24,19 +27,21 @@ export function openLogFile({ path, kept }: { path: string; kept: number }): Log
   return {
     stream,
     async rotate(at) {
-      const { size } = await stat(path)
-      if (size > 0) {
-        await rename(path, `${path}.${at.toISOString().replaceAll(":", "-")}`)
-        stream.reopen()
-      }
-      return { bytesPutAside: size, filesRemoved: await removeOldest(path, kept) }
+      // Taken away by somebody else, what is written since goes nowhere: a new file is begun as well.
+      const size = await stat(path).then(
+        (file) => file.size,
+        () => null,
+      )
+      if (size !== null && size > 0) await rename(path, `${path}.${at.toISOString().replaceAll(":", "-")}`)
+      if (size !== 0) stream.reopen()
+      return { bytesPutAside: size ?? 0, filesRemoved: await removeOldest(path, kept) }
     },
   }
 }
 
 function open(path: string) {
   try {
-    return pino.destination({ dest: path, append: true, sync: true })
+    return pino.destination({ dest: path, append: true, sync: true, mode: 0o640, maxLength: MOST_WAITING_BYTES })
   } catch (error) {
     throw new ConfigError(`LOG_FILE: ${path} cannot be written to (${(error as Error).message}).`)
   }

@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { asksForOverview, plainQuestion } from "./question-wording.ts"
 
@@ -26,6 +27,29 @@ describe("plainQuestion", () => {
   ])("leaves “%s” as it is", (asked) => {
     expect(plainQuestion(asked)).toBe(asked)
   })
+})
+
+it("reads whatever is written, and keeps its words", () => {
+  const pieces = [
+    "summarise",
+    "the book",
+    "according to",
+    "in my notes",
+    "please",
+    ",",
+    "?",
+    "   ",
+    "\n",
+    "valves",
+    "what is",
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 400 }), (chosen) => {
+      const asked = chosen.join(" ")
+      asksForOverview(asked)
+      expect(plainQuestion(asked).includes("valves")).toBe(asked.includes("valves"))
+    }),
+  )
 })
 
 describe("asksForOverview", () => {

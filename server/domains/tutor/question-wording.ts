@@ -1,3 +1,5 @@
+import { normaliseWhitespace } from "../../shared/text.ts"
+
 /** What a learner calls what the tutor answers from. */
 const TEXT = String.raw`(?:whole\s+|entire\s+|uploaded\s+)?(?:texts?|materials?|(?:text)?books?|chapters?|documents?|papers?|articles?|lectures?|notes|slides|pages?|readings?|authors?|files?|pdf)`
 const THE_TEXT = String.raw`(?:the|this|that|these|my|our|your)\s+${TEXT}`
@@ -31,23 +33,26 @@ const ABOUT = [
 
 const REQUEST = opening(String.raw`(?:please|(?:can|could|would|will)\s+you(?:\s+please)?)`)
 const SOURCE = new RegExp(
-  String.raw`(?:^|[,\s]+)(?:(?:according\s+to|based\s+on)\s+${THE_TEXT}|in\s+(?:this|my)\s+${TEXT})(?=[\s,?.!]|$)[,\s]*`,
+  String.raw`(?:^|,?\s)(?:(?:according\s+to|based\s+on)\s+${THE_TEXT}|in\s+(?:this|my)\s+${TEXT})(?=[\s,?.!]|$),?\s?`,
   "iu",
 )
 
 /** Whether what is in scope is asked about as a whole: "What is this about?", "Summarise the chapter". */
 export function asksForOverview(question: string): boolean {
-  return OVERVIEWS.some((pattern) => pattern.test(question))
+  const line = normaliseWhitespace(question)
+  return OVERVIEWS.some((pattern) => pattern.test(line))
 }
 
 /**
  * A question without the words that speak to the tutor or of the text as such, which would be looked for in vain: "What does the
  * book say about valves?" asks what "Explain valves?" does. A question of such words alone stays as it is.
  */
-export function plainQuestion(question: string): string {
+export function plainQuestion(asked: string): string {
+  // First of all: a thousand spaces would be tried in each of the places where some may stand.
+  const question = normaliseWhitespace(asked)
   const about = ABOUT.find((pattern) => pattern.test(question))
-  const asked = about ? question.replace(about, "Explain ") : question.replace(REQUEST, "")
-  const plain = asked
+  const opened = about ? question.replace(about, "Explain ") : question.replace(REQUEST, "")
+  const plain = opened
     .replace(SOURCE, " ")
     .trim()
     .replace(/ (?=[?.!]+$)/, "")

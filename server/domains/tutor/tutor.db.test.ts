@@ -115,6 +115,13 @@ describeEachDatabase("tutor", (open) => {
     expect(new Set(everything.citations.map((one: { materialId: string }) => one.materialId))).toEqual(
       new Set([id, materialId]),
     )
+    const stranger = await server.signInAs()
+    const conversation = await begin({ kind: "everything" }, stranger)
+    expect(doneOf(await ask(conversation, "What is this about?", {}, stranger))).toMatchObject({
+      outcome: "no-answer",
+      citations: [],
+      searched: { materials: 0 },
+    })
     await call("DELETE", `/materials/${ann.userId}/${id}`)
   })
 
