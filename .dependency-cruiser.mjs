@@ -162,6 +162,12 @@ export default {
       { path: "^web/src/features/[^/]+/", pathNot: "^web/src/features/($1/|[^/]+/index\\.tsx?$)" },
     ),
     error(
+      "translations-take-types-only",
+      "English words that are loaded with a translation stay English: they are made before it is learned. Import their type.",
+      { path: "^web/src/.*\\.de\\.ts$" },
+      { path: "^web/src/.*words\\.ts$", dependencyTypesNot: ["type-only"] },
+    ),
+    error(
       "components-below-features",
       "The design system knows no screens.",
       { path: "^web/src/components/" },

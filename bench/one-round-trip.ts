@@ -77,16 +77,48 @@ export async function recordBarely(db: OpenDatabase, durationMs: number): Promis
   return (done * 1000) / (performance.now() - startedAt)
 }
 
-/** Calls it from pgbench, prepared, each client as another learner. @returns calls a second; null where there is no pgbench */
-export async function recordByPgbench(url: string, clients: number, durationMs: number): Promise<number | null> {
+/** One call of the function: everything in one round trip. */
+export const inOneCall = "select bench.record(:client_id);\n"
+
+/** The same rows as pgbench writes its own transaction: statement after statement between `begin` and `end`. */
+export const byStatements = `select user_id as u, session_id as s, question_ids[1 + floor(random() * cardinality(question_ids))::int] as q,
+  bench.new_id() as i from bench.learners where n = :client_id \\gset
+begin;
+select app.act_as_learner(:u::uuid);
+insert into interactions (user_id, id, kind, question_id, session_id, session_kind, difficulty, selected_option_ids, is_correct,
+  confidence, response_time_ms, duration_ms, study_day, local_hour, daily_goal_minutes, xp_earned, sequence, recorded_at)
+values (:u, :i, 'answer', :q, :s, 'practice', 'medium', array['a'], true, 3, 4000, 4000, current_date, 12, 30, 10, 1, now());
+insert into xp_transactions (user_id, id, amount, source, interaction_id, study_day, recorded_at)
+values (:u, :i, 10, 'question_answered', :i, current_date, now());
+insert into question_progress (user_id, question_id, attempts, correct_attempts) values (:u, :q, 1, 1)
+on conflict (user_id, question_id) do update set attempts = question_progress.attempts + 1,
+  correct_attempts = question_progress.correct_attempts + 1;
+insert into daily_activity (user_id, study_day, answered, correct, daily_goal_minutes) values (:u, current_date, 1, 1, 30)
+on conflict (user_id, study_day) do update set answered = daily_activity.answered + 1, correct = daily_activity.correct + 1;
+insert into study_sessions (user_id, id, kind, started_at, ended_at, answered) values (:u, :s, 'practice', now(), now(), 1)
+on conflict (user_id, id) do update set answered = study_sessions.answered + 1;
+update learner_stats set interactions = interactions + 1, xp_total = xp_total + 10, answered = answered + 1 where user_id = :u;
+update practice_session_questions set is_correct = true, interaction_id = :i, answered_at = now(), xp_earned = 10
+where user_id = :u and session_id = :s and question_id = :q;
+update practice_sessions set answered_count = least(total_questions, answered_count + 1) where user_id = :u and id = :s;
+end;
+`
+
+/** Runs a script with pgbench, prepared, each client as another learner. @returns transactions a second; null where there is no pgbench */
+export async function recordByPgbench(
+  url: string,
+  script: string,
+  clients: number,
+  durationMs: number,
+): Promise<number | null> {
   const pgbench = findPgbench()
   if (pgbench === null) return null
   const folder = await mkdtemp(join(pgbench.shared, "studyin-pgbench-"))
   try {
-    const script = join(folder, "record.sql")
-    await writeFile(script, "select bench.record(:client_id);\n")
+    const file = join(folder, "record.sql")
+    await writeFile(file, script)
     const seconds = Math.max(1, Math.round(durationMs / 1000))
-    const seen = script.slice(pgbench.root.length)
+    const seen = file.slice(pgbench.root.length)
     const [program = "", ...first] = pgbench.command
     const { stdout } = await promisify(execFile)(program, [
       ...first,

@@ -3,7 +3,7 @@ import { quantile } from "../server/cli/smoke/probe-latency.ts"
 import type { OpenDatabase } from "../server/platform/database/index.ts"
 import type { Bench, BenchContext } from "./bench.ts"
 import { answerFor } from "./load.ts"
-import { installBareRecording, recordBarely, recordByPgbench } from "./one-round-trip.ts"
+import { byStatements, inOneCall, installBareRecording, recordBarely, recordByPgbench } from "./one-round-trip.ts"
 import { type OwnPlace, withOwnPlace } from "./own-server.ts"
 import { type Answerer, insertHistory, makeLearners, prepareAnswers, type WorldLearner } from "./record-world.ts"
 
@@ -66,28 +66,47 @@ async function measureEngine(engine: "pglite" | "postgres", place: OwnPlace, con
     await server.stop()
   }
 
-  context.say(`spine (${engine}): the same rows in one round trip`)
-  const limits = await withDatabase(place, async (db) => {
+  context.say(`spine (${engine}): the same rows without StudyIn`)
+  for (const { baselineName, perSecond } of await measureLimits(place, answering, durationMs)) {
+    for (const [n, clients] of CLIENTS.entries()) {
+      const limit = perSecond[n]
+      context.report({
+        name: `spine answers, ${said(clients)} (${engine})`,
+        value: rates[n] ?? 0,
+        unit: "answers/s",
+        ...(limit == null ? { note: "no pgbench found" } : { baseline: limit, baselineName }),
+      })
+    }
+  }
+}
+
+interface Limit {
+  baselineName: string
+  /** For each of CLIENTS; null where there is nothing to measure it with. */
+  perSecond: (number | null)[]
+}
+
+/** How often a second the rows of an answer are written with nothing decided and no HTTP. */
+function measureLimits(place: OwnPlace, answering: readonly WorldLearner[], durationMs: number): Promise<Limit[]> {
+  return withDatabase(place, async (db) => {
     const ids = answering.map(({ userId }) => userId)
     await installBareRecording(db, ids)
     const { databaseUrl } = place
-    // The embedded database has one session: its limit is the same for any number of clients.
-    if (databaseUrl === null) return recordBarely(db, durationMs)
-    const found: (number | null)[] = []
-    for (const clients of CLIENTS) found.push(await recordByPgbench(databaseUrl, clients, durationMs))
-    return found
+    if (databaseUrl === null) {
+      // The embedded database has one session: its limit is the same for any number of clients.
+      const perSecond = await recordBarely(db, durationMs)
+      return [{ baselineName: "same rows, one call, in process", perSecond: CLIENTS.map(() => perSecond) }]
+    }
+    const byPgbench = async (script: string): Promise<(number | null)[]> => {
+      const perSecond: (number | null)[] = []
+      for (const clients of CLIENTS) perSecond.push(await recordByPgbench(databaseUrl, script, clients, durationMs))
+      return perSecond
+    }
+    return [
+      { baselineName: "pgbench, same rows by a transaction", perSecond: await byPgbench(byStatements) },
+      { baselineName: "pgbench, same rows by one call", perSecond: await byPgbench(inOneCall) },
+    ]
   })
-  for (const [n, clients] of CLIENTS.entries()) {
-    const limit = Array.isArray(limits) ? limits[n] : limits
-    const baselineName =
-      place.databaseUrl === null ? "same rows, one call, in process" : "pgbench, same rows, one round trip"
-    context.report({
-      name: `spine answers, ${said(clients)} (${engine})`,
-      value: rates[n] ?? 0,
-      unit: "answers/s",
-      ...(limit == null ? { note: "no pgbench found" } : { baseline: limit, baselineName }),
-    })
-  }
 }
 
 function said(clients: number): string {

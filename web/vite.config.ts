@@ -12,7 +12,7 @@ const server = process.env.STUDYIN_SERVER ?? "http://127.0.0.1:3000"
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), tailwindcss(), firstLoadBudget({ limitKB: 150 }), precompress()],
+  plugins: [react(), tailwindcss(), firstLoadBudget({ limitKB: 150, goesOnWith: "start" }), precompress()],
   build: {
     target: browsers,
     cssTarget: browsers,

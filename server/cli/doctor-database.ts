@@ -7,6 +7,7 @@ import {
   type OpenDatabase,
   openDatabase,
   partitionReport,
+  RESTORING_SUBFOLDER,
 } from "../platform/database/index.ts"
 import { askAboutBackups, checkBackups } from "./doctor-backups.ts"
 import { type Finding, sentence } from "./doctor-machine.ts"
@@ -20,8 +21,9 @@ const STALE_MINUTES = 15
 
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   const isEmbedded = config.database.url === null
+  const killed = isEmbedded ? findKilledRestore(config) : []
   if (isEmbedded && !existsSync(join(config.dataDir, "postgres", "PG_VERSION")))
-    return [{ name: "database", status: "ok", detail: "embedded; not made yet, the first start does that" }]
+    return [{ name: "database", status: "ok", detail: "embedded; not made yet, the first start does that" }, ...killed]
   let db: OpenDatabase
   try {
     db = await openDatabase({ dataDir: config.dataDir, url: config.database.url ?? undefined, poolMax: 2 })
@@ -33,7 +35,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
     return [{ name: "database", status: "fail", ...whyNotOpened(error, isEmbedded) }]
   }
   try {
-    const findings = [await checkVersion(db), await checkExtensions(db)]
+    const findings = [await checkVersion(db), await checkExtensions(db), ...killed]
     const migrations = await checkMigrations(db)
     findings.push(migrations)
     // Without the schema there is nothing else to look at.
@@ -53,6 +55,21 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   } finally {
     await db.close()
   }
+}
+
+/** While one runs the database is locked, and the server is asked instead. */
+function findKilledRestore({ dataDir }: Config): Finding[] {
+  const folder = join(dataDir, RESTORING_SUBFOLDER)
+  if (!existsSync(folder)) return []
+  const advice = `Restore again; or remove ${folder} if you do not want it any more.`
+  return [
+    {
+      name: "restore",
+      status: "warn",
+      detail: "one was killed here; none of it was put in place, everything is as before",
+      advice,
+    },
+  ]
 }
 
 /** Exported for its tests. */

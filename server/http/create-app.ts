@@ -16,6 +16,7 @@ import { serveHealth } from "./health.ts"
 import { serveLiveEvents } from "./live-events.ts"
 import { describeApi } from "./openapi.ts"
 import { refuseOtherSites } from "./other-sites.ts"
+import { speakLanguages } from "./own-words.ts"
 import { answerErrors, answerFrameworkError } from "./problems.ts"
 import { limitRates } from "./rate-limits.ts"
 import { requireRoles } from "./require-roles.ts"
@@ -96,6 +97,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
       authenticate(scope, { ...deps, limiter: options.rateLimiter })
       limitRates(scope, { limiter: options.rateLimiter, http, metrics: deps.metrics })
       refuseUnstorableText(scope)
+      speakLanguages(scope)
       askForIdentity(scope, deps)
       serveLiveEvents(api, deps)
       for (const register of options.routes) register(api, deps)

@@ -2,7 +2,10 @@ import { STATUS_CODES } from "node:http"
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
 import type { Problem } from "../platform/api/index.ts"
+import { translate } from "../platform/languages/index.ts"
 import { DomainError, StorageFullError } from "../shared/errors.ts"
+import { type Language, languageOf } from "../shared/language.ts"
+import { varyByLanguage } from "./own-words.ts"
 
 type Faults = { path: string; message: string }[]
 
@@ -62,14 +65,30 @@ export function answerFrameworkError(error: FastifyError, request: FastifyReques
   sendProblem(reply, problemOf(error, request))
 }
 
-/** Replies with a problem; the body is not checked against the route's schemas. */
+/** Replies with a problem, in the language the request asks for; the body is not checked against the route's schemas. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const language = languageOf(reply.request.headers["accept-language"])
+  varyByLanguage(reply, language)
   return reply
     .code(problem.status)
     .header("content-type", "application/problem+json; charset=utf-8")
     .header("cache-control", "no-store")
     .serializer((body: unknown) => JSON.stringify(body))
-    .send(problem)
+    .send(said(problem, language))
+}
+
+function said(problem: Problem, language: Language): Problem {
+  if (language === "en") return problem
+  const { title, detail, errors } = problem
+  const faults = errors?.map(({ path, message }) => ({ path, message: translate(message, language) }))
+  // Many details are what is said of the fields, one after the other.
+  const isOfFields = detail === errors?.map(({ message }) => message).join(" ")
+  return {
+    ...problem,
+    title: translate(title, language),
+    detail: isOfFields && faults ? faults.map(({ message }) => message).join(" ") : translate(detail, language),
+    ...(faults === undefined ? {} : { errors: faults }),
+  }
 }
 
 export function unknownRoute(request: FastifyRequest): Problem {
@@ -99,7 +118,10 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
       message: fault.message ?? "is not valid",
     }))
     const where = (error as FastifyError).validationContext === "params" ? "address" : "request"
-    const named = errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")
+    const language = languageOf(request.headers["accept-language"])
+    const named = errors
+      .map(({ path, message }) => [...(path === "" ? [] : [path]), translate(message, language)].join(": "))
+      .join("; ")
     return problem(request, 422, "request-invalid", `Part of this ${where} cannot be used. ${named}`, errors)
   }
   const status = error.statusCode ?? 500

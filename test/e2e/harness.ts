@@ -27,7 +27,7 @@ export interface BrowserSession {
   /** Address of the running server. */
   url: string
   /** A page of a browser of its own: no cookies, nothing remembered. Closed after the test. */
-  newPage(options?: { size?: keyof typeof sizes; theme?: "light" | "dark" }): Promise<Page>
+  newPage(options?: { size?: keyof typeof sizes; theme?: "light" | "dark"; locale?: string }): Promise<Page>
   /** A second tab of the browser that shows `page`. */
   newTab(page: Page): Promise<Page>
 }
@@ -79,12 +79,12 @@ export function describeInBrowser(
       })
       const url = isNamed ? `http://localhost:${port}` : server.url
       session.url = url
-      session.newPage = async ({ size = "desk", theme = "light" } = {}) => {
+      session.newPage = async ({ size = "desk", theme = "light", locale = "en-GB" } = {}) => {
         const context = await browser.newContext({
           baseURL: url,
           viewport: sizes[size],
           colorScheme: theme,
-          locale: "en-GB",
+          locale,
           timezoneId: "Europe/Berlin",
           hasTouch: sizes[size].width < sizes.tablet.width,
         })

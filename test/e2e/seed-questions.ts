@@ -18,7 +18,16 @@ export interface SeedQuestion {
 }
 
 /** Calls the API as this learner, beside the page: its own session is not touched. */
-export async function apiOf(url: string, { email, password }: Learner) {
+export function apiOf(url: string, { email, password }: Learner) {
+  return apiFrom(url, "/auth/sign-in", { email, password })
+}
+
+/** Calls the API as the demo learner. */
+export function demoApiOf(url: string) {
+  return apiFrom(url, "/auth/demo", { timeZone: "Europe/Berlin" })
+}
+
+async function apiFrom(url: string, door: string, key: object) {
   const send = async (method: string, path: string, body?: unknown, token?: string): Promise<unknown> => {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -29,7 +38,7 @@ export async function apiOf(url: string, { email, password }: Learner) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
     return text === "" ? undefined : JSON.parse(text)
   }
-  const { accessToken } = (await send("POST", "/auth/sign-in", { email, password })) as { accessToken: string }
+  const { accessToken } = (await send("POST", door, key)) as { accessToken: string }
   return {
     get: (path: string) => send("GET", path, undefined, accessToken),
     post: (path: string, body: unknown = {}) => send("POST", path, body, accessToken),

@@ -175,7 +175,10 @@ describe("studyin backup and studyin restore", () => {
       expect(rows).toEqual([{ n: 6000 }])
       await still.close()
     }
+    const looked = async () => (await command(["doctor"], { DATA_DIR: home })).checks
+    expect(await looked()).toContainEqual(expect.objectContaining({ name: "restore", status: "warn" }))
     expect(await command(["restore", path, "--force"], { DATA_DIR: home })).toMatchObject({ files: 0 })
+    expect(await looked()).not.toContainEqual(expect.objectContaining({ name: "restore" }))
   })
 })
 

@@ -3,6 +3,7 @@ import type { Plugin } from "vite"
 
 interface Chunk {
   type: "chunk"
+  name: string
   fileName: string
   code: string
   imports: string[]
@@ -10,10 +11,11 @@ interface Chunk {
 }
 
 /**
- * Says how much JavaScript the first page load fetches (the entry and all it imports statically, gzip) and fails the
+ * Says how much JavaScript the first page load fetches (the entry, the chunk it goes on with, and all they import statically, gzip) and fails the
  * build above the limit. What a screen loads on demand is not part of it.
+ * @param goesOnWith name of the chunk that the entry always imports next
  */
-export function firstLoadBudget({ limitKB }: { limitKB: number }): Plugin {
+export function firstLoadBudget({ limitKB, goesOnWith }: { limitKB: number; goesOnWith: string }): Plugin {
   return {
     name: "first-load-budget",
     apply: "build",
@@ -27,7 +29,9 @@ export function firstLoadBudget({ limitKB }: { limitKB: number }): Plugin {
         firstLoad.add(fileName)
         chunk.imports.forEach(visit)
       }
-      for (const chunk of chunks.values()) if (chunk.isEntry) visit(chunk.fileName)
+      for (const chunk of chunks.values()) if (chunk.isEntry || chunk.name === goesOnWith) visit(chunk.fileName)
+      if (![...firstLoad].some((fileName) => chunks.get(fileName)?.name === goesOnWith))
+        this.error(`there is no chunk "${goesOnWith}"`)
       let bytes = 0
       for (const fileName of firstLoad) bytes += gzipSync(chunks.get(fileName)?.code ?? "").length
       const kB = bytes / 1000

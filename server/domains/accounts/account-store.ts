@@ -7,7 +7,7 @@ import { SEED_DOMAIN } from "./seed-accounts-store.ts"
 const accountColumns = sql`
   u.id, u.email, u.email_verified_at, u.display_name, u.username, u.role, u.status, u.is_demo, u.created_at,
   p.first_name, p.last_name, p.university, p.major, p.graduation_year, p.time_zone, p.locale, p.avatar_file, b.experience_level,
-  s.day_start_hour, s.daily_goal_minutes, s.theme, s.preferred_difficulty, s.new_cards_per_day, s.shows_motivation, s.shares_statistics, s.shortcuts`
+  s.day_start_hour, s.daily_goal_minutes, s.language, s.theme, s.preferred_difficulty, s.new_cards_per_day, s.shows_motivation, s.shares_statistics, s.shortcuts`
 
 interface AccountRow {
   id: string
@@ -30,6 +30,7 @@ interface AccountRow {
   experience_level: ExperienceLevel | null
   day_start_hour: number
   daily_goal_minutes: number
+  language: Settings["language"]
   theme: Settings["theme"]
   preferred_difficulty: Settings["preferredDifficulty"]
   new_cards_per_day: number | null
@@ -112,6 +113,7 @@ export interface NewAccount {
   isDemo: boolean
   timeZone: string
   locale: string
+  language: Settings["language"]
   at: Date
 }
 
@@ -133,7 +135,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> 
     .insertInto("profiles")
     .values({ user_id: account.id, time_zone: account.timeZone, locale: account.locale })
     .execute()
-  await tx.insertInto("learner_settings").values({ user_id: account.id }).execute()
+  await tx.insertInto("learner_settings").values({ user_id: account.id, language: account.language }).execute()
 }
 
 export async function updatePasswordHash(tx: Tx, userId: string, passwordHash: string, at: Date): Promise<void> {
@@ -231,6 +233,7 @@ export async function updateSettingsRow(tx: Tx, userId: string, settings: Partia
       updated_at: at,
       ...(settings.dayStartHour === undefined ? {} : { day_start_hour: settings.dayStartHour }),
       ...(settings.dailyGoalMinutes === undefined ? {} : { daily_goal_minutes: settings.dailyGoalMinutes }),
+      ...(settings.language === undefined ? {} : { language: settings.language }),
       ...(settings.theme === undefined ? {} : { theme: settings.theme }),
       ...(settings.preferredDifficulty === undefined ? {} : { preferred_difficulty: settings.preferredDifficulty }),
       ...(settings.newCardsPerDay === undefined ? {} : { new_cards_per_day: settings.newCardsPerDay }),
@@ -370,6 +373,7 @@ function accountOf(row: AccountRow): Account {
     settings: {
       dayStartHour: row.day_start_hour,
       dailyGoalMinutes: row.daily_goal_minutes,
+      language: row.language,
       theme: row.theme,
       preferredDifficulty: row.preferred_difficulty,
       newCardsPerDay: row.new_cards_per_day,

@@ -1,4 +1,5 @@
 import type { Role } from "../../platform/api/index.ts"
+import type { Language } from "../../shared/language.ts"
 
 export interface Profile {
   firstName: string | null
@@ -16,6 +17,7 @@ export interface Settings {
   /** 0–23. */
   dayStartHour: number
   dailyGoalMinutes: number
+  language: Language
   theme: "system" | "light" | "dark"
   preferredDifficulty: "easy" | "medium" | "hard" | "nbme" | null
   /** In all decks together; null: as many as the deck that allows most. */

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { idField, roles, timeField } from "../../platform/api/index.ts"
+import { idField, ownWords, roles, timeField } from "../../platform/api/index.ts"
+import { languages } from "../../shared/language.ts"
 import { faultOfPassword } from "./passwords/password-rules.ts"
 
 export const emailField = z
@@ -24,6 +25,8 @@ export const localeField = z
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Enter a language such as en or de-CH.")
   .max(35)
 
+export const languageField = z.enum(languages).describe("of StudyIn's words: on the page, in messages and in letters")
+
 const yearFault = "Enter a year from 1950 to 2100."
 
 const profileSchema = z
@@ -34,9 +37,7 @@ const profileSchema = z
     major: optionalText(200),
     graduationYear: z.number().int(yearFault).min(1950, yearFault).max(2100, yearFault).nullable(),
     timeZone: timeZoneField,
-    locale: localeField.describe(
-      "how dates and numbers are written, on the page and in letters; the words are English",
-    ),
+    locale: localeField.describe("how dates and numbers are written, on the page and in letters"),
   })
   .meta({ id: "Profile" })
 
@@ -46,6 +47,7 @@ const settingsSchema = z
   .object({
     dayStartHour: z.number().int().min(0).max(23).describe("hour at which your study day begins"),
     dailyGoalMinutes: z.number().int().min(5).max(480),
+    language: languageField,
     theme: z.enum(["system", "light", "dark"]),
     preferredDifficulty: z.enum(difficulties).nullable(),
     newCardsPerDay: z
@@ -113,6 +115,7 @@ export const signUpSchema = z.object({
   displayName: nameField,
   timeZone: timeZoneField.default("UTC"),
   locale: localeField.default("en"),
+  language: languageField.default("en"),
   rememberMe: z.boolean().default(false),
 })
 
@@ -144,13 +147,16 @@ export const passwordChangeSchema = z.object({
     .describe("end all your API keys, too: whoever knew the old password may have made one"),
 })
 
-export const deviceSchema = z
-  .object({
-    familyId: idField,
-    device: z.string().nullable(),
-    ipAddress: z.string().nullable(),
-    createdAt: timeField,
-    lastUsedAt: timeField,
-    isCurrent: z.boolean(),
-  })
-  .meta({ id: "Device" })
+export const deviceSchema = ownWords(
+  z
+    .object({
+      familyId: idField,
+      device: z.string().nullable(),
+      ipAddress: z.string().nullable(),
+      createdAt: timeField,
+      lastUsedAt: timeField,
+      isCurrent: z.boolean(),
+    })
+    .meta({ id: "Device" }),
+  "device",
+)

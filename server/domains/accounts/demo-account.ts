@@ -23,6 +23,7 @@ export async function ensureDemoAccount(
     isDemo: true,
     timeZone,
     locale: "en",
+    language: "en",
     at,
   })
   return { userId, isNew: true }

@@ -64,7 +64,7 @@ describeEachDatabase("letters about study", (open) => {
     expect(more).toEqual([])
     expect(letter).toMatchObject({
       kind: "weekly-summary",
-      subject: "Your week in StudyIn, 16.–22. November 2026",
+      subject: "Your week in StudyIn, 16–22 November 2026",
     })
     expect(letter?.text).toContain("Days with study: 1 of 7\nTime: 3 minutes\nCards reviewed: 2\n")
     expect(letter?.text).toContain("\nStreak: 1 day\n")
@@ -87,5 +87,22 @@ describeEachDatabase("letters about study", (open) => {
     const [summary] = await lettersAt("2026-12-28T09:00:00Z")
     expect(summary?.text).toContain("Cards reviewed: 1\n")
     expect(summary?.text).not.toMatch(/Streak|goal/)
+  })
+
+  it("come in the learner's language", async () => {
+    await call("PATCH", "/me/settings", { language: "de" })
+    to("2027-01-05T12:00:00Z")
+    const deckId = idNow()
+    await call("POST", "/decks", { id: deckId, name: "Kidneys" })
+    const { id: cardId } = await call("POST", "/cards", { id: idNow(), deckId, front: "Nephron", back: "A unit." })
+    await call("POST", "/reviews", { id: idNow(), cardId, rating: 4, responseTimeMs: 90_000 })
+    const [reminder] = await lettersAt("2027-01-05T18:00:00Z")
+    expect(reminder?.subject).toMatch(/^\d+ Karten sind fällig$/)
+    expect(reminder?.text).toMatch(
+      /^Hallo,\n\n\d+ Karten sind heute fällig, .*\n\nhttp[\s\S]*\n--\nDu bekommst diese E-Mail, weil/,
+    )
+    const [summary] = await lettersAt("2027-01-11T09:00:00Z")
+    expect(summary?.subject).toBe("Deine Woche in StudyIn, 4.–10. Januar 2027")
+    expect(summary?.text).toContain("Tage mit Lernen: 1 von 7\n")
   })
 })

@@ -16,6 +16,7 @@ import { pageOfSessions, summaryOf } from "../practice/index.ts"
 import { listTopicNames } from "../questions/index.ts"
 import { countQueue, dayStartIn, readForecast, reviewTimeOf } from "../reviews/index.ts"
 
+import { WITHOUT_NAME } from "./dashboard.schema.ts"
 import { estimateMinutes } from "./estimate-minutes.ts"
 import { streakOn } from "./streak-on.ts"
 
@@ -62,7 +63,7 @@ function readFigures(deps: Pick<Deps, "db">, userId: string, now: Date) {
       days,
       mastery: mastery.map(({ topicId, answered, correct, level }) => ({
         topicId,
-        name: topicNames.get(topicId) ?? "Without name",
+        name: topicNames.get(topicId) ?? WITHOUT_NAME,
         answered,
         correct,
         level,

@@ -4,6 +4,7 @@ import { getStats, listDays } from "../learning-record/index.ts"
 import type { Notice, NoticeReader } from "../notifications/index.ts"
 import { countQueue } from "../reviews/index.ts"
 import { estimateMinutes } from "./estimate-minutes.ts"
+import { noticeWords } from "./notice-words.ts"
 import { streakOn } from "./streak-on.ts"
 
 const WEEK = 7
@@ -13,8 +14,9 @@ const DAYS_UNTIL_PAUSE = 30
 /** What is due at this hour; undefined when nothing is, or the learner has been away for a month. */
 export async function writeStudyReminder(
   { db, config }: Pick<Deps, "db" | "config">,
-  { receiver: { userId, locale, showsMotivation }, clock, at, studyDay }: NoticeReader,
+  { receiver, clock, at, studyDay }: NoticeReader,
 ): Promise<Notice | undefined> {
+  const { userId } = receiver
   const { counts, stats, days } = await db.readAsLearner(userId, async (tx) => {
     const [counts, stats, days] = await Promise.all([
       countQueue(tx, userId, { at, clock, studyDay }),
@@ -26,17 +28,15 @@ export async function writeStudyReminder(
   const cards = counts.due + counts.learning + counts.new
   if (cards === 0) return undefined
   if (stats.lastStudyDay !== null && daysBetween(stats.lastStudyDay, studyDay) > DAYS_UNTIL_PAUSE) return undefined
-  const number = new Intl.NumberFormat(locale)
-  const minutes = estimateMinutes(cards, days)
-  const due = cards === 1 ? "1 card is due" : `${number.format(cards)} cards are due`
+  const words = noticeWords(receiver)
   const streak = streakOn(studyDay, stats)
-  const isStreakOpen = showsMotivation && streak > 1 && stats.lastStudyDay !== studyDay
+  const isStreakOpen = receiver.showsMotivation && streak > 1 && stats.lastStudyDay !== studyDay
   return {
-    subject: due,
+    subject: words.due(cards),
     parts: [
-      `${due} today, about ${minutes === 1 ? "a minute" : `${number.format(minutes)} minutes`} of review. Begin here:`,
+      words.begin(cards, estimateMinutes(cards, days)),
       `${config.http.publicUrl}/review/now`,
-      ...(isStreakOpen ? [`You have studied ${number.format(streak)} days in a row, and not yet today.`] : []),
+      ...(isStreakOpen ? [words.streakOpen(streak)] : []),
     ],
   }
 }

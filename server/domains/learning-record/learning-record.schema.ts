@@ -1,22 +1,26 @@
 import { z } from "zod"
-import { timeField } from "../../platform/api/index.ts"
+import { ownWords, timeField } from "../../platform/api/index.ts"
 import { xpBonuses } from "./xp-rules.ts"
 
-export const achievementSchema = z
-  .object({
-    code: z.string(),
-    name: z.string(),
-    description: z.string(),
-    icon: z.string().nullable().describe("name of an icon"),
-    category: z.enum(["milestone", "streak", "mastery", "speed", "consistency", "special"]),
-    rarity: z.enum(["common", "uncommon", "rare", "epic", "legendary"]),
-    xpReward: z.number().int(),
-    progress: z.number().int(),
-    target: z.number().int(),
-    isCompleted: z.boolean(),
-    unlockedAt: timeField.nullable(),
-  })
-  .meta({ id: "Achievement" })
+export const achievementSchema = ownWords(
+  z
+    .object({
+      code: z.string(),
+      name: z.string(),
+      description: z.string(),
+      icon: z.string().nullable().describe("name of an icon"),
+      category: z.enum(["milestone", "streak", "mastery", "speed", "consistency", "special"]),
+      rarity: z.enum(["common", "uncommon", "rare", "epic", "legendary"]),
+      xpReward: z.number().int(),
+      progress: z.number().int(),
+      target: z.number().int(),
+      isCompleted: z.boolean(),
+      unlockedAt: timeField.nullable(),
+    })
+    .meta({ id: "Achievement" }),
+  "name",
+  "description",
+)
 
 /** What recording an interaction brought; part of the reply wherever something is recorded. */
 export const recordOutcomeSchema = z
@@ -30,7 +34,9 @@ export const recordOutcomeSchema = z
     todayMinutes: z.number().int(),
     goalMinutes: z.number().int(),
     isGoalMetNow: z.boolean(),
-    achievements: z.array(z.object({ code: z.string(), name: z.string(), description: z.string() })),
+    achievements: z.array(
+      ownWords(z.object({ code: z.string(), name: z.string(), description: z.string() }), "name", "description"),
+    ),
     isDuplicate: z.boolean().describe("this id was recorded before; nothing was counted again"),
   })
   .meta({ id: "RecordOutcome" })

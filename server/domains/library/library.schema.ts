@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { idField, pageQuery, timeField } from "../../platform/api/index.ts"
+import { idField, ownWords, pageQuery, timeField } from "../../platform/api/index.ts"
 import { LONGEST_PASSAGE } from "./document.ts"
 import { materialStatuses, processingSteps, stepStatuses } from "./material.ts"
 
@@ -38,40 +38,45 @@ const tagSchema = z
   })
   .meta({ id: "Tag" })
 
-export const materialSchema = z
-  .object({
-    ownerId: idField,
-    id: idField,
-    title: z.string(),
-    description: z.string().nullable(),
-    format: z.enum(["pdf", "docx", "pptx", "epub", "html", "markdown", "text"]).nullable(),
-    sourceUrl: z.string().nullable().describe("where on the web it was fetched from"),
-    fileName: z.string().nullable(),
-    fileSize: count.describe("bytes"),
-    status: z.enum(materialStatuses),
-    failure: failureSchema.nullable(),
-    steps: z.array(processingStepSchema),
-    isSearchable: z.boolean(),
-    pageCount: count.nullable(),
-    wordCount: count,
-    sectionCount: count,
-    chunkCount: count,
-    questionCount: count,
-    cardCount: count,
-    draftCount: count,
-    tags: z.array(tagSchema),
-    language: z.string().nullable(),
-    topicId: idField.nullable(),
-    difficulty: difficultyField.nullable(),
-    progress: z.object({
-      readShare: share,
-      lastSectionIndex: count.nullable(),
-      updatedAt: timeField.nullable(),
-    }),
-    createdAt: timeField,
-    processedAt: timeField.nullable(),
-  })
-  .meta({ id: "Material" })
+export const materialSchema = ownWords(
+  z
+    .object({
+      ownerId: idField,
+      id: idField,
+      title: z.string(),
+      description: z.string().nullable(),
+      format: z.enum(["pdf", "docx", "pptx", "epub", "html", "markdown", "text"]).nullable(),
+      sourceUrl: z.string().nullable().describe("where on the web it was fetched from"),
+      fileName: z.string().nullable(),
+      fileSize: count.describe("bytes"),
+      status: z.enum(materialStatuses),
+      failure: failureSchema.nullable(),
+      steps: z.array(processingStepSchema),
+      isSearchable: z.boolean(),
+      pageCount: count.nullable(),
+      wordCount: count,
+      sectionCount: count,
+      chunkCount: count,
+      questionCount: count,
+      cardCount: count,
+      draftCount: count,
+      tags: z.array(tagSchema),
+      language: z.string().nullable(),
+      topicId: idField.nullable(),
+      difficulty: difficultyField.nullable(),
+      progress: z.object({
+        readShare: share,
+        lastSectionIndex: count.nullable(),
+        updatedAt: timeField.nullable(),
+      }),
+      createdAt: timeField,
+      processedAt: timeField.nullable(),
+    })
+    .meta({ id: "Material" }),
+  "failure.message",
+  "steps.errorMessage",
+  "steps.result.note",
+)
 
 export const materialParams = z.object({ ownerId: idField.describe("your id or the library's"), id: idField })
 export const sectionParams = materialParams.extend({ index: z.coerce.number().int().min(0).max(2_147_483_647) })

@@ -4,7 +4,8 @@ import { PermanentJobError, type RunningJob } from "../../platform/queue/index.t
 import { InvalidError, UnavailableError } from "../../shared/errors.ts"
 import { studyDayOf } from "../../shared/study-day.ts"
 import { findReceiver, findStudyClock } from "../accounts/index.ts"
-import { type NotificationKind, notificationKinds } from "./notification-kinds.ts"
+import { letterWords } from "./letter-words.ts"
+import { notificationKinds } from "./notification-kinds.ts"
 import { giveDayBack, takeDay } from "./notification-store.ts"
 import { isReachable } from "./order-due-letters.ts"
 import { unsubscribeToken, unsubscribeUrls } from "./unsubscribe-link.ts"
@@ -17,12 +18,6 @@ export const letterOrder = z.object({
   parts: z.array(z.string().max(2000)).max(20),
 })
 export type NotificationOrder = z.infer<typeof letterOrder>
-
-/** What the last lines of a letter call its kind. */
-const kindWords: Record<NotificationKind, string> = {
-  "study-reminder": "study reminders",
-  "weekly-summary": "the weekly summary",
-}
 
 /**
  * Hands one letter over, at most once for its kind and study day, whatever is tried again: the day is taken before, and given back only
@@ -41,12 +36,13 @@ export async function sendNotification(
     const { timeZone, dayStartHour } = await findStudyClock(tx, userId)
     if (studyDayOf(deps.clock.now(), timeZone, dayStartHour) !== studyDay) return undefined
     const day = await takeDay(tx, userId, kind, studyDay)
-    return day && { ...day, to: receiver.email }
+    return day && { ...day, to: receiver.email, language: receiver.language }
   })
   if (taken === undefined) return
   const { page, oneClick } = unsubscribeUrls(deps.config.http.publicUrl, unsubscribeToken(deps, userId, kind))
-  const ending = `--\nYou get this letter because ${kindWords[kind]} are on in your settings. To stop them, without signing in:`
-  const text = `${["Hello,", ...parts, "StudyIn", ending, page].join("\n\n")}\n`
+  const { greeting, ending: endings } = letterWords[taken.language]
+  const ending = `--\n${endings[kind]}`
+  const text = `${[greeting, ...parts, "StudyIn", ending, page].join("\n\n")}\n`
   try {
     await deps.mail.send({ userId, to: taken.to, kind, subject, text, unsubscribeUrl: oneClick, letterId: job.id })
   } catch (error) {

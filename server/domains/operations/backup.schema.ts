@@ -1,25 +1,28 @@
 import { z } from "zod"
-import { idField, timeField } from "../../platform/api/index.ts"
+import { idField, ownWords, timeField } from "../../platform/api/index.ts"
 
-export const backupRunSchema = z
-  .object({
-    id: idField,
-    kind: z.enum(["backup", "drill"]).describe("a drill restores the newest backup into a database made for it"),
-    cause: z.enum(["schedule", "administrator", "command"]),
-    startedAt: timeField,
-    finishedAt: timeField.nullable(),
-    status: z.enum(["running", "succeeded", "failed"]),
-    progress: z.string().nullable(),
-    place: z.string().nullable(),
-    name: z.string().nullable(),
-    sizeBytes: z.number().int().nullable(),
-    rowCount: z.number().int().nullable(),
-    fileCount: z.number().int().nullable(),
-    keyId: z.string().nullable().describe("tells which key opens it"),
-    removed: z.array(z.string()).describe("older backups that rotation removed"),
-    error: z.string().nullable(),
-  })
-  .meta({ id: "BackupRun" })
+export const backupRunSchema = ownWords(
+  z
+    .object({
+      id: idField,
+      kind: z.enum(["backup", "drill"]).describe("a drill restores the newest backup into a database made for it"),
+      cause: z.enum(["schedule", "administrator", "command"]),
+      startedAt: timeField,
+      finishedAt: timeField.nullable(),
+      status: z.enum(["running", "succeeded", "failed"]),
+      progress: z.string().nullable(),
+      place: z.string().nullable(),
+      name: z.string().nullable(),
+      sizeBytes: z.number().int().nullable(),
+      rowCount: z.number().int().nullable(),
+      fileCount: z.number().int().nullable(),
+      keyId: z.string().nullable().describe("tells which key opens it"),
+      removed: z.array(z.string()).describe("older backups that rotation removed"),
+      error: z.string().nullable(),
+    })
+    .meta({ id: "BackupRun" }),
+  "error",
+)
 
 export const backupStatusSchema = z.object({
   place: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type App, idField, idParams, pageOf, pageQuery, timeField } from "../../platform/api/index.ts"
+import { type App, idField, idParams, ownWords, pageOf, pageQuery, timeField } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
 import { listFailedJobs, settleFailedJobs } from "./failed-jobs.ts"
 import { administratorOf } from "./operator.ts"
@@ -12,19 +12,22 @@ const depthSchema = z
   .object({ name: z.string(), waiting: z.number().int(), active: z.number().int(), failed: z.number().int() })
   .meta({ id: "QueueDepth" })
 
-const failedJobSchema = z
-  .object({
-    id: idField,
-    name: z.string(),
-    userId: idField.nullable(),
-    userName: z.string().nullable(),
-    refersTo: z.record(z.string(), z.string()).describe("ids and numbers of what it was given"),
-    attempts: z.number().int(),
-    error: z.string().nullable(),
-    createdAt: timeField,
-    failedAt: timeField,
-  })
-  .meta({ id: "FailedJob" })
+const failedJobSchema = ownWords(
+  z
+    .object({
+      id: idField,
+      name: z.string(),
+      userId: idField.nullable(),
+      userName: z.string().nullable(),
+      refersTo: z.record(z.string(), z.string()).describe("ids and numbers of what it was given"),
+      attempts: z.number().int(),
+      error: z.string().nullable(),
+      createdAt: timeField,
+      failedAt: timeField,
+    })
+    .meta({ id: "FailedJob" }),
+  "error",
+)
 
 export function failedJobRoutes(app: App, deps: Deps): void {
   app.get(

@@ -1,15 +1,18 @@
 import { z } from "zod"
-import { timeField } from "../../platform/api/index.ts"
+import { ownWords, timeField } from "../../platform/api/index.ts"
 import { maintenanceTasks } from "./maintenance.ts"
 
-const maintenanceRunSchema = z
-  .object({
-    startedAt: timeField,
-    finishedAt: timeField.nullable().describe("null while it runs, or when it was cut off"),
-    result: z.record(z.string(), z.unknown()),
-    error: z.string().nullable(),
-  })
-  .meta({ id: "MaintenanceRun" })
+const maintenanceRunSchema = ownWords(
+  z
+    .object({
+      startedAt: timeField,
+      finishedAt: timeField.nullable().describe("null while it runs, or when it was cut off"),
+      result: z.record(z.string(), z.unknown()),
+      error: z.string().nullable(),
+    })
+    .meta({ id: "MaintenanceRun" }),
+  "error",
+)
 
 export const maintenanceSchema = z
   .object({
@@ -39,18 +42,21 @@ export const maintenanceSchema = z
   })
   .meta({ id: "Maintenance" })
 
-export const retentionRunSchema = z
-  .object({
-    policy: z.string(),
-    isDryRun: z.boolean(),
-    keepDays: z.number().int(),
-    startedAt: timeField,
-    finishedAt: timeField.nullable(),
-    rowCount: z.number().int().describe("removed, put away or archived; in a dry run those that would be"),
-    partitions: z.array(z.string()),
-    error: z.string().nullable(),
-  })
-  .meta({ id: "RetentionRun" })
+export const retentionRunSchema = ownWords(
+  z
+    .object({
+      policy: z.string(),
+      isDryRun: z.boolean(),
+      keepDays: z.number().int(),
+      startedAt: timeField,
+      finishedAt: timeField.nullable(),
+      rowCount: z.number().int().describe("removed, put away or archived; in a dry run those that would be"),
+      partitions: z.array(z.string()),
+      error: z.string().nullable(),
+    })
+    .meta({ id: "RetentionRun" }),
+  "error",
+)
 
 export const policySchema = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { idField, timeField } from "../../platform/api/index.ts"
+import { idField, ownWords, timeField } from "../../platform/api/index.ts"
 import { subscriptionStatuses } from "./plan.ts"
 
 const whole = (longest: number) => z.number().int("Enter a whole number.").min(0, "Enter 0 or more.").max(longest)
@@ -71,19 +71,23 @@ const counterUseSchema = z
   })
   .meta({ id: "CounterUse" })
 
-export const planUseSchema = z
-  .object({
-    plan: planSchema,
-    subscription: subscriptionSchema.nullable().describe("null: it is the default plan"),
-    use: z.object({
-      materials: counterUseSchema,
-      "storage-bytes": counterUseSchema,
-      "model-tokens": counterUseSchema,
-    }),
-    resetsAt: timeField.describe("when what is counted by the month begins anew"),
-    hasModel: z.boolean().describe("a language or embedding model is set up on this server"),
-  })
-  .meta({ id: "PlanUse" })
+export const planUseSchema = ownWords(
+  z
+    .object({
+      plan: planSchema,
+      subscription: subscriptionSchema.nullable().describe("null: it is the default plan"),
+      use: z.object({
+        materials: counterUseSchema,
+        "storage-bytes": counterUseSchema,
+        "model-tokens": counterUseSchema,
+      }),
+      resetsAt: timeField.describe("when what is counted by the month begins anew"),
+      hasModel: z.boolean().describe("a language or embedding model is set up on this server"),
+    })
+    .meta({ id: "PlanUse" }),
+  "plan.name",
+  "plan.description",
+)
 
 export const personPlanSchema = planUseSchema
   .extend({ history: z.array(subscriptionSchema).describe("the newest first") })

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { idField, timeField } from "../../platform/api/index.ts"
+import { idField, ownWords, timeField } from "../../platform/api/index.ts"
 import { recordOutcomeSchema } from "../learning-record/index.ts"
 import { sourceSchema } from "../questions/index.ts"
 
@@ -10,28 +10,37 @@ const tagsField = z.array(z.string().trim().min(1).max(100)).max(50)
 const stateField = z.enum(["new", "learning", "review", "relearning"])
 const schedulerField = z.enum(["fsrs", "sm2"])
 
-export const deckSchema = z
-  .object({
-    id: idField,
-    name: z.string(),
-    description: z.string().nullable(),
-    materialOwnerId: idField.nullable(),
-    materialId: idField.nullable(),
-    scheduler: schedulerField,
-    desiredRetention: z.number(),
-    newPerDay: count,
-    reviewsPerDay: count,
-    isMissedQuestions: z.boolean(),
-  })
-  .meta({ id: "Deck" })
+/** All other decks were named by learners, or after their materials. */
+const named = { at: "name", isOurs: (deck: Readonly<Record<string, unknown>>) => deck.isMissedQuestions === true }
 
-export const deckWithCountsSchema = deckSchema
-  .extend({
-    counts: z
-      .object({ new: count, learning: count, due: count, total: count, suspended: count })
-      .describe("new, learning and due: what reviewing this deck alone would bring today"),
-  })
-  .meta({ id: "DeckWithCounts" })
+export const deckSchema = ownWords(
+  z
+    .object({
+      id: idField,
+      name: z.string(),
+      description: z.string().nullable(),
+      materialOwnerId: idField.nullable(),
+      materialId: idField.nullable(),
+      scheduler: schedulerField,
+      desiredRetention: z.number(),
+      newPerDay: count,
+      reviewsPerDay: count,
+      isMissedQuestions: z.boolean(),
+    })
+    .meta({ id: "Deck" }),
+  named,
+)
+
+export const deckWithCountsSchema = ownWords(
+  deckSchema
+    .extend({
+      counts: z
+        .object({ new: count, learning: count, due: count, total: count, suspended: count })
+        .describe("new, learning and due: what reviewing this deck alone would bring today"),
+    })
+    .meta({ id: "DeckWithCounts" }),
+  named,
+)
 
 export const deckChangeSchema = z.object({
   name: nameField.optional(),

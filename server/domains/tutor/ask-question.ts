@@ -1,6 +1,8 @@
 import type { Deps } from "../../platform/deps.ts"
+import { translate } from "../../platform/languages/index.ts"
 import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
+import type { Language } from "../../shared/language.ts"
 import { recordInteraction } from "../learning-record/index.ts"
 import { composeAnswer } from "./compose-answer.ts"
 import { type Citation, type Conversation, titleFrom } from "./conversation.ts"
@@ -18,6 +20,8 @@ export interface QuestionRequest {
   text: string
   /** Default: a hint in a teaching conversation, the direct answer in others. */
   way?: AnswerWay
+  /** Of the tutor's own sentences. Default: English. */
+  language?: Language
 }
 
 /** What happens while an answer comes, in this order: `passages`, perhaps a `note`, then `text` and `citation` by turns, then `done`. */
@@ -58,6 +62,8 @@ export async function* askQuestion(
     return
   }
   const way = request.way ?? (conversation.kind === "teaching" ? "hint" : "direct")
+  const language = request.language ?? "en"
+  const noAnswer = translate(NO_ANSWER, language)
   const draft = new AnswerDraft()
   let found = NOTHING_FOUND
   let engine: string | null = null
@@ -71,6 +77,7 @@ export async function* askQuestion(
       passages: found.passages,
       isLocal,
       way,
+      language,
       signal,
     })
     try {
@@ -96,7 +103,7 @@ export async function* askQuestion(
       throw error
     }
   }
-  if (!signal.aborted && draft.citations.length === 0) yield { type: "text", delta: NO_ANSWER }
+  if (!signal.aborted && draft.citations.length === 0) yield { type: "text", delta: noAnswer }
   const message = messageOf(signal.aborted ? "stopped" : "complete")
   await storeAnswer(deps, userId, conversationId, message)
   if (message.status === "complete") yield { type: "done", message }
@@ -110,7 +117,7 @@ export async function* askQuestion(
       role: "assistant",
       questionId: question.id,
       way,
-      content: isAnswered ? draft.content : isWhole ? NO_ANSWER : "",
+      content: isAnswered ? draft.content : isWhole ? noAnswer : "",
       status,
       outcome: isAnswered ? "answered" : isWhole ? "no-answer" : null,
       citations: draft.citations,

@@ -1,5 +1,7 @@
 import type { Deps } from "../../platform/deps.ts"
+import { translate } from "../../platform/languages/index.ts"
 import { DomainError, UnavailableError } from "../../shared/errors.ts"
+import type { Language } from "../../shared/language.ts"
 import { QuotaExceededError } from "../plans/index.ts"
 import { answerExtractively } from "./answer-extractively.ts"
 import { answerWithModel } from "./answer-with-model.ts"
@@ -30,6 +32,8 @@ export interface AnswerRequest {
   /** The passages were selected by the learner. */
   isLocal: boolean
   way: AnswerWay
+  /** Of the built-in engine's own sentences; what it quotes is in the material's. */
+  language: Language
   signal: AbortSignal
 }
 
@@ -62,7 +66,7 @@ export async function* composeAnswer(
     } catch (error) {
       if (signal.aborted || !(error instanceof DomainError)) throw error
       log.warn({ err: error, userId, engine }, "tutor: the model did not answer; the built-in engine does")
-      if (error instanceof QuotaExceededError) yield { note: error.message }
+      if (error instanceof QuotaExceededError) yield { note: translate(error.message, request.language) }
       if (given > 0) {
         throw new UnavailableError(
           "answer-broke-off",
@@ -76,11 +80,11 @@ export async function* composeAnswer(
   return BUILT_IN
 }
 
-function* builtIn({ question, passages, isLocal, way }: AnswerRequest): Generator<Statement> {
+function* builtIn({ question, passages, isLocal, way, language }: AnswerRequest): Generator<Statement> {
   const summaries = quoteSummaries(passages)
   const quotations = summaries.length > 0 ? summaries : answerExtractively(question, passages, { isLocal }).quotations
   if (way === "hint") {
-    for (const hint of hintsFrom(quotations)) yield { ...hint, engine: BUILT_IN }
+    for (const hint of hintsFrom(quotations, language)) yield { ...hint, engine: BUILT_IN }
     return
   }
   for (const { quote, passage, start, end } of quotations) yield { text: quote, passage, start, end, engine: BUILT_IN }

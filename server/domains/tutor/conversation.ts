@@ -32,6 +32,9 @@ export interface Citation {
   quote: string
 }
 
+/** What a conversation is called before its first question. */
+export const NEW_CONVERSATION = "New conversation"
+
 /** Longest title made from a question. */
 const TITLE_LENGTH = 50
 

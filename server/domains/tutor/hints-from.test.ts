@@ -22,7 +22,7 @@ const deadlock =
 
 describe("hintsFrom", () => {
   it("names the place and the beginning of the sentence, and cites no more than that", () => {
-    const [hint] = hintsFrom([quotation(deadlock, 3, "Deadlock", 12)])
+    const [hint] = hintsFrom([quotation(deadlock, 3, "Deadlock", 12)], "en")
     expect(hint?.text).toContain("“Deadlock” in “Operating systems”, page 12")
     expect(hint?.text).toContain("“A deadlock is a state in which each …”")
     expect(deadlock.slice(0, (hint?.end ?? 0) - 100)).toBe("A deadlock is a state in which each")
@@ -31,13 +31,17 @@ describe("hintsFrom", () => {
 
   it("names at most three places, each once", () => {
     const many = [1, 1, 2, 3, 4].map((section) => quotation(deadlock, section, `Part ${section}`, null))
-    expect(hintsFrom(many).map(({ text }) => /“Part \d”/.exec(text)?.[0])).toEqual(["“Part 1”", "“Part 2”", "“Part 3”"])
+    expect(hintsFrom(many, "en").map(({ text }) => /“Part \d”/.exec(text)?.[0])).toEqual([
+      "“Part 1”",
+      "“Part 2”",
+      "“Part 3”",
+    ])
   })
 
   it.each(["Preload is stretch.", "死锁是指两个或两个以上的线程互相等待对方持有的资源而无法继续执行。", "It is 𝒳."])(
     "never shows the whole of a short sentence or of one without spaces: %s",
     (quote) => {
-      const [hint] = hintsFrom([quotation(quote, 1, null, null)])
+      const [hint] = hintsFrom([quotation(quote, 1, null, null)], "en")
       const shown = quote.slice(0, (hint?.end ?? 0) - 100)
       expect(shown.length).toBeGreaterThan(0)
       expect(shown.length).toBeLessThan(quote.length * 0.6)
@@ -45,5 +49,5 @@ describe("hintsFrom", () => {
     },
   )
 
-  it("has none for no answer", () => expect(hintsFrom([])).toEqual([]))
+  it("has none for no answer", () => expect(hintsFrom([], "en")).toEqual([]))
 })

@@ -1,3 +1,4 @@
+import type { Language } from "../../shared/language.ts"
 import { normaliseWhitespace } from "../../shared/text.ts"
 import type { Quotation } from "./answer-extractively.ts"
 import type { Passage } from "./passage.ts"
@@ -21,7 +22,7 @@ const WORD = /\S+/gu
  * Hints instead of an answer: the places where it stands, and of the best sentence how it begins. Cites no more of the text than
  * is told, so that nothing gives the answer away.
  */
-export function hintsFrom(quotations: readonly Quotation[]): Hint[] {
+export function hintsFrom(quotations: readonly Quotation[], language: Language): Hint[] {
   const [best] = quotations
   if (!best) return []
   const places = quotations.filter(
@@ -30,11 +31,8 @@ export function hintsFrom(quotations: readonly Quotation[]): Hint[] {
   return places.slice(0, MOST_PLACES).map(({ passage, start, quote }, i) => {
     const end = start + lengthOfOpening(quote)
     const opening = normaliseWhitespace(quote.slice(0, end - start))
-    const text =
-      i === 0
-        ? `Look in ${placeInWords(passage)}. A sentence there begins “${opening} …” Finish it in your own words, then ask for the answer.`
-        : `See also ${placeInWords(passage)}.`
-    return { text, passage, start, end }
+    const { look, seeAlso } = hintWords[language]
+    return { text: i === 0 ? look(passage, opening) : seeAlso(passage), passage, start, end }
   })
 }
 
@@ -42,10 +40,31 @@ function placeOf({ materialId, sectionIndex }: Passage): string {
   return `${materialId} ${sectionIndex}`
 }
 
-function placeInWords({ headingPath, materialTitle, pageNumber }: Passage): string {
+type Place = Pick<Passage, "headingPath" | "materialTitle" | "pageNumber">
+
+const hintWords: Record<Language, { look(place: Place, opening: string): string; seeAlso(place: Place): string }> = {
+  en: {
+    look: (place, opening) =>
+      `Look in ${englishPlace(place)}. A sentence there begins “${opening} …” Finish it in your own words, then ask for the answer.`,
+    seeAlso: (place) => `See also ${englishPlace(place)}.`,
+  },
+  de: {
+    look: (place, opening) =>
+      `Sieh nach ${germanPlace(place)}. Dort beginnt ein Satz mit „${opening} …“ Beende ihn mit eigenen Worten und frag dann nach der Antwort.`,
+    seeAlso: (place) => `Siehe auch ${germanPlace(place)}.`,
+  },
+}
+
+function englishPlace({ headingPath, materialTitle, pageNumber }: Place): string {
   const heading = headingPath.at(-1)
   const place = heading === undefined ? `“${materialTitle}”` : `“${heading}” in “${materialTitle}”`
   return pageNumber === null ? place : `${place}, page ${pageNumber}`
+}
+
+function germanPlace({ headingPath, materialTitle, pageNumber }: Place): string {
+  const heading = headingPath.at(-1)
+  const place = heading === undefined ? `in „${materialTitle}“` : `unter „${heading}“ in „${materialTitle}“`
+  return pageNumber === null ? place : `${place}, Seite ${pageNumber}`
 }
 
 /** In UTF-16 units, at the end of a word. */

@@ -2,7 +2,7 @@ import type { Deps } from "../../platform/deps.ts"
 import { InvalidError, NotFoundError } from "../../shared/errors.ts"
 import { assertClientId } from "../../shared/ids.ts"
 import { listMaterialTitles, readableOwners } from "../library/index.ts"
-import type { Conversation, ConversationKind, Scope } from "./conversation.ts"
+import { type Conversation, type ConversationKind, NEW_CONVERSATION, type Scope } from "./conversation.ts"
 import {
   type ConversationChange,
   type ConversationFilter,
@@ -34,7 +34,7 @@ export async function createConversation(
   return deps.db.asLearner(userId, async (tx) => {
     await insertConversation(tx, userId, {
       ...request,
-      title: "New conversation",
+      title: NEW_CONVERSATION,
       isArchived: false,
       lastMessageAt: at,
       createdAt: at,

@@ -66,6 +66,10 @@ describe("asksForOverview", () => {
     "what are the key ideas in this paper?",
     "What does the book cover?",
     "What can I learn from this?",
+    "Worum geht es hier?",
+    "Worum geht es in meinen Materialien?",
+    "Gib mir einen kurzen Überblick",
+    "Fasse das Kapitel bitte zusammen.",
   ])("%s", (asked) => {
     expect(asksForOverview(asked)).toBe(true)
   })
@@ -77,6 +81,8 @@ describe("asksForOverview", () => {
     "What are the main points of Kant's ethics?",
     "What is the main idea behind paging?",
     "What does it say about valves?",
+    "Worum geht es bei Herzklappen?",
+    "Fasse den Abschnitt über Herzklappen zusammen",
   ])("not “%s”", (asked) => {
     expect(asksForOverview(asked)).toBe(false)
   })

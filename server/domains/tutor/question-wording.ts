@@ -3,6 +3,7 @@ import { normaliseWhitespace } from "../../shared/text.ts"
 /** What a learner calls what the tutor answers from. */
 const TEXT = String.raw`(?:whole\s+|entire\s+|uploaded\s+)?(?:texts?|materials?|(?:text)?books?|chapters?|documents?|papers?|articles?|lectures?|notes|slides|pages?|readings?|authors?|files?|pdf)`
 const THE_TEXT = String.raw`(?:the|this|that|these|my|our|your)\s+${TEXT}`
+const DER_TEXT = String.raw`(?:mein(?:e[mn]?)?|diese[mns]?|d(?:as|em|en|ie))\s+(?:text(?:e|en)?|material(?:ien)?|buch|büchern?|kapiteln?|dokumente?n?|artikeln?|skript|notizen|folien|seiten?)`
 const ALL_OF_IT = String.raw`(?:all\s+of\s+)?(?:${THE_TEXT}|this|it|that|these|everything|all)`
 const POLITE = String.raw`(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?)?`
 
@@ -17,6 +18,10 @@ const OVERVIEWS = [
   String.raw`what(?:\s+are|\s+is|['’]s)\s+(?:the\s+)?(?:main|key|most\s+important|central|core|big)\s+(?:points?|ideas?|topics?|themes?|concepts?|messages?|facts?|things?|take-?aways?)(?:\s+(?:of|in|from|here)(?:\s+${ALL_OF_IT})?)?`,
   String.raw`what\s+(?:does|do)\s+(?:${ALL_OF_IT})\s+(?:cover|say|teach|discuss|deal\s+with|talk\s+about)`,
   String.raw`what\s+(?:should|can|will|do|could)\s+I\s+learn(?:\s+(?:from|in|here)(?:\s+${ALL_OF_IT})?)?`,
+  // And in German: what the page proposes in it, and its like.
+  String.raw`worum\s+geht\s+es(?:\s+(?:hier|darin|in\s+${DER_TEXT}))?`,
+  String.raw`(?:gib\s+mir\s+)?(?:(?:einen|eine)\s+)?(?:kurzen?\s+)?(?:überblick|zusammenfassung)`,
+  String.raw`fasse?\s+(?:das|alles|${DER_TEXT})\s+(?:bitte\s+)?zusammen`,
 ].map(wholly)
 
 /** What stands before the subject and says no more than "Explain". */

@@ -256,6 +256,26 @@ describeEachDatabase("tutor", (open) => {
     expect((await call("GET", "/today")).body.level.xpTotal).toBe(before)
   })
 
+  it("says its own sentences in the language of the request, and quotes in the material's", async () => {
+    const german = { ...ann, headers: { ...ann.headers, "accept-language": "de" } }
+    const hint = doneOf(await ask(await begin(), "What is cardiac output?", { way: "hint" }, german))
+    expect(hint.content).toMatch(
+      /^Sieh nach unter „Output“ in „The heart“\. Dort beginnt ein Satz mit „Cardiac output is /,
+    )
+    const nothing = await ask(await begin(), "What is the capital of France?", {}, german)
+    expect(doneOf(nothing)).toMatchObject({ outcome: "no-answer", content: "Dein Material beantwortet das nicht." })
+    const answer = doneOf(await ask(await begin(), "What is cardiac output?", {}, german))
+    expect(answer).toEqual({
+      ...doneOf(await ask(await begin(), "What is cardiac output?")),
+      ...{
+        id: answer.id,
+        questionId: answer.questionId,
+        createdAt: answer.createdAt,
+        responseTimeMs: answer.responseTimeMs,
+      },
+    })
+  })
+
   it("teaches with hints where the conversation is for teaching", async () => {
     const { body } = await call("POST", "/conversations", { id: idNow(), kind: "teaching" })
     expect(doneOf(await ask(body.id, "What is cardiac output?"))).toMatchObject({ way: "hint" })

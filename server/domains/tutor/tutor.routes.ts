@@ -9,8 +9,10 @@ import {
   pageQuery,
 } from "../../platform/api/index.ts"
 import type { Deps } from "../../platform/deps.ts"
+import { translate } from "../../platform/languages/index.ts"
 import { definedOnly } from "../../shared/defined-only.ts"
 import { DomainError } from "../../shared/errors.ts"
+import { type Language, languageOf } from "../../shared/language.ts"
 import { askQuestion } from "./ask-question.ts"
 import {
   changeConversation,
@@ -50,7 +52,9 @@ export function routes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { userId } = request.learner
       const gone = new AbortController()
-      const answer = askQuestion(deps, userId, request.params.id, definedOnly(request.body), gone.signal)
+      const language = languageOf(request.headers["accept-language"])
+      const question = { ...definedOnly(request.body), language }
+      const answer = askQuestion(deps, userId, request.params.id, question, gone.signal)
       // The first step checks the request: what is wrong with it is still answered as a problem.
       const first = await answer.next()
       const stream = openEventStream(request, reply)
@@ -64,7 +68,7 @@ export function routes(app: App, deps: Deps): void {
         }
       } catch (error) {
         request.log.error({ err: error }, "an answer broke off")
-        await stream.send("problem", problemOf(error))
+        await stream.send("problem", problemOf(error, language))
       } finally {
         stream.end()
       }
@@ -89,13 +93,17 @@ export function routes(app: App, deps: Deps): void {
 }
 
 /** For the stream, whose status has been sent. */
-function problemOf(error: unknown): { type: string; title: string; status: number; detail: string } {
+function problemOf(
+  error: unknown,
+  language: Language,
+): { type: string; title: string; status: number; detail: string } {
+  const say = (text: string) => translate(text, language)
   if (error instanceof DomainError) {
     const { type, title, status, message } = error
-    return { type, title, status, detail: message }
+    return { type, title: say(title), status, detail: say(message) }
   }
   const detail = "The answer broke off. Your question is kept; ask again."
-  return { type: "answer-failed", title: "Not answered", status: 500, detail }
+  return { type: "answer-failed", title: say("Not answered"), status: 500, detail: say(detail) }
 }
 
 function conversationRoutes(app: App, deps: Deps): void {

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { idField, timeField } from "../../platform/api/index.ts"
-import { conversationKinds } from "./conversation.ts"
+import { idField, ownWords, timeField } from "../../platform/api/index.ts"
+import { conversationKinds, NEW_CONVERSATION } from "./conversation.ts"
 import { answerWays } from "./message.ts"
 
 const offset = z.number().int().min(0)
@@ -19,21 +19,28 @@ const scopeSchema = z
   ])
   .meta({ id: "Scope" })
 
-export const conversationSchema = z
-  .object({
-    id: idField,
-    title: z.string(),
-    kind: z.enum(conversationKinds),
-    scope: scopeSchema,
-    isArchived: z.boolean(),
-    lastMessageAt: timeField,
-    createdAt: timeField,
-  })
-  .meta({ id: "Conversation" })
+/** All other titles are the learner's. */
+const titled = { at: "title", isOurs: ({ title }: Readonly<Record<string, unknown>>) => title === NEW_CONVERSATION }
 
-export const conversationInListSchema = conversationSchema
-  .extend({ messageCount: z.number().int() })
-  .meta({ id: "ConversationInList" })
+export const conversationSchema = ownWords(
+  z
+    .object({
+      id: idField,
+      title: z.string(),
+      kind: z.enum(conversationKinds),
+      scope: scopeSchema,
+      isArchived: z.boolean(),
+      lastMessageAt: timeField,
+      createdAt: timeField,
+    })
+    .meta({ id: "Conversation" }),
+  titled,
+)
+
+export const conversationInListSchema = ownWords(
+  conversationSchema.extend({ messageCount: z.number().int() }).meta({ id: "ConversationInList" }),
+  titled,
+)
 
 export const newConversationSchema = z.object({
   id: idField.describe("made by the client: sending it again starts nothing new"),

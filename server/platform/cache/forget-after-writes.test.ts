@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import type { Database } from "../database/index.ts"
 import { cached } from "./cached.ts"
 import { forgetAfterWrites } from "./forget-after-writes.ts"
@@ -31,6 +31,13 @@ test("a learner's write makes theirs invalid, their reading nothing", async () =
   expect(await seen()).toEqual(["old", "old"])
   expect(await db.asLearner("a", async () => 1)).toBe(1)
   expect(await seen()).toEqual(["new", "old"])
+})
+
+test("what a transaction was asked for reaches the database", async () => {
+  const asLearner = vi.fn(fakeDatabase().asLearner)
+  const db = forgetAfterWrites({ ...fakeDatabase(), asLearner } as Database, createMemoryCache())
+  await db.asLearner("a", async () => 1, { keepsPlans: true })
+  expect(asLearner.mock.calls[0]?.[2]).toEqual({ keepsPlans: true })
 })
 
 test("a write that failed may have been committed all the same", async () => {

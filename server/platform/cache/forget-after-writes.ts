@@ -1,4 +1,4 @@
-import type { Database } from "../database/index.ts"
+import type { Database, LearnerOptions } from "../database/index.ts"
 import type { Cache } from "./cache.ts"
 import { everybody, studyOf } from "./cached.ts"
 
@@ -14,9 +14,9 @@ const HARMLESS =
 export function forgetAfterWrites<D extends Database>(db: D, cache: Cache): D {
   return {
     ...db,
-    async asLearner(userId: string, work: Parameters<D["asLearner"]>[1]) {
+    async asLearner(userId: string, work: Parameters<D["asLearner"]>[1], options?: LearnerOptions) {
       try {
-        return await db.asLearner(userId, work)
+        return await db.asLearner(userId, work, options)
       } finally {
         await cache.forget(studyOf(userId))
       }

@@ -6,6 +6,7 @@ export type {
   DatabaseLog,
   DatabaseObserver,
   Engine,
+  LearnerOptions,
   OpenDatabase,
   Tx,
 } from "./database.ts"
@@ -19,6 +20,7 @@ export { assertMigrationsKnown, migrate, migrationStatus, SchemaMismatchError } 
 export { openDatabase } from "./open-database.ts"
 export { ensurePartitions, partitionReport } from "./partitions.ts"
 export { collectCode } from "./pglite-program.ts"
+export { RESTORING_SUBFOLDER } from "./pglite-sessions.ts"
 export { isPostgresUrl, splitHosts } from "./postgres-hosts.ts"
 export { prepareTemplate } from "./prepare-template.ts"
 export { openReplacement, type Replacement } from "./replace-folder.ts"

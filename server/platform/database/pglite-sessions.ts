@@ -1,4 +1,4 @@
-import { constants } from "node:fs"
+import { constants, existsSync } from "node:fs"
 import { cp, mkdir, statfs } from "node:fs/promises"
 import { join } from "node:path"
 import { Worker } from "node:worker_threads"
@@ -16,6 +16,9 @@ import type { ValueTypes } from "./value-types.ts"
 
 /** The folder of the embedded database within the installation's data folder. */
 export const PGLITE_SUBFOLDER = "postgres"
+
+/** Where a restore makes the database that is to take its place. Only one that was killed leaves it behind. */
+export const RESTORING_SUBFOLDER = "restoring"
 
 /** Less than two segments of the log, which are of 4 MB. */
 const LEAST_ROOM_BYTES = 8 * 1024 * 1024
@@ -52,6 +55,11 @@ export async function openPgliteSessions(
   await mkdir(config.dataDir, { recursive: true })
   const lock = await lockDataFolder(`${folder}.lock`)
   try {
+    if (existsSync(join(config.dataDir, RESTORING_SUBFOLDER)))
+      config.logger?.warn(
+        { folder: join(config.dataDir, RESTORING_SUBFOLDER) },
+        "a restore was killed here: none of it was put in place, everything is as before. Restore again",
+      )
     const { finish } = await placeTemplate(folder, config)
     const sessions = new PgliteSessions(folder, config, types, roundTrip, lock.release)
     await sessions.start()

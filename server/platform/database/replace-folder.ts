@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { lockDataFolder } from "./data-folder-lock.ts"
 import type { DatabaseConfig, OpenDatabase } from "./database.ts"
 import { openDatabase } from "./open-database.ts"
-import { PGLITE_SUBFOLDER } from "./pglite-sessions.ts"
+import { PGLITE_SUBFOLDER, RESTORING_SUBFOLDER } from "./pglite-sessions.ts"
 import { flushFolder } from "./pglite-template.ts"
 
 /** An embedded database made beside the one of a data folder, to take its place when it is finished. */
@@ -22,7 +22,7 @@ export interface Replacement {
  */
 export async function openReplacement(config: DatabaseConfig & { dataDir: string }, now: Date): Promise<Replacement> {
   const folder = join(config.dataDir, PGLITE_SUBFOLDER)
-  const draft = join(config.dataDir, "restoring")
+  const draft = join(config.dataDir, RESTORING_SUBFOLDER)
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   const lock = await lockDataFolder(`${folder}.lock`)
   try {

@@ -322,6 +322,7 @@ export interface LearnerSettingsTable {
   updated_at: Generated<Timestamp>
   new_cards_per_day: number | null
   shares_statistics: Generated<boolean>
+  language: Generated<"en" | "de">
 }
 
 export interface LearnerStatsTable {

@@ -1,5 +1,6 @@
+import { inLanguage } from "../lib/language.ts"
 /** Words of the shell. */
-export const words = {
+export const words = inLanguage("app/words", {
   skip: "Skip to content",
   main: "Main",
   mainPhone: "Main, phone",
@@ -34,4 +35,4 @@ export const words = {
     staleSay: "Load the page again to go on with the new version. Nothing you saved is lost.",
     reload: "Load again",
   },
-}
+})

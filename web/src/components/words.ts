@@ -1,5 +1,6 @@
+import { inLanguage } from "../lib/language.ts"
 /** Words of the shared components. */
-export const words = {
+export const words = inLanguage("components/words", {
   close: "Close",
   cancel: "Cancel",
   retry: "Try again",
@@ -50,4 +51,4 @@ export const words = {
     unknown: { title: "This did not work", say: "Try again. If it happens again, load the page anew." },
     wait: (seconds: number) => `You can try again in ${seconds} s.`,
   },
-}
+})

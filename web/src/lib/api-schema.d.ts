@@ -271,6 +271,12 @@ export interface paths {
                         timeZone?: string;
                         /** @default en */
                         locale?: string;
+                        /**
+                         * @description of StudyIn's words: on the page, in messages and in letters
+                         * @default en
+                         * @enum {string}
+                         */
+                        language?: "en" | "de";
                         /** @default false */
                         rememberMe?: boolean;
                     };
@@ -2126,7 +2132,7 @@ export interface paths {
                         graduationYear?: number | null;
                         /** @description IANA name, such as Europe/Berlin */
                         timeZone?: string;
-                        /** @description how dates and numbers are written, on the page and in letters; the words are English */
+                        /** @description how dates and numbers are written, on the page and in letters */
                         locale?: string;
                         displayName?: string;
                         username?: string | null;
@@ -2192,6 +2198,11 @@ export interface paths {
                         /** @description hour at which your study day begins */
                         dayStartHour?: number;
                         dailyGoalMinutes?: number;
+                        /**
+                         * @description of StudyIn's words: on the page, in messages and in letters
+                         * @enum {string}
+                         */
+                        language?: "en" | "de";
                         /** @enum {string} */
                         theme?: "system" | "light" | "dark";
                         preferredDifficulty?: ("easy" | "medium" | "hard" | "nbme") | null;
@@ -2841,6 +2852,12 @@ export interface paths {
                         timeZone?: string;
                         /** @default en */
                         locale?: string;
+                        /**
+                         * @description of StudyIn's words: on the page, in messages and in letters
+                         * @default en
+                         * @enum {string}
+                         */
+                        language?: "en" | "de";
                     };
                 };
             };
@@ -10080,13 +10097,18 @@ export interface components {
             graduationYear: number | null;
             /** @description IANA name, such as Europe/Berlin */
             timeZone: string;
-            /** @description how dates and numbers are written, on the page and in letters; the words are English */
+            /** @description how dates and numbers are written, on the page and in letters */
             locale: string;
         };
         Settings: {
             /** @description hour at which your study day begins */
             dayStartHour: number;
             dailyGoalMinutes: number;
+            /**
+             * @description of StudyIn's words: on the page, in messages and in letters
+             * @enum {string}
+             */
+            language: "en" | "de";
             /** @enum {string} */
             theme: "system" | "light" | "dark";
             preferredDifficulty: ("easy" | "medium" | "hard" | "nbme") | null;

@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch"
 import type { paths } from "./api-schema.d.ts"
 import { asksForIdentity, identityAsked, identityConfirmed } from "./identity.ts"
+import { language } from "./language.ts"
 import { offlineProblem, problemOf } from "./problem.ts"
 import { accessToken, owesSecondFactor, secondFactorSettled, sessionStatus } from "./session.ts"
 
@@ -40,6 +41,7 @@ async function tokenFor({ url, signal }: Request): Promise<string | undefined> {
 
 async function send(request: Request, token: string | undefined): Promise<Response> {
   if (token) request.headers.set("authorization", `Bearer ${token}`)
+  request.headers.set("accept-language", language)
   try {
     return await fetch(request)
   } catch (error) {

@@ -60,7 +60,8 @@ it("keeps a moment short", () => {
 
 it.each([
   ["en-US", "6:00 PM", "Sunday", [0, 1, 2, 3, 4, 5, 6]],
-  ["de-DE", "18:00", "Sonntag", [1, 2, 3, 4, 5, 6, 0]],
+  ["de-DE", "18:00", "Sunday", [1, 2, 3, 4, 5, 6, 0]],
+  ["nb-NO", "18:00", "søndag", [1, 2, 3, 4, 5, 6, 0]],
   ["ar-EG", undefined, undefined, [6, 0, 1, 2, 3, 4, 5]],
 ])("hours and weeks as in %s", (tag, hour, sunday, week) => {
   setLocale(tag)

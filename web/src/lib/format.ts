@@ -1,13 +1,14 @@
+import { inWordsLanguage } from "./language.ts"
 import { createStore } from "./store.ts"
 
-/** BCP 47 tag of the learner's profile; the browser's own until it is known. */
-export const locale = createStore<string>(typeof navigator === "undefined" ? "en" : navigator.language)
+/** BCP 47 tag by which dates and numbers are written: that of the learner's profile, or the browser's, in the language of the words. */
+export const locale = createStore<string>(inWordsLanguage(typeof navigator === "undefined" ? "en" : navigator.language))
 
 export function setLocale(tag: string | null | undefined): void {
   try {
-    locale.set(tag ? (Intl.getCanonicalLocales(tag)[0] ?? navigator.language) : navigator.language)
+    locale.set(inWordsLanguage((tag && Intl.getCanonicalLocales(tag)[0]) || navigator.language))
   } catch {
-    locale.set(navigator.language)
+    locale.set(inWordsLanguage(navigator.language))
   }
 }
 
@@ -149,7 +150,7 @@ export function formatList(items: string[]): string {
   return cached("list", {}, (tag) => new Intl.ListFormat(tag, { type: "conjunction" })).format(items)
 }
 
-/** Picks the form for a count: `plural(n, { one: "card", other: "cards" })`. The words themselves are English. */
+/** Picks the form for a count: `plural(n, { one: "card", other: "cards" })`. Every language there are words in knows these two. */
 export function plural(count: number, forms: { one: string; other: string }): string {
   return count === 1 ? forms.one : forms.other
 }

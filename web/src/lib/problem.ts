@@ -1,3 +1,5 @@
+import { words } from "./words.ts"
+
 /** An error the server described (problem+json, RFC 9457), or `type: "offline"` where no answer came. */
 export class Problem extends Error {
   readonly type: string
@@ -51,7 +53,7 @@ export function problemOf(status: number, body: unknown, retryAfter: string | nu
   return new Problem({
     type: known ? slugOf(given.type) : status >= 500 ? "server-failed" : "unknown",
     status,
-    title: known ? String(given.title) : "The server could not do this",
+    title: known ? String(given.title) : words.serverFailed,
     detail: typeof given.detail === "string" ? given.detail : undefined,
     fields: fieldsOf(given.errors),
     retryAfterS: Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
@@ -60,7 +62,7 @@ export function problemOf(status: number, body: unknown, retryAfter: string | nu
 }
 
 export function offlineProblem(): Problem {
-  return new Problem({ type: "offline", status: 0, title: "No answer from the server" })
+  return new Problem({ type: "offline", status: 0, title: words.noAnswer })
 }
 
 /** Message for one field of a form, if the server complained about it. `path` is matched with and without "body.". */

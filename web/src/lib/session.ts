@@ -1,6 +1,7 @@
 import { type AccessToken, createAccessTokens, type TokenMessage } from "./access-token.ts"
 import type { components } from "./api-schema.d.ts"
 import { setLocale } from "./format.ts"
+import { followLanguage } from "./language.ts"
 import { createStore, remembered } from "./store.ts"
 
 type SessionAnswer = components["schemas"]["Session"]
@@ -14,7 +15,12 @@ export const sessionStatus = createStore<SessionStatus>("unknown")
 /** The account as the last sign-in or refresh told it: the first screen need not ask for it again. */
 export const signedInAccount = createStore<Account | undefined>(undefined)
 // Before anything of theirs is drawn; a guest's dates are the browser's.
-signedInAccount.subscribe(() => setLocale(signedInAccount.get()?.profile.locale))
+signedInAccount.subscribe(() => {
+  const account = signedInAccount.get()
+  setLocale(account?.profile.locale)
+  // Whoever looks round shares an account with others, not a language.
+  if (account && !account.isDemo) followLanguage(account.settings.language)
+})
 
 /**
  * This StudyIn asks for a second factor that the learner does not have: nothing is open but its setting up. What the page asks for

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react"
 import { createStore, remembered, useStore } from "./store.ts"
+import { words } from "./words.ts"
 
 /**
  * What a shortcut is called and which keys it has unless the learner chose others. A feature lists its own in its
@@ -165,7 +166,8 @@ export function listenForShortcuts(): () => void {
 }
 
 const symbols: Record<string, string> = {
-  Mod: isMac ? "⌘" : "Ctrl",
+  ...words.keys,
+  Mod: isMac ? "⌘" : words.keys.Ctrl,
   Shift: "⇧",
   Enter: "↵",
   Escape: "Esc",

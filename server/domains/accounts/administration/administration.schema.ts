@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { idField, pageOf, pageQuery, roles, timeField } from "../../../platform/api/index.ts"
-import { deviceSchema, emailField, localeField, nameField, timeZoneField } from "../accounts.schema.ts"
+import { deviceSchema, emailField, languageField, localeField, nameField, timeZoneField } from "../accounts.schema.ts"
 import { accountStatuses } from "./person.ts"
 
 const statusField = z
@@ -96,6 +96,7 @@ export const invitationSchema = z.object({
   role: z.enum(roles),
   timeZone: timeZoneField.default("UTC"),
   locale: localeField.default("en"),
+  language: languageField.default("en"),
 })
 
 export const invitationReplySchema = z

@@ -3,6 +3,7 @@ import { sqlStateOf, type Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError } from "../../../shared/errors.ts"
 import { newId } from "../../../shared/ids.ts"
+import type { Language } from "../../../shared/language.ts"
 import { studyDayOf } from "../../../shared/study-day.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { findCredentialsOf, insertAccount, lockSignUps } from "../account-store.ts"
@@ -35,7 +36,7 @@ type InviteDeps = Pick<Deps, "db" | "clock" | "cache" | "events" | "config">
 export async function invitePerson(
   deps: InviteDeps,
   administrator: Administrator,
-  person: { email: string; displayName: string; role: Role; timeZone: string; locale: string },
+  person: { email: string; displayName: string; role: Role; timeZone: string; locale: string; language: Language },
 ): Promise<Invitation> {
   const email = person.email.trim()
   refuseFaults([
@@ -61,6 +62,7 @@ export async function invitePerson(
         isDemo: false,
         timeZone: person.timeZone,
         locale: person.locale,
+        language: person.language,
         at,
       })
       await recordAudit(tx, {

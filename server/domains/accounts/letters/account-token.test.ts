@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { linkLifeOf } from "./account-token.ts"
-import { writeLetter } from "./letter-texts.ts"
+import { writeLetter } from "./write-letter.ts"
 
 const minutes = (hasShortLivedCodes: boolean, purpose: "verify-email" | "reset-password" | "change-email") =>
   linkLifeOf({ hasShortLivedCodes }, purpose).ms / 60_000
@@ -16,7 +16,12 @@ test("links live as long as people need, or ten minutes where the installation i
 })
 
 test("a letter says how long its link works", () => {
-  const { words: life } = linkLifeOf({ hasShortLivedCodes: true }, "reset-password")
-  const { text } = writeLetter({ kind: "reset-password", link: "https://studyin.example/reset-password#x", life })
-  expect(text).toContain("do so here within ten minutes:\n\nhttps://studyin.example/reset-password#x")
+  const { words } = linkLifeOf({ hasShortLivedCodes: true }, "reset-password")
+  const letter = { kind: "reset-password", link: "https://studyin.example/reset-password#x" } as const
+  expect(writeLetter({ ...letter, life: words.en }, "en").text).toContain(
+    "do so here within ten minutes:\n\nhttps://studyin.example/reset-password#x",
+  )
+  expect(writeLetter({ ...letter, life: words.de }, "de").text).toContain(
+    "tu es hier innerhalb von zehn Minuten:\n\nhttps://studyin.example/reset-password#x",
+  )
 })

@@ -1,3 +1,4 @@
+import type { Language } from "../../../shared/language.ts"
 import { formatSecretToken, type SecretToken } from "../secret-token.ts"
 
 /** What the link in a letter is for. */
@@ -6,15 +7,15 @@ export type TokenPurpose = "verify-email" | "reset-password" | "change-email"
 const MS_PER_MINUTE = 60_000
 const MS_PER_HOUR = 60 * MS_PER_MINUTE
 
-/** How long a link works, and the words for it. */
+/** How long a link works, and the words for it: "within an hour", „innerhalb von einer Stunde“. */
 export interface LinkLife {
   ms: number
-  words: string
+  words: Record<Language, string>
 }
 
-const anHour = { ms: MS_PER_HOUR, words: "an hour" }
-const threeDays = { ms: 72 * MS_PER_HOUR, words: "three days" }
-const tenMinutes = { ms: 10 * MS_PER_MINUTE, words: "ten minutes" }
+const anHour = { ms: MS_PER_HOUR, words: { en: "an hour", de: "einer Stunde" } }
+const threeDays = { ms: 72 * MS_PER_HOUR, words: { en: "three days", de: "drei Tagen" } }
+const tenMinutes = { ms: 10 * MS_PER_MINUTE, words: { en: "ten minutes", de: "zehn Minuten" } }
 
 export function linkLifeOf({ hasShortLivedCodes }: { hasShortLivedCodes: boolean }, purpose: TokenPurpose): LinkLife {
   if (hasShortLivedCodes) return tenMinutes

@@ -39,10 +39,10 @@ export const letterKinds = [
   "new-device",
 ] as const satisfies readonly LetterKind[]
 
-/** Subject and plain text; links stand on lines of their own. */
-export function writeLetter(letter: Letter): { subject: string; text: string } {
-  const { subject, parts } = wordsOf(letter)
-  return { subject, text: `${["Hello,", ...parts, "StudyIn"].join("\n\n")}\n` }
+/** Subject, and the paragraphs between greeting and name; links stand on lines of their own. */
+export interface LetterWords {
+  subject: string
+  parts: string[]
 }
 
 const factorWords: Record<FactorChange, string> = {
@@ -57,7 +57,7 @@ const factorWords: Record<FactorChange, string> = {
 
 const notYou = "If it was not you, ignore this letter: nothing changes."
 
-function wordsOf(letter: Letter): { subject: string; parts: string[] } {
+export function englishLetter(letter: Letter): LetterWords {
   switch (letter.kind) {
     case "verify-email":
       return {

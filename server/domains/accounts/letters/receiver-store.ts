@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Tx } from "../../../platform/database/index.ts"
+import type { Language } from "../../../shared/language.ts"
 
 /** What decides whether an account gets a letter, and how it is written. */
 export interface Receiver {
@@ -14,6 +15,8 @@ export interface Receiver {
   timeZone: string
   /** BCP 47. */
   locale: string
+  /** Of the words; how dates and numbers are written is the locale's. */
+  language: Language
   /** Whether streaks and goals are shown. */
   showsMotivation: boolean
 }
@@ -22,7 +25,7 @@ export async function findReceiver(tx: Tx, userId: string): Promise<Receiver | u
   const { rows } = await sql<Receiver>`
     select u.id as "userId", u.email, u.email_verified_at as "emailVerifiedAt", u.password_hash is not null as "hasPassword",
       u.display_name as "displayName", u.status, u.is_demo as "isDemo", p.time_zone as "timeZone", p.locale,
-      s.shows_motivation as "showsMotivation"
+      s.language, s.shows_motivation as "showsMotivation"
     from users u join profiles p on p.user_id = u.id join learner_settings s on s.user_id = u.id where u.id = ${userId}`.execute(
     tx,
   )

@@ -1,15 +1,18 @@
 import { z } from "zod"
 import type { Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
+import { translate } from "../../../platform/languages/index.ts"
 import { PermanentJobError, type RunningJob } from "../../../platform/queue/index.ts"
 import { InvalidError } from "../../../shared/errors.ts"
+import { inWordsLanguage } from "../../../shared/language.ts"
 import { hashSecretToken, newSecretToken } from "../secret-token.ts"
 import { findSignIn } from "../sessions/session-store.ts"
 import { letterCaps, linkLifeOf, linkOf, type TokenPurpose } from "./account-token.ts"
 import { countTokensSince, putAccountToken } from "./account-token-store.ts"
 import { isSomebody } from "./is-written-to.ts"
-import { factorChanges, type Letter, type LetterLink, letterKinds, writeLetter } from "./letter-texts.ts"
+import { factorChanges, type Letter, type LetterLink, letterKinds } from "./letter-texts.ts"
 import { findReceiver, findUserIdByAddress, type Receiver } from "./receiver-store.ts"
+import { writeLetter } from "./write-letter.ts"
 
 /** A letter that is to be written. No secret is in it: the link is made when the letter is. */
 export const letterOrder = z.object({
@@ -37,7 +40,7 @@ export async function sendLetter(deps: LetterDeps, order: LetterOrder, job: Pick
   if (prepared === undefined) return
   const { letter, receiver, to } = prepared
   try {
-    await deps.mail.send({ userId: receiver.userId, to, kind: letter.kind, ...writeLetter(letter) })
+    await deps.mail.send({ userId: receiver.userId, to, kind: letter.kind, ...writeLetter(letter, receiver.language) })
   } catch (error) {
     if (error instanceof InvalidError) throw new PermanentJobError(error.message)
     throw error
@@ -63,7 +66,7 @@ async function prepare(
   const to = order.to ?? receiver.email
   const letterWith = async (purpose: TokenPurpose, write: (link: LetterLink) => Letter) => {
     const link = await makeLink(tx, deps, { receiver, purpose, email: to, jobId })
-    const life = linkLifeOf(deps.config, purpose).words
+    const life = linkLifeOf(deps.config, purpose).words[receiver.language]
     return link === undefined ? undefined : { letter: write({ link, life }), receiver, to }
   }
   switch (order.kind) {
@@ -101,8 +104,8 @@ async function prepare(
       if (!signIn) return undefined
       const letter: Letter = {
         kind: "new-device",
-        device: signIn.device ?? "an unknown program",
-        address: signIn.ipAddress ?? "unknown",
+        device: translate(signIn.device ?? "an unknown program", receiver.language),
+        address: signIn.ipAddress ?? translate("unknown", receiver.language),
         when: timeWords(signIn.createdAt, receiver),
         settingsUrl: `${publicUrl}/settings`,
       }
@@ -148,12 +151,12 @@ function masked(email: string): string {
   return `${local.slice(0, 1)}…@${domain}`
 }
 
-function timeWords(at: Date, { locale, timeZone }: Pick<Receiver, "locale" | "timeZone">): string {
+function timeWords(at: Date, { locale, language, timeZone }: Receiver): string {
   const style = { dateStyle: "long", timeStyle: "short" } as const
   try {
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(at)
+    return new Intl.DateTimeFormat(inWordsLanguage(locale, language), { ...style, timeZone }).format(at)
   } catch {
     // A zone that this server's Node does not know any more.
-    return `${new Intl.DateTimeFormat("en", { ...style, timeZone: "UTC" }).format(at)} UTC`
+    return `${new Intl.DateTimeFormat(language, { ...style, timeZone: "UTC" }).format(at)} UTC`
   }
 }

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream"
 import { configure, ZipWriter } from "@zip.js/zip.js"
 import type { Deps } from "../../../platform/deps.ts"
+import type { Language } from "../../../shared/language.ts"
 import { getAccount } from "../profile/update-account.ts"
 import { type ExportedTable, findFileNames, listExportedTables, pagesOf } from "./export-store.ts"
 import { derivedTables, secretColumns, userColumns } from "./user-columns.ts"
@@ -20,14 +21,24 @@ export interface ExportManifest {
   leftOut: { columns: readonly string[]; tables: readonly string[] }
 }
 
-const README = `This archive holds what StudyIn has stored about you.
+const readmes: Record<Language, string> = {
+  en: `This archive holds what StudyIn has stored about you.
 
 manifest.json   what is in here, and when it was written
 tables/         one file a table: a JSON array with an object a row, named as in the database
 files/          the files you uploaded, as they were
 
 The format is described in docs/data-export.md of StudyIn.
-`
+`,
+  de: `Dieses Archiv enthält, was StudyIn über dich gespeichert hat.
+
+manifest.json   was darin ist und wann es geschrieben wurde
+tables/         eine Datei je Tabelle: ein JSON-Array mit einem Objekt je Zeile, benannt wie in der Datenbank
+files/          die Dateien, die du hochgeladen hast, wie sie waren
+
+Das Format ist in docs/data-export.md von StudyIn beschrieben.
+`,
+}
 
 /**
  * Everything StudyIn has of a learner, as a ZIP archive that is written while it is read: memory does not grow with it. Each page of
@@ -38,12 +49,12 @@ export async function writeExport(
   deps: Pick<Deps, "db" | "files" | "clock" | "log">,
   userId: string,
 ): Promise<Readable> {
-  const { id, email, displayName } = await getAccount(deps, userId)
+  const { id, email, displayName, settings } = await getAccount(deps, userId)
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const exportedAt = deps.clock.now()
   const zip = new ZipWriter(writable, { lastModDate: exportedAt, level: 6, keepOrder: true })
   const account = { id, email, displayName }
-  fill(deps, userId, zip, { exportedAt, account }).catch(async (error: unknown) => {
+  fill(deps, userId, zip, { exportedAt, account, readme: readmes[settings.language] }).catch(async (error: unknown) => {
     // Also when the reader went away. An archive that was cut off must not look whole.
     deps.log.warn({ err: error }, "an export ended before it was complete")
     await writable.abort(error).catch(() => {})
@@ -55,7 +66,7 @@ async function fill(
   deps: Pick<Deps, "db" | "files">,
   userId: string,
   zip: ZipWriter<unknown>,
-  { exportedAt, account }: { exportedAt: Date; account: ExportManifest["account"] },
+  { exportedAt, account, readme }: { exportedAt: Date; account: ExportManifest["account"]; readme: string },
 ): Promise<void> {
   const manifest: ExportManifest = {
     format: "studyin-export",
@@ -66,7 +77,7 @@ async function fill(
     files: [],
     leftOut: { columns: secretColumns, tables: derivedTables },
   }
-  await zip.add("README.txt", streamOf([README]))
+  await zip.add("README.txt", streamOf([readme]))
   const read = <T>(work: Parameters<typeof deps.db.asSystem<T>>[1]) => deps.db.asSystem("export-account", work)
   const parts = await read((tx) => listExportedTables(tx, userColumns))
   for (const part of parts) {

@@ -3,6 +3,7 @@ import { sqlStateOf, type Tx } from "../../../platform/database/index.ts"
 import type { Deps } from "../../../platform/deps.ts"
 import { ConflictError, type FieldFault, InvalidError } from "../../../shared/errors.ts"
 import { newId } from "../../../shared/ids.ts"
+import type { Language } from "../../../shared/language.ts"
 import { studyDayOf } from "../../../shared/study-day.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { hasAccounts, insertAccount, lockSignUps, type NewAccount } from "../account-store.ts"
@@ -19,6 +20,7 @@ export interface SignUpRequest extends SessionRequest {
   displayName: string
   timeZone: string
   locale: string
+  language: Language
 }
 
 type SignUpDeps = Pick<Deps, "db" | "clock" | "tokens" | "queue" | "config">
@@ -49,6 +51,7 @@ export async function signUp(deps: SignUpDeps, request: SignUpRequest): Promise<
     isDemo: false,
     timeZone: request.timeZone,
     locale: request.locale,
+    language: request.language,
     at,
   }
   if (deps.config.requiresVerifiedEmail) {

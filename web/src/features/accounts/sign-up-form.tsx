@@ -4,6 +4,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Input } from "../../components/field.tsx"
 import { focusFirstInvalid } from "../../components/focus-first-invalid.ts"
 import { api } from "../../lib/api.ts"
+import { language } from "../../lib/language.ts"
 import { fieldMessage } from "../../lib/problem.ts"
 import { textOf } from "./form-values.ts"
 import { LetterSent } from "./letters/letter-sent.tsx"
@@ -24,7 +25,7 @@ export function SignUpForm() {
   const [sentTo, setSentTo] = useState<string>()
   const enter = useEnter(
     (timeZone, values: Values) =>
-      api.POST("/api/v1/auth/sign-up", { body: { ...values, timeZone, locale: navigator.language } }),
+      api.POST("/api/v1/auth/sign-up", { body: { ...values, timeZone, locale: navigator.language, language } }),
     // Addresses have to be confirmed first here.
     (_answer, { email }) => setSentTo(email),
   )

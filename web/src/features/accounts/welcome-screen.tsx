@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
-import { BookOpenText, Contrast, Lock, WifiOff } from "lucide-react"
+import { BookOpenText, Lock, WifiOff } from "lucide-react"
 import { useScreenTitle } from "../../app/screen-title.ts"
 import { Brand } from "../../components/brand.tsx"
-import { Button, IconButton } from "../../components/button.tsx"
+import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { api } from "../../lib/api.ts"
-import { switchTheme } from "../../lib/theme.ts"
 import { doorQuery } from "./letters/letter-queries.ts"
 import "./accounts.css"
+import { DoorHead } from "./door-head.tsx"
 import { SignInForm } from "./sign-in-form.tsx"
 import { SignUpForm } from "./sign-up-form.tsx"
 import { useEnter } from "./use-enter.ts"
@@ -37,12 +37,11 @@ export function WelcomeScreen() {
   }
   return (
     <main className="door" id="main">
-      <div className="door-head">
+      <DoorHead>
         <span className="brand">
           <Brand />
         </span>
-        <IconButton icon={Contrast} label="Switch theme" onClick={switchTheme} />
-      </div>
+      </DoorHead>
       <div className="door-cols">
         <div className="door-say">
           <h1>{words.headline}</h1>

@@ -1,5 +1,7 @@
-export const words = {
+import { inLanguage } from "../../lib/language.ts"
+export const words = inLanguage("features/accounts/words", {
   welcome: "Welcome",
+  switchTheme: "Switch theme",
   headline: "Know more tomorrow, from your own material",
   lead: "Drop in a chapter, a paper or your notes. StudyIn turns it into questions, brings back what you missed, and answers with the page it stands on.",
   promises: [
@@ -61,4 +63,4 @@ export const words = {
   bringBack: "Bring my account back",
   settingsFailed: "The change was not saved. Try again.",
   settingsWaiting: "No answer from the server. Your change is kept and sent again.",
-}
+})

@@ -1,6 +1,7 @@
 import { formatDate } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
-export const auditWords = {
+export const auditWords = inLanguage("features/admin/audit-words", {
   title: "Audit log",
   say: "What was changed about people, rights and data, and who came and went. Sign-ins are kept 90 days, everything else two years.",
   filter: "Search",
@@ -93,4 +94,4 @@ export const auditWords = {
     file_infected: "Harmful file refused",
     backup_started: "Backup started",
   } as Record<string, string>,
-}
+})

@@ -1,6 +1,7 @@
 import { counted, formatBytes } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
-export const backupWords = {
+export const backupWords = inLanguage("features/admin/backup-words", {
   title: "Backups",
   say: (isScheduled: boolean) =>
     isScheduled
@@ -29,4 +30,4 @@ export const backupWords = {
       .filter(Boolean)
       .join(", "),
   removed: (count: number) => `${counted(count, { one: "older one", other: "older ones" })} removed`,
-} as const
+})

@@ -1,8 +1,9 @@
 import { counted } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 const people = (count: number) => counted(count, { one: "person", other: "people" })
 
-export const factorDemandWords = {
+export const factorDemandWords = inLanguage("features/admin/factor-demand-words", {
   title: "Second factors",
   say: "An authenticator app or a passkey besides the password.",
   now: (from: "student" | "instructor" | "admin" | null) =>
@@ -36,4 +37,4 @@ export const factorDemandWords = {
   free: "Who has one keeps it, and may remove it.",
   save: "Save",
   saved: "Saved.",
-}
+})

@@ -8,6 +8,7 @@ import { FormDialog } from "../../components/form-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
 import type { components } from "../../lib/api-schema.d.ts"
+import { language } from "../../lib/language.ts"
 import { fieldMessage } from "../../lib/problem.ts"
 import { textOf } from "../accounts/index.ts"
 import type { Person, Role } from "./people-queries.ts"
@@ -29,6 +30,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             // Theirs is most likely the administrator's, and they can change it.
             timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
             locale: navigator.language,
+            language,
           },
         }),
       ),

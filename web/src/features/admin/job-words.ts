@@ -1,6 +1,7 @@
 import { counted } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
-export const jobWords = {
+export const jobWords = inLanguage("features/admin/job-words", {
   title: "Jobs",
   queues: "Jobs by kind",
   queuesSay: "What waits and runs now, and what failed for good in the last 30 days.",
@@ -42,4 +43,4 @@ export const jobWords = {
     "accounts.send-letter": "Write a letter",
     "accounts.finish-erasures": "Sweep up after erasures",
   } as Record<string, string>,
-}
+})

@@ -1,4 +1,5 @@
-export const lettersWords = {
+import { inLanguage } from "../../lib/language.ts"
+export const lettersWords = inLanguage("features/admin/letters-words", {
   title: "Letters",
   say: "This StudyIn has no mail server, so letters stay here. Pass them on to the person they are for, and to nobody else: their links open accounts.",
   noneTitle: "No letters yet",
@@ -8,4 +9,4 @@ export const lettersWords = {
   read: "Read",
   readLabel: (subject: string, to: string) => `Read “${subject}” to ${to}`,
   onRecord: "The audit log notes that you read this letter.",
-}
+})

@@ -67,7 +67,8 @@ function TaskRow({ task }: { task: Task }) {
       <div className="admin-what">
         <p className="strong">{name}</p>
         <p className="small soft">
-          {task.description} <span className="quiet nowrap">{scheduleWords(task.cron)}.</span>
+          {words.taskSay[task.name] ?? task.description}{" "}
+          <span className="quiet nowrap">{scheduleWords(task.cron)}.</span>
         </p>
         {start.error && <ErrorNotice error={start.error} />}
       </div>

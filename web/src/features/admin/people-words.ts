@@ -1,8 +1,9 @@
 import { counted, formatDate, formatNumber } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 const day = (at: string) => formatDate(new Date(at), { day: "numeric", month: "long", year: "numeric" })
 
-export const peopleWords = {
+export const peopleWords = inLanguage("features/admin/people-words", {
   title: "Accounts",
   say: "Everybody with an account. What they learn is theirs and is not shown here.",
   find: "Find people",
@@ -160,4 +161,4 @@ export const peopleWords = {
   nobodyHere: "Nobody is signed in",
   nobodyHereSay: "Sign-ins that have not ended stand here, the last used first.",
   remembered: "stays signed in",
-}
+})

@@ -1,6 +1,7 @@
 import { counted, formatBytes, formatDate, formatNumber } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
-export const plansWords = {
+export const plansWords = inLanguage("features/admin/plans-words", {
   title: "Plans",
   say: "What people may keep and use. A change holds for everybody with the plan, at once.",
   none: "No limits",
@@ -54,7 +55,7 @@ export const plansWords = {
     history: "Plans of before",
     span: (name: string, from: Date, to: Date | null) => `${name}: ${day(from)} to ${to === null ? "now" : day(to)}`,
   },
-}
+})
 
 function day(at: Date): string {
   return formatDate(at, { dateStyle: "medium" })

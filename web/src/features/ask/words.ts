@@ -1,9 +1,10 @@
 import { counted, formatDate, formatNumber } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 const materials = { one: "material", other: "materials" }
 const passages = { one: "passage", other: "passages" }
 
-export const words = {
+export const words = inLanguage("features/ask/words", {
   title: "Ask",
   loading: "Loading the conversation",
   newConversation: "New conversation",
@@ -183,4 +184,4 @@ export const words = {
     copy: "Copy the last answer",
     stop: "Stop the answer, or close the source",
   },
-}
+})

@@ -101,7 +101,7 @@ function ListField({
       <div className="row wrap chips">
         {options.map((option) => (
           <Chip key={option} isPressed={chosen.includes(option)} onClick={() => onToggle(option)}>
-            {option}
+            {words.option(option)}
           </Chip>
         ))}
       </div>

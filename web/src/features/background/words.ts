@@ -1,4 +1,5 @@
-export const words = {
+import { inLanguage } from "../../lib/language.ts"
+export const words = inLanguage("features/background/words", {
   title: "About you",
   invite: "A few questions, if you like",
   inviteSay: "They set where practice begins. Skip them and nothing is missing; they wait in your settings.",
@@ -20,6 +21,8 @@ export const words = {
     computeHardware: "What you compute on",
     roboticsHardware: "Robots you can use",
   },
+  /** What the server calls a choice, as it is shown: in English the same. */
+  option: (name: string) => name,
   listsSay: "Kept for recommendations. Nothing else is done with it.",
   step: (now: number, of: number) => `Question ${now} of ${of}`,
   next: "Next",
@@ -31,4 +34,4 @@ export const words = {
   saved: "Saved.",
   save: "Save",
   clear: "Rather not say",
-}
+})

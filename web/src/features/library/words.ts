@@ -1,11 +1,6 @@
 import { counted, formatBytes, formatList, formatNumber, formatPercent, plural } from "../../lib/format.ts"
-
-/** Of an estimate: in steps of five seconds, then in minutes. */
-function roughly(ms: number): string {
-  const seconds = Math.max(5, Math.ceil(ms / 5000) * 5)
-  const [value, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"]
-  return formatNumber(value, { style: "unit", unit, unitDisplay: "long" })
-}
+import { inLanguage } from "../../lib/language.ts"
+import { roughly } from "./roughly.ts"
 
 const pages = { one: "page", other: "pages" }
 const slides = { one: "slide", other: "slides" }
@@ -17,7 +12,7 @@ const cards = { one: "card", other: "cards" }
 const drafts = { one: "draft", other: "drafts" }
 const materials = { one: "material", other: "materials" }
 
-export const words = {
+export const words = inLanguage("features/library/words", {
   title: "Library",
   loading: "Loading your library",
   add: "Add material",
@@ -257,4 +252,4 @@ export const words = {
   materialCount: (count: number) => counted(count, materials),
   list: (items: string[]) => formatList(items),
   tagWord: (count: number) => plural(count, { one: "tag", other: "tags" }),
-}
+})

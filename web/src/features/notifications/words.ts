@@ -1,4 +1,5 @@
-export const words = {
+import { inLanguage } from "../../lib/language.ts"
+export const words = inLanguage("features/notifications/words", {
   title: "Notifications",
   kinds: { "study-reminder": "Study reminder", "weekly-summary": "Weekly summary" },
   hints: {
@@ -15,4 +16,4 @@ export const words = {
   keptHere:
     "This StudyIn has no mail server, so letters reach nobody: they stay on the server, and administrators find them under Administration, Letters.",
   failed: "The change was not saved. Try again.",
-}
+})

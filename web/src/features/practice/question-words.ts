@@ -1,7 +1,8 @@
 import { counted, formatNumber } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 /** Words of the question bank and the editor. */
-export const words = {
+export const words = inLanguage("features/practice/question-words", {
   title: "Question bank",
   loading: "Loading questions",
   back: "Practice",
@@ -88,4 +89,4 @@ export const words = {
   stay: "Stay",
   leave: "Leave",
   forbidden: "Only whoever wrote this question, and instructors, may open it.",
-}
+})

@@ -1,7 +1,8 @@
 import { counted, formatNumber, formatPercent } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 /** Words of the panel that says how a question does. */
-export const statisticsWords = {
+export const statisticsWords = inLanguage("features/practice/statistics-words", {
   title: "How it does",
   tooFew: (least: number) =>
     `Figures appear when ${formatNumber(least)} learners have answered it, so that nobody can be made out.`,
@@ -25,4 +26,4 @@ export const statisticsWords = {
   choice: (count: number, share: number) => `${formatNumber(count)} · ${formatPercent(share)}`,
   earlier: (count: number) =>
     `${counted(count, { one: "choice was", other: "choices were" })} of options that are not there any more.`,
-}
+})

@@ -1,4 +1,5 @@
 import { counted, formatList, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 import type { Difficulty, QuestionType } from "./practice-queries.ts"
 
 const questions = { one: "question", other: "questions" }
@@ -16,7 +17,7 @@ const types: Record<QuestionType, string> = {
 const difficulties: Record<Difficulty, string> = { easy: "Easy", medium: "Medium", hard: "Hard", nbme: "Board level" }
 
 /** Words of the builder, the runner and the results. */
-export const words = {
+export const words = inLanguage("features/practice/words", {
   title: "Practice",
   types,
   difficulties,
@@ -207,4 +208,4 @@ export const words = {
     sendEssay: "Submit while writing",
     openSource: "Open the source",
   },
-}
+})

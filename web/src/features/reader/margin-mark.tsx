@@ -16,7 +16,8 @@ export function MarginMark({ item, line, body }: { item: MarginItem; line: numbe
         className="margin-page"
         role="img"
         aria-label={words.pageMark(item.number)}
-        data-page={formatNumber(item.number)}
+        data-page={words.page(item.number)}
+        data-number={formatNumber(item.number)}
         style={style}
       />
     )

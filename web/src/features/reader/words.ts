@@ -1,8 +1,9 @@
 import { counted, formatNumber, formatPercent } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 const questions = { one: "question", other: "questions" }
 
-export const words = {
+export const words = inLanguage("features/reader/words", {
   title: "Reader",
   loading: "Opening the material",
   loadingText: "Loading text",
@@ -121,4 +122,4 @@ export const words = {
     searching: "Searching",
     count: (count: number) => counted(count, { one: "passage", other: "passages" }),
   },
-}
+})

@@ -110,7 +110,7 @@ export function CardStage({
         {/* biome-ignore lint/a11y/useSemanticElements: a card is no set of form fields; the role lets it be named by its question. */}
         <div className="face" ref={face} tabIndex={-1} role="group" aria-labelledby={questionId}>
           <span className="face-at" aria-hidden="true">
-            Q
+            {words.questionLetter}
           </span>
           <div
             className={isShown ? "face-question asked" : "face-question"}
@@ -123,7 +123,7 @@ export function CardStage({
           {isShown && (
             <>
               <span className="face-at" aria-hidden="true">
-                A
+                {words.answerLetter}
               </span>
               <div className="face-answer" ref={answer} tabIndex={-1} data-long={isLong(card.back) || undefined}>
                 <span className="sr">{words.answer}: </span>

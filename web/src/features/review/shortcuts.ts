@@ -2,9 +2,11 @@ import { words as componentWords } from "../../components/words.ts"
 import type { ShortcutDefinition } from "../../lib/shortcuts.ts"
 import { words } from "./words.ts"
 
-/** Again, Hard, Good, Easy. */
+/** In the order of the grades. Their ids are in no language: the learner's own keys are kept by them. */
+const grades = ["again", "hard", "good", "easy"]
+
 export const gradeShortcuts: ShortcutDefinition[] = componentWords.grades.map((label, index) => ({
-  id: `review.${label.toLowerCase()}`,
+  id: `review.${grades[index]}`,
   keys: String(index + 1),
   label,
 }))

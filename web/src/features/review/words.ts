@@ -1,5 +1,6 @@
 import { words as componentWords } from "../../components/words.ts"
 import { counted, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 import type { CardState } from "./review-queries.ts"
 import type { Rating } from "./sitting.ts"
 
@@ -15,7 +16,7 @@ const states: Record<CardState, string> = {
 }
 
 /** Words of a sitting. */
-export const words = {
+export const words = inLanguage("features/review/words", {
   title: "Review",
   loading: "Loading the cards",
   left: (count: number) => `${formatNumber(count)} left`,
@@ -24,7 +25,9 @@ export const words = {
   heading: (done: number, total: number) => `Review: card ${formatNumber(done + 1)} of ${formatNumber(total)}`,
   card: "Card",
   question: "Question",
+  questionLetter: "Q",
   answer: "Answer",
+  answerLetter: "A",
   seen: (reviews: number) => (reviews === 0 ? "New" : `Seen ${counted(reviews, { one: "time", other: "times" })}`),
   show: "Show answer",
   noPreview: "…",
@@ -171,4 +174,4 @@ export const words = {
   backToReview: "Review",
   pageTitle: (name: string) => `Deck ${name}`,
   group: "Review",
-}
+})

@@ -1,6 +1,7 @@
 import { counted, formatNumber } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
-export const accountDataWords = {
+export const accountDataWords = inLanguage("features/settings/account-data-words", {
   title: "Your data",
   exportSay:
     "One archive with everything StudyIn has stored about you: your materials as you uploaded them, and notes, cards, answers and conversations as files other programs can read.",
@@ -20,4 +21,4 @@ export const accountDataWords = {
   erase: "Delete everything now",
   erased: (rows: number, files: number) =>
     `Your account is deleted: ${formatNumber(rows)} ${rows === 1 ? "entry" : "entries"} and ${counted(files, { one: "file", other: "files" })} are gone.`,
-}
+})

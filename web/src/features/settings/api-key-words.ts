@@ -1,8 +1,9 @@
 import { formatAgo, formatDate } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 const day = (at: Date) => formatDate(at, { dateStyle: "medium" })
 
-export const apiKeyWords = {
+export const apiKeyWords = inLanguage("features/settings/api-key-words", {
   title: "API keys",
   say: "With a key a program of yours can do what you do here, as far as you allow. It can never change your password, your devices or other keys.",
   docs: "Description of the API",
@@ -50,4 +51,6 @@ export const apiKeyWords = {
     tutor: "Ask",
     progress: "Progress",
   },
-}
+  /** What a key may do, and in which of the areas above or everywhere. */
+  allowance: (does: string, where: string[]) => `${does}: ${where.join(", ").toLowerCase()}`,
+})

@@ -16,11 +16,9 @@ export function scopesOf(access: Access, chosen: readonly Area[] | null): Scope[
 export function describeScopes(scopes: readonly Scope[]): string {
   const parts = (["write", "read"] as const).flatMap((access) => {
     const does = words.dialog.accesses[access]
-    if (scopes.includes(access)) return [`${does}: ${words.dialog.extents.all.toLowerCase()}`]
-    const names = areas
-      .filter((area) => scopes.includes(`${area}:${access}`))
-      .map((area) => words.areas[area].toLowerCase())
-    return names.length === 0 ? [] : [`${does}: ${names.join(", ")}`]
+    if (scopes.includes(access)) return [words.allowance(does, [words.dialog.extents.all])]
+    const names = areas.filter((area) => scopes.includes(`${area}:${access}`)).map((area) => words.areas[area])
+    return names.length === 0 ? [] : [words.allowance(does, names)]
   })
   return parts.length === 0 ? scopes.join(", ") : parts.join("; ")
 }

@@ -1,12 +1,10 @@
-import { formatBytes, formatDate, formatNumber } from "../../lib/format.ts"
+import { formatDate } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
+import { type Counter, planAmount } from "./plan-amount.ts"
 
-type Counter = "materials" | "storage-bytes" | "model-tokens"
-
-const amount = (counter: Counter, value: number): string =>
-  counter === "storage-bytes" && value > 0 ? formatBytes(value) : formatNumber(value)
 const day = (at: Date): string => formatDate(at, { day: "numeric", month: "long" })
 
-export const planWords = {
+export const planWords = inLanguage("features/settings/plan-words", {
   title: "Plan and use",
   counters: {
     materials: "Materials",
@@ -14,9 +12,9 @@ export const planWords = {
     "model-tokens": "Model tokens this month",
   } satisfies Record<Counter, string>,
   used: (counter: Counter, used: number, max: number | null) =>
-    max === null ? amount(counter, used) : `${amount(counter, used)} of ${amount(counter, max)}`,
+    max === null ? planAmount(counter, used) : `${planAmount(counter, used)} of ${planAmount(counter, max)}`,
   noLimit: "no limit",
-  adding: (counter: Counter, reserved: number) => `${amount(counter, reserved)} more are being added`,
+  adding: (counter: Counter, reserved: number) => `${planAmount(counter, reserved)} more are being added`,
   full: {
     materials: "Full. Delete a material to add another one.",
     "storage-bytes": "Full. Delete a material to make room.",
@@ -30,4 +28,4 @@ export const planWords = {
   canceled: "Cancelled",
   until: (at: Date) => `until ${day(at)}`,
   more: "What you delete frees its room at once. At a limit nothing is lost: reading, practice and review go on as ever.",
-}
+})

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Switch } from "../../components/field.tsx"
 import { Segmented } from "../../components/segmented.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
+import { type Language, language, languageNames } from "../../lib/language.ts"
 import type { Account } from "../../lib/session.ts"
 import type { Theme } from "../../lib/theme.ts"
 import {
@@ -13,6 +14,7 @@ import {
   EmailSettings,
   letterWords,
   useAccountChanges,
+  useChooseLanguage,
   useChooseTheme,
   useSignOut,
 } from "../accounts/index.ts"
@@ -62,10 +64,12 @@ export function SettingsScreen() {
 
 /** Minutes a day. */
 const goals = [15, 30, 45, 60, 90]
+const languages = Object.keys(languageNames) as Language[]
 const themes: Theme[] = ["system", "light", "dark"]
 
 function SettingsContent({ account }: { account: Account }) {
   const { changeSettings } = useAccountChanges()
+  const chooseLanguage = useChooseLanguage()
   const chooseTheme = useChooseTheme()
   const signOut = useSignOut()
   const { settings } = account
@@ -83,6 +87,14 @@ function SettingsContent({ account }: { account: Account }) {
           options={themes.map((value) => ({ value, label: words.themes[value] }))}
           onChoose={chooseTheme}
         />
+        <Segmented
+          legend={words.language}
+          isLegendShown
+          value={language}
+          options={languages.map((value) => ({ value, label: languageNames[value] }))}
+          onChoose={(next) => void chooseLanguage(account, next)}
+        />
+        <p className="small quiet settings-under">{words.languageHint}</p>
       </SettingsGroup>
       <SettingsGroup title={words.goal}>
         <Segmented

@@ -4,7 +4,7 @@ import type { Account } from "../../lib/session.ts"
 import { useAccountChanges } from "../accounts/index.ts"
 import { words } from "./words.ts"
 
-/** Locales offered besides the browser's and the present one; dates and numbers only, the words stay English. */
+/** Locales offered besides the browser's and the present one; for dates and numbers only. */
 const locales = ["en-GB", "en-US", "de-DE", "es-ES", "fr-FR", "it-IT", "nl-NL", "pl-PL", "pt-BR", "sv-SE", "ja-JP"]
 
 /** Where and when the learner's day begins: it decides what is due and what counts for today. */

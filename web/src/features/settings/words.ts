@@ -1,6 +1,7 @@
 import { counted } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
-export const words = {
+export const words = inLanguage("features/settings/words", {
   title: "Settings",
   loading: "Loading your settings",
   profile: "Profile",
@@ -32,7 +33,7 @@ export const words = {
   day: "Your study day",
   timeZone: "Time zone",
   locale: "Dates and numbers",
-  localeHint: (sample: string) => `Like this: ${sample}. The words of StudyIn are English.`,
+  localeHint: (sample: string) => `Like this: ${sample}.`,
   dayStart: "The day begins at",
   dayStartHint: "Study after midnight counts for the day before until then.",
   goal: "Goal and motivation",
@@ -42,6 +43,8 @@ export const words = {
   motivation: "Show goal, streak and level",
   motivationHint: "Everything keeps counting; you only stop seeing it.",
   look: "Appearance",
+  language: "Language",
+  languageHint: "Of StudyIn itself, on this page and in letters. What you add stays as it is.",
   theme: "Theme",
   themes: { system: "System", light: "Light", dark: "Dark" },
   keyboard: "Keyboard",
@@ -83,4 +86,4 @@ export const words = {
   demoResetSay: "What was answered, read and added as the demo learner goes. The sample texts and history come back.",
   demoResetting: "Texts, questions and history are being made anew. This takes about ten seconds.",
   demoResetDone: "The demo is as it was at first.",
-}
+})

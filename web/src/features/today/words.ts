@@ -1,10 +1,11 @@
 import { counted, formatList, formatNumber, formatPercent, plural } from "../../lib/format.ts"
+import { inLanguage } from "../../lib/language.ts"
 
 const cards = { one: "card", other: "cards" }
 const minutes = { one: "minute", other: "minutes" }
 const questions = { one: "question", other: "questions" }
 
-export const words = {
+export const words = inLanguage("features/today/words", {
   title: "Today",
   loading: "Loading today",
   thisWeek: (answered: number, correct: number) =>
@@ -80,4 +81,4 @@ export const words = {
     ["Practise", "Questions from the text. Each shows the passage it came from."],
     ["Review", "What you missed comes back as a card on the day you would forget it."],
   ] as const,
-}
+})

@@ -1,10 +1,8 @@
 import { Link } from "@tanstack/react-router"
-import { Contrast } from "lucide-react"
 import { type ReactNode, useEffect, useRef } from "react"
 import { useScreenTitle } from "../../../app/screen-title.ts"
 import { Brand } from "../../../components/brand.tsx"
-import { IconButton } from "../../../components/button.tsx"
-import { switchTheme } from "../../../lib/theme.ts"
+import { DoorHead } from "../door-head.tsx"
 import "../accounts.css"
 import "./letters.css"
 
@@ -18,12 +16,11 @@ export function DoorFrame({ title, children }: { title: string; children: ReactN
   }, [])
   return (
     <main className="door" id="main" ref={main} tabIndex={-1}>
-      <div className="door-head">
+      <DoorHead>
         <Link className="brand" to="/" aria-label="StudyIn">
           <Brand />
         </Link>
-        <IconButton icon={Contrast} label="Switch theme" onClick={switchTheme} />
-      </div>
+      </DoorHead>
       <section className="sheet sheet-pad door-form door-alone" aria-labelledby="door-title">
         <h1 id="door-title">{title}</h1>
         {children}

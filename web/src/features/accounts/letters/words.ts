@@ -1,4 +1,5 @@
-export const words = {
+import { inLanguage } from "../../../lib/language.ts"
+export const words = inLanguage("features/accounts/letters/words", {
   forgot: "Forgot password?",
   forgotTitle: "Set a new password",
   forgotSay: "Type the e-mail address of your account. You get a letter with a link to set a new password.",
@@ -64,4 +65,4 @@ export const words = {
   notice: (email: string) => `Confirm ${email}, so that you can get back in if you forget your password.`,
   letterSent: "A letter is on its way.",
   later: "Not now",
-}
+})

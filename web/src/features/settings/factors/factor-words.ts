@@ -1,8 +1,9 @@
 import { counted, formatAgo, formatDate } from "../../../lib/format.ts"
+import { inLanguage } from "../../../lib/language.ts"
 
 const day = (at: string) => formatDate(new Date(at), { dateStyle: "medium" })
 
-export const factorWords = {
+export const factorWords = inLanguage("features/settings/factors/factor-words", {
   title: "Signing in",
   say: "With an authenticator app or a passkey your password alone no longer opens your account.",
   cancel: "Cancel",
@@ -79,4 +80,4 @@ export const factorWords = {
   gateLeave: "Sign out instead",
   codesFile: "studyin-recovery-codes.txt",
   codesKept: "I have kept them",
-}
+})

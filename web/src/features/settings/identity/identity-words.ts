@@ -1,4 +1,5 @@
-export const identityWords = {
+import { inLanguage } from "../../../lib/language.ts"
+export const identityWords = inLanguage("features/settings/identity/identity-words", {
   title: "Confirm that it is you",
   say: "So that nobody else at this browser can do this. You are not asked again for ten minutes.",
   password: "Your password",
@@ -9,4 +10,4 @@ export const identityWords = {
   passkey: "Use a passkey",
   cancel: "Cancel",
   confirm: "Confirm",
-}
+})

@@ -1,12 +1,11 @@
-import "./styles/index.css"
 import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
-import { keepFocus } from "./app/keep-focus.ts"
-import { createQueryClient } from "./app/query-client.ts"
-import { createAppRouter } from "./app/router.ts"
-import { sessionStatus } from "./lib/session.ts"
+import { sessionStatus } from "../lib/session.ts"
+import { keepFocus } from "./keep-focus.ts"
+import { createQueryClient } from "./query-client.ts"
+import { createAppRouter } from "./router.ts"
 
 const queryClient = createQueryClient()
 const router = createAppRouter(queryClient)

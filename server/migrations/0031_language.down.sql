@@ -1,0 +1,1 @@
+alter table learner_settings drop column language;

@@ -1,0 +1,47 @@
+import { counted } from "../../lib/format.ts"
+import type { Translation } from "../../lib/language.ts"
+import type { jobWords } from "./job-words.ts"
+
+export const german: Translation<typeof jobWords> = {
+  title: "Aufträge",
+  queues: "Aufträge nach Art",
+  queuesSay: "Was jetzt wartet und läuft und was in den letzten 30 Tagen endgültig fehlgeschlagen ist.",
+  waiting: (count) => `${count} wartend`,
+  active: (count) => `${count} in Arbeit`,
+  failedCount: (count) => `${count} fehlgeschlagen`,
+  nothing: "Nichts wartet oder läuft.",
+  failed: "Endgültig fehlgeschlagen",
+  failedSay: "Noch einmal versuchen schadet nicht: Was getan ist, wird nicht zweimal getan.",
+  none: "Nichts ist fehlgeschlagen",
+  noneSay: "Ein Auftrag, der bei jedem Versuch fehlschlägt, landet hier, mit dem Grund.",
+  facts: (attempts, ago) => `${ago} fehlgeschlagen, nach ${counted(attempts, { one: "Versuch", other: "Versuchen" })}`,
+  for: (name) => `für ${name}`,
+  forGone: "für jemanden, der nicht mehr hier ist",
+  forNobody: "für das ganze StudyIn",
+  unknownReason: "Ein Grund wurde nicht genannt.",
+  retry: "Noch einmal versuchen",
+  retryLabel: (name, ago) => `Noch einmal versuchen: ${name}, ${ago} fehlgeschlagen`,
+  discard: "Verwerfen",
+  discardLabel: (name, ago) => `Verwerfen: ${name}, ${ago} fehlgeschlagen`,
+  retried: "Der Auftrag wird noch einmal versucht.",
+  discarded: "Der Auftrag wurde verworfen.",
+  retryAll: "Alle noch einmal versuchen",
+  retryAllLabel: (name) => `Alle fehlgeschlagenen Aufträge noch einmal versuchen: ${name}`,
+  discardAll: "Alle verwerfen",
+  discardAllLabel: (name) => `Alle fehlgeschlagenen Aufträge verwerfen: ${name}`,
+  discardTitle: (name) => `Die fehlgeschlagenen Aufträge „${name}“ verwerfen?`,
+  discardSay:
+    "Sie werden nicht noch einmal versucht. Ein Material, dessen Verarbeitung fehlgeschlagen ist, behält für die Person, der es gehört, eine eigene Schaltfläche, um es noch einmal zu versuchen.",
+  retriedAll: (count) => `${counted(count, { one: "Auftrag wird", other: "Aufträge werden" })} noch einmal versucht.`,
+  discardedAll: (count) => `${counted(count, { one: "Auftrag wurde", other: "Aufträge wurden" })} verworfen.`,
+  names: {
+    "library.process-material": "Material aufbereiten",
+    "library.resume-materials": "Liegen gebliebene Materialien aufnehmen",
+    "library.recount-usage": "Speicher neu zählen",
+    "authoring.generate-items": "Fragen und Karten erstellen",
+    "authoring.retire-material": "Fragen eines gelöschten Materials zurückziehen",
+    "authoring.restore-material": "Fragen eines Materials zurückholen",
+    "accounts.send-letter": "E-Mail schreiben",
+    "accounts.finish-erasures": "Nach Löschungen aufräumen",
+  },
+}

@@ -1,0 +1,61 @@
+import { counted, formatBytes, formatDate, formatNumber } from "../../lib/format.ts"
+import type { Translation } from "../../lib/language.ts"
+import type { plansWords } from "./plans-words.ts"
+
+const day = (at: Date) => formatDate(at, { dateStyle: "medium" })
+
+export const german: Translation<typeof plansWords> = {
+  title: "Tarife",
+  say: "Was Personen aufbewahren und verbrauchen dürfen. Eine Änderung gilt sofort für alle mit dem Tarif.",
+  none: "Ohne Grenzen",
+  materials: (count) => counted(count, { one: "Material", other: "Materialien" }),
+  storage: (bytes) => `${formatBytes(bytes)} Speicher`,
+  tokens: (count) => `${formatNumber(count)} Token des Sprachmodells im Monat`,
+  people: (count) => (count === 0 ? "Niemand hat ihn" : counted(count, { one: "Person", other: "Personen" })),
+  isDefault: "Standard",
+  isOff: "aus",
+  edit: "Bearbeiten",
+  editLabel: (name) => `Bearbeiten: ${name}`,
+  makeDefault: "Als Standard",
+  makeDefaultLabel: (name) => `Als Standard: ${name}`,
+  madeDefault: (name) => `Alle ohne anderen Tarif haben jetzt ${name}.`,
+  switchOn: "Einschalten",
+  switchOnLabel: (name) => `Einschalten: ${name}`,
+  switchOff: "Ausschalten",
+  switchOffLabel: (name) => `Ausschalten: ${name}`,
+  add: "Neuer Tarif",
+  loading: "Tarife werden geladen",
+  saved: (name) => `${name} ist gespeichert.`,
+  dialog: {
+    newTitle: "Neuer Tarif",
+    code: "Kürzel",
+    codeHint: "Kleinbuchstaben, Ziffern und Bindestriche. Zahlungsdienste nennen den Tarif so; es bleibt.",
+    name: "Name",
+    description: "Beschreibung",
+    descriptionHint: "Sie steht in den Einstellungen aller, die den Tarif haben.",
+    materials: "Materialien",
+    storage: "Speicher in Megabyte",
+    tokens: "Token des Sprachmodells im Monat",
+    limitHint: "Leer lassen für keine Grenze.",
+    whole: "Gib eine ganze Zahl ein oder lass es leer.",
+    save: "Speichern",
+    lowered: "Wer über einer gesenkten Grenze liegt, behält alles und kann nichts mehr hinzufügen.",
+  },
+  person: {
+    title: "Tarif",
+    plan: "Tarif",
+    byDefault: (name) => `Wie alle: ${name}`,
+    off: (name) => `${name} (aus)`,
+    until: "Bis",
+    untilHint: "Leer lassen, damit er gilt, bis du ihn zurücknimmst.",
+    save: "Tarif vergeben",
+    saved: "Der Tarif ist vergeben.",
+    use: "Verbrauch",
+    uses: (materials, storage, tokens) =>
+      `Materialien: ${materials}. Gespeichert: ${storage}. Token des Sprachmodells in diesem Monat: ${tokens}.`,
+    of: (used, max) => (max === null ? used : `${used} von ${max}`),
+    provider: (name) => `Von ${name} gemeldet. Ein Tarif, den du vergibst, geht vor.`,
+    history: "Frühere Tarife",
+    span: (name, from, to) => `${name}: ${day(from)} bis ${to === null ? "heute" : day(to)}`,
+  },
+}
