@@ -82,6 +82,8 @@ make() {
     umask 077
     printf '%s:%s:*:%s:%s\n' "${primary%:*}" "${primary##*:}" "$role" "$(cat "$password_file")" >"$passfile"
   )
+  # As it was given for `prepare` it is a superuser's, and would be taken instead: now, and by the server that is started below.
+  unset PGPASSWORD
   pg_basebackup -D "$data" -R -X stream -c fast -S "$name" \
     -d "host=${primary%:*} port=${primary##*:} user=$role passfile=$passfile application_name=$name"
   {
@@ -98,6 +100,12 @@ make() {
     return
   fi
   pg_ctl -D "$data" -l "$data.log" -w -t 60 start >/dev/null || die "the standby does not start: $(tail -n 5 "$data.log")"
+  local attempt
+  for attempt in {1..60}; do
+    grep -q 'started streaming WAL' "$data.log" && break
+    [[ $attempt -lt 60 ]] || die "the standby runs but does not follow $primary: $(tail -n 5 "$data.log")"
+    sleep 0.5
+  done
   printf 'replica: %s follows %s\n' "$name" "$primary" >&2
 }
 

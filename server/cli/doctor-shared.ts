@@ -1,5 +1,5 @@
 import type { Config } from "../platform/config.ts"
-import { type OpenDatabase, openDatabase } from "../platform/database/index.ts"
+import { type OpenDatabase, openDatabase, REPLICA_LAG } from "../platform/database/index.ts"
 import { createLog } from "../platform/log.ts"
 import { type Finding, sentence } from "./doctor-machine.ts"
 import { serverUrl } from "./operator.ts"
@@ -32,16 +32,21 @@ export async function checkPoolSize(config: Config, db: OpenDatabase): Promise<F
 }
 
 /** A standby that is away is no fault of a request's, so nothing else would say so. */
-export async function checkReplica({ dataDir, database: { replicaUrl } }: Config): Promise<Finding[]> {
+export async function checkReplica({ dataDir, database: { replicaUrl, replicaMaxLagMs } }: Config): Promise<Finding[]> {
   if (replicaUrl === null) return []
   const advice = "Figures about many learners come from the primary meanwhile. See docs/operations.md, A replica."
   try {
     const db = await openDatabase({ dataDir, url: replicaUrl, poolMax: 1 })
     try {
-      const { rows } = await db.execute("select pg_is_in_recovery() as follows")
-      return rows[0]?.follows === true
-        ? [{ name: "replica", status: "ok", detail: "answers, and follows a primary" }]
-        : [{ name: "replica", status: "warn", detail: "answers, but is no standby", advice }]
+      const { rows } = await db.execute(REPLICA_LAG)
+      const { follows, lag_ms: lagMs } = rows[0] as { follows: boolean; lag_ms: number | null }
+      if (!follows) return [{ name: "replica", status: "warn", detail: "answers, but is no standby", advice }]
+      if (lagMs === null || lagMs > replicaMaxLagMs) {
+        const behind =
+          lagMs === null ? "has nothing from a primary yet" : `is ${Math.round(lagMs / 1000)} s behind its primary`
+        return [{ name: "replica", status: "warn", detail: `answers, but ${behind}`, advice }]
+      }
+      return [{ name: "replica", status: "ok", detail: "answers, and follows a primary" }]
     } finally {
       await db.close()
     }

@@ -184,10 +184,12 @@ describeInBrowser("in German", (session) => {
       if (new URL(page.url(), session.url).pathname !== address) await page.goto(address)
       await page.locator("h1").first().waitFor()
       await expect.poll(() => page.evaluate(isLoading), { message: `${address} is still loading` }).toBe(false)
-      const texts = ((await page.evaluate(textsOfPage)) as string[]).map(inOneLine)
-      return english.flatMap((phrase) =>
-        texts.filter((text) => ` ${text} `.includes(` ${phrase} `)).map((text) => `${address}: ${text} (${phrase})`),
-      )
+      const texts = ((await page.evaluate(textsOfPage)) as string[]).map((text) => ` ${inOneLine(text)} `)
+      const all = texts.join("\n")
+      return english
+        .map((phrase) => ` ${phrase} `)
+        .filter((phrase) => all.includes(phrase))
+        .map((phrase) => `${address}: ${texts.find((text) => text.includes(phrase))} (${phrase})`)
     }
   })
 })

@@ -91,6 +91,19 @@ describe("texts of StudyIn's own in replies", () => {
     expect((await ask("/me/plan", "de")).json().plan).toMatchObject({ code: "self-hosted", name: "Unbegrenzt" })
   })
 
+  test("such as why a material failed are kept in English and said in German", async () => {
+    const id = newId()
+    await ask("/materials/text", "de", { id, title: "Empty", text: "A text of one sentence." })
+    const failure_message = "There is no text in this file. Check that you chose the right one, then upload it again."
+    const failed = { status: "failed", failure_code: "empty", failure_message } as const
+    await database.admin.updateTable("materials").set(failed).where("id", "=", id).execute()
+    const said = "In dieser Datei ist kein Text. Prüfe, ob es die richtige ist, und lade sie dann noch einmal hoch."
+    expect((await ask(`/materials/${ann.userId}/${id}`, "de")).json().failure).toEqual({ code: "empty", message: said })
+    expect((await ask("/materials", "de")).json().items[0].failure.message).toBe(said)
+    expect((await ask("/materials", "en")).json().items[0].failure.message).toBe(failure_message)
+    expect((await ask(`/materials/${ann.userId}/${id}/outline`, "de")).json().detail).toBe(said)
+  })
+
   test("are told from those that learners wrote", async () => {
     await ask("/decks", "de", { id: newId(), name: "Missed questions" })
     expect((await ask("/decks", "de")).json().items).toMatchObject([{ name: "Missed questions" }])

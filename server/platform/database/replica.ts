@@ -20,8 +20,11 @@ const SUSPENDED_MS = 5_000
 const CHECK_TIMEOUT_MS = 2_000
 const MAX_LAG_MS = 30_000
 
-/** All that was received is replayed and more can come: up to date, even when the primary has been idle for long. */
-const LAG = `
+/**
+ * Whether a server follows another one, and how far behind it is in milliseconds. Where all that was received is replayed and more can come it
+ * is up to date, even when the primary has been idle for long.
+ */
+export const REPLICA_LAG = `
   select pg_is_in_recovery() as follows,
     case when pg_last_wal_receive_lsn() is not distinct from pg_last_wal_replay_lsn()
         and exists (select from pg_stat_wal_receiver where pid is not null)
@@ -46,7 +49,7 @@ export function openReplica(
     try {
       const session = await sessions.acquire({ statementTimeoutMs: CHECK_TIMEOUT_MS })
       try {
-        const { rows } = await session.send(LAG)
+        const { rows } = await session.send(REPLICA_LAG)
         const row = rows[0] as { follows: boolean; lag_ms: number | null } | undefined
         lagMs = row?.follows === true && row.lag_ms !== null ? row.lag_ms : undefined
       } finally {

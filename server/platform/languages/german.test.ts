@@ -107,6 +107,10 @@ test.each([
     "Die 200.000 Modell-Token im Monat deines Tarifs „Plus“ sind aufgebraucht. Bis zum 1. Dezember geht es ohne das Sprachmodell weiter; für mehr bitte die Person, die dieses StudyIn verwaltet, um einen größeren Tarif.",
   ],
   ["Firefox on Linux", "Firefox unter Linux"],
+  [
+    "The text is in French, and questions are made from English text only so far. Reading, search and your own cards work as with any material.",
+    "Der Text ist nicht auf Englisch, und Fragen entstehen bisher nur aus englischem Text. Lesen, Suche und eigene Karten gehen wie bei jedem Material.",
+  ],
 ])("%j is %j in German", (english, words) => {
   expect(translate(english, "de")).toBe(words)
 })

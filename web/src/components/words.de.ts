@@ -20,7 +20,7 @@ export const german: Translation<typeof words> = {
   certain: "Sicher",
   confidence: ["geraten", "unsicher", "halb sicher", "ziemlich sicher", "sicher"],
   recall: "Wie gut wusstest du es?",
-  grades: ["Noch einmal", "Schwer", "Gut", "Leicht"],
+  grades: ["Nochmal", "Schwer", "Gut", "Leicht"],
   less: "weniger",
   more: "mehr",
   timeLeft: (text) => `noch ${text}`,

@@ -125,7 +125,7 @@ export const german: Translation<typeof peopleWords> = {
   signIns: "Anmeldungen",
   signInsSay: "Wo die Person jetzt angemeldet ist.",
   noSignIns: "Die Person ist auf keinem Gerät angemeldet.",
-  device: (name) => name?.replace(/^(\w+) on (\w+)$/, "$1 ($2)") ?? "Unbekanntes Gerät",
+  device: (name) => name?.replace(/^(\w+) on (\w+)$/, "$1 unter $2") ?? "Unbekanntes Gerät",
   lastUsed: (ago) => `zuletzt benutzt ${ago}`,
   signOut: "Abmelden",
   signOutLabel: (device) => `${device} abmelden`,

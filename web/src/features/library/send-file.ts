@@ -1,4 +1,5 @@
 import type { components } from "../../lib/api-schema.d.ts"
+import { language } from "../../lib/language.ts"
 import { offlineProblem, problemOf } from "../../lib/problem.ts"
 import { accessToken, secondFactorSettled } from "../../lib/session.ts"
 
@@ -54,6 +55,7 @@ function attempt(
     request.onloadend = () => signal.removeEventListener("abort", stop)
     request.open("POST", "/api/v1/materials")
     if (token) request.setRequestHeader("authorization", `Bearer ${token}`)
+    request.setRequestHeader("accept-language", language)
     const form = new FormData()
     form.append("id", id)
     form.append("file", file)
