@@ -1,44 +1,17 @@
 import { readFile } from "node:fs/promises"
 import { beforeAll, expect, it } from "vitest"
 import { demoTexts, demoTextUrl } from "../../server/demo/content/index.ts"
-import { askQuestion, createConversation } from "../../server/domains/tutor/index.ts"
-import { newId } from "../../server/shared/ids.ts"
-import { addProcessedText } from "../add-text.ts"
 import { describeEachDatabase } from "../database.ts"
-import { openTestDeps } from "../deps.ts"
+import { askAbout, type GivenAnswer } from "./ask-about.ts"
 import { answerable, unanswerable } from "./course-questions.ts"
 
 /** What the built-in engine reaches on the three demo texts; measured .89, .01, .05 and .99 (docs/retrieval.md), with room for an edited text. */
 describeEachDatabase("answers from the demo texts without a model", (open) => {
-  let ask: (text: string) => Promise<{ isAnswered: boolean; first: string; heading: string }>
+  let ask: (text: string) => Promise<GivenAnswer>
 
   beforeAll(async () => {
-    const { deps } = await openTestDeps(open())
-    const { userId } = await open().createLearner()
-    for (const demo of demoTexts) {
-      const text = await readFile(demoTextUrl(demo), "utf8")
-      await addProcessedText(open(), deps, userId, { title: demo.title, text })
-    }
-    const idNow = () => newId(open().clock.now().getTime())
-    ask = async (text) => {
-      const { id } = await createConversation(deps, userId, {
-        id: idNow(),
-        kind: "exploration",
-        scope: { kind: "everything" },
-      })
-      const ids = { questionId: idNow(), answerId: idNow(), interactionId: idNow() }
-      const { signal } = new AbortController()
-      for await (const event of askQuestion(deps, userId, id, { ...ids, text }, signal)) {
-        if (event.type !== "done") continue
-        const [first] = event.message.citations
-        return {
-          isAnswered: event.message.outcome === "answered",
-          first: first?.quote ?? "",
-          heading: first?.headingPath.at(-1) ?? "",
-        }
-      }
-      throw new Error("The answer did not end.")
-    }
+    const texts = demoTexts.map(async (demo) => ({ title: demo.title, text: await readFile(demoTextUrl(demo), "utf8") }))
+    ask = await askAbout(open(), await Promise.all(texts))
   }, 240_000)
 
   it("quotes the sentence that answers first, and seldom refuses what is there", async () => {

@@ -67,19 +67,19 @@ export async function readState(tx: Tx, userId: string, keys: StateKeys): Promis
       ? { day: sql``, entry: sql`null` }
       : {
           day: sql` || (select i.study_day from interactions i where i.user_id = ${userId} and i.id = ${undoesId})`,
-          entry: sql`(select to_jsonb(i) from interactions i where i.user_id = ${userId} and i.id = ${undoesId}
+          entry: sql`(select row_to_json(i) from interactions i where i.user_id = ${userId} and i.id = ${undoesId}
             and not exists (select from xp_transactions x where x.user_id = ${userId} and x.id = ${undoTransactionId(undoesId)}))`,
         }
   const { rows } = await sql<{ state: StateRow }>`
-    select jsonb_build_object(
-      'stats', (select to_jsonb(s) from learner_stats s where s.user_id = ${userId}),
-      'duplicate', (select jsonb_build_object('xp_earned', i.xp_earned) from interactions i where i.user_id = ${userId} and i.id = ${keys.interactionId}),
-      'days', (select coalesce(jsonb_agg(to_jsonb(d)), '[]') from daily_activity d
+    select json_build_object(
+      'stats', (select row_to_json(s) from learner_stats s where s.user_id = ${userId}),
+      'duplicate', (select json_build_object('xp_earned', i.xp_earned) from interactions i where i.user_id = ${userId} and i.id = ${keys.interactionId}),
+      'days', (select coalesce(json_agg(d), '[]') from daily_activity d
         where d.user_id = ${userId} and d.study_day = any(${keys.studyDays}::date[]${undone.day})),
-      'question', (select to_jsonb(q) from question_progress q where q.user_id = ${userId} and q.question_id = ${keys.questionId}),
-      'topic', (select to_jsonb(t) from topic_mastery t where t.user_id = ${userId} and t.topic_id = ${keys.topicId}),
-      'session', (select to_jsonb(s) from study_sessions s where s.user_id = ${userId} and s.id = ${keys.sessionId}),
-      'achievements', (select coalesce(jsonb_agg(jsonb_build_object(
+      'question', (select row_to_json(q) from question_progress q where q.user_id = ${userId} and q.question_id = ${keys.questionId}),
+      'topic', (select row_to_json(t) from topic_mastery t where t.user_id = ${userId} and t.topic_id = ${keys.topicId}),
+      'session', (select row_to_json(s) from study_sessions s where s.user_id = ${userId} and s.id = ${keys.sessionId}),
+      'achievements', (select coalesce(json_agg(json_build_object(
           'achievement_id', a.id, 'code', a.code, 'name', a.name, 'description', a.description, 'xp_reward', a.xp_reward,
           'condition', a.unlock_conditions, 'progress', coalesce(l.progress, 0), 'is_completed', coalesce(l.is_completed, false),
           'unlocked_at', l.unlocked_at, 'interaction_id', l.interaction_id) order by a.id), '[]')

@@ -17,12 +17,15 @@ const maintenanceRunSchema = ownWords(
 export const maintenanceSchema = z
   .object({
     tasks: z.array(
-      z.object({
-        name: z.string(),
-        description: z.string(),
-        cron: z.string().describe("five fields, in UTC"),
-        lastRun: maintenanceRunSchema.nullable(),
-      }),
+      ownWords(
+        z.object({
+          name: z.string(),
+          description: z.string(),
+          cron: z.string().describe("five fields, in UTC"),
+          lastRun: maintenanceRunSchema.nullable(),
+        }),
+        "description",
+      ),
     ),
     partitions: z.object({
       isReady: z.boolean().describe("false with less than a month ahead"),
@@ -58,23 +61,29 @@ export const retentionRunSchema = ownWords(
   "error",
 )
 
-export const policySchema = z
-  .object({
-    name: z.string(),
-    action: z.enum(["delete", "hide", "archive"]),
-    tables: z.array(z.string()),
-    description: z.string(),
-    keepDays: z.number().int(),
-    defaultKeepDays: z.number().int(),
-    leastKeepDays: z.number().int(),
-    archiveKeepDays: z.number().int().nullable().describe("null: for good"),
-    isEnabled: z.boolean(),
-  })
-  .meta({ id: "RetentionPolicy" })
+export const policySchema = ownWords(
+  z
+    .object({
+      name: z.string(),
+      action: z.enum(["delete", "hide", "archive"]),
+      tables: z.array(z.string()),
+      description: z.string(),
+      keepDays: z.number().int(),
+      defaultKeepDays: z.number().int(),
+      leastKeepDays: z.number().int(),
+      archiveKeepDays: z.number().int().nullable().describe("null: for good"),
+      isEnabled: z.boolean(),
+    })
+    .meta({ id: "RetentionPolicy" }),
+  "description",
+)
 
-export const policyReportSchema = policySchema
-  .extend({ lastRun: retentionRunSchema.nullable(), lastDryRun: retentionRunSchema.nullable() })
-  .meta({ id: "RetentionPolicyReport" })
+export const policyReportSchema = ownWords(
+  policySchema
+    .extend({ lastRun: retentionRunSchema.nullable(), lastDryRun: retentionRunSchema.nullable() })
+    .meta({ id: "RetentionPolicyReport" }),
+  "description",
+)
 
 export const policyChangeSchema = z
   .object({

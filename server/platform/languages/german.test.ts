@@ -72,6 +72,8 @@ describe("German words", () => {
         fc.constantFrom("{}", "{1}", "$&", "$1", " . ", "", " two  words ", "Choose a file."),
       )
       .filter((text) => ofSentences.every((part) => !text.includes(part.trim())))
+      // ">" with this behind it is another comparison.
+      .filter((text) => !text.startsWith("="))
     fc.assert(
       fc.property(fc.array(value, { minLength: 5, maxLength: 5 }), (values) => {
         const filled = (text: string) => text.split("{}").reduce((said, part, i) => said + values[i - 1] + part)

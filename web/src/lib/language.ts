@@ -46,16 +46,11 @@ export function inLanguage<Words extends object>(place: string, english: Words):
   return (learned[place] as Words | undefined) ?? english
 }
 
-/** Goes on in another language: the page is loaded anew, where it was. */
+/** Goes on in another language, if it is another one: the page is loaded anew, where it was. */
 export function changeLanguage(next: Language): void {
   remembered.write(key, next)
   // Where nothing can be remembered the page would be loaded again and again.
   if (next !== language && remembered.read(key) === next) location.reload()
-}
-
-/** A learner came whose language is another one. */
-export function followLanguage(theirs: Language): void {
-  if (theirs !== language) changeLanguage(theirs)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type AccessToken, createAccessTokens, type TokenMessage } from "./access-token.ts"
 import type { components } from "./api-schema.d.ts"
 import { setLocale } from "./format.ts"
-import { followLanguage } from "./language.ts"
+import { changeLanguage } from "./language.ts"
 import { createStore, remembered } from "./store.ts"
 
 type SessionAnswer = components["schemas"]["Session"]
@@ -15,11 +15,14 @@ export const sessionStatus = createStore<SessionStatus>("unknown")
 /** The account as the last sign-in or refresh told it: the first screen need not ask for it again. */
 export const signedInAccount = createStore<Account | undefined>(undefined)
 // Before anything of theirs is drawn; a guest's dates are the browser's.
+let cameAs: string | undefined
 signedInAccount.subscribe(() => {
   const account = signedInAccount.get()
   setLocale(account?.profile.locale)
-  // Whoever looks round shares an account with others, not a language.
-  if (account && !account.isDemo) followLanguage(account.settings.language)
+  // Whoever looks round shares an account with others, not a language. And a page at work is not loaded anew because its learner chose
+  // another language elsewhere.
+  if (account && !account.isDemo && account.id !== cameAs) changeLanguage(account.settings.language)
+  cameAs = account?.id
 })
 
 /**

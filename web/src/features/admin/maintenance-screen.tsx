@@ -67,8 +67,7 @@ function TaskRow({ task }: { task: Task }) {
       <div className="admin-what">
         <p className="strong">{name}</p>
         <p className="small soft">
-          {words.taskSay[task.name] ?? task.description}{" "}
-          <span className="quiet nowrap">{scheduleWords(task.cron)}.</span>
+          {task.description} <span className="quiet nowrap">{scheduleWords(task.cron)}.</span>
         </p>
         {start.error && <ErrorNotice error={start.error} />}
       </div>

@@ -53,7 +53,7 @@ export function PolicyDialog({ policy, onClose }: { policy: Policy; onClose: () 
       fields={asksArchiveDays ? ["keepDays", "archiveKeepDays"] : ["keepDays"]}
       submit={words.dialog.save}
     >
-      <p className="soft">{words.policySay[policy.name] ?? policy.description}</p>
+      <p className="soft">{policy.description}</p>
       <Switch label={words.dialog.isOn} isOn={isEnabled} onSwitch={setEnabled} />
       <Input
         label={words.dialog.keepDays}

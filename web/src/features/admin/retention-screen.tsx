@@ -66,7 +66,7 @@ function PolicyRow({ policy, onEdit }: { policy: Policy; onEdit: () => void }) {
     <li className="admin-row">
       <div className="admin-what">
         <p className="strong">{name}</p>
-        <p className="small soft">{words.policySay[policy.name] ?? policy.description}</p>
+        <p className="small soft">{policy.description}</p>
         <p className="small quiet">
           {words.kept[policy.action](policy.keepDays)}
           {policy.action === "archive" && `, ${words.archiveKept(policy.archiveKeepDays)}`}.

@@ -29,18 +29,6 @@ export const german: Translation<typeof words> = {
     "erase-from-archives": "Gelöschte Personen aus Archiven nehmen",
     "reindex-bloated": "Aufgeblähte Indizes neu aufbauen",
   },
-  taskSay: {
-    "rotate-log":
-      "Beginnt eine neue Logdatei und entfernt die älteste, falls das Log in eine Datei geschrieben wird (LOG_FILE).",
-    "ensure-partitions": "Legt die Monate an, in die aufgezeichnet wird, drei im Voraus.",
-    "refresh-statistics":
-      "Sieht nach, wie die Daten verteilt sind, damit Abfragen gut geplant werden; räumt in der eingebetteten Datenbank tote Zeilen weg.",
-    "sweep-files": "Entfernt, was abgebrochenes Hochladen hinterlassen hat.",
-    "apply-retention":
-      "Entfernt oder archiviert, was nach den Regeln nicht mehr aufbewahrt wird; beendete Anmeldungen nach einer Woche.",
-    "erase-from-archives": "Nimmt endgültig gelöschte Personen aus Archiven, die vorher entstanden sind.",
-    "reindex-bloated": "Baut große, fast leere Indizes neu auf, ohne dass auf einem Server jemand warten muss.",
-  },
   daily: (time) => `Täglich um ${time}`,
   weekly: (time) => `Sonntags um ${time}`,
   never: "Noch nicht gelaufen",
@@ -91,26 +79,6 @@ export const german: Translation<typeof words> = {
     "review-log": "Wiederholungen",
     "sign-in-log": "Anmeldeprotokoll",
     "study-sessions": "Lernsitzungen",
-  },
-  policySay: {
-    "audit-log": "Änderungen, die für die Sicherheit zählen. Archive bleiben für immer.",
-    "closed-accounts": "Konten, die geschlossen wurden. Bis dahin bietet eine Anmeldung an, sie zurückzuholen.",
-    conversations: "Gespräche mit dem Tutor, ab ihrer letzten Nachricht gezählt.",
-    "deleted-materials":
-      "Materialien, die gelöscht wurden, mit Text, Index und Datei. Bis dahin lassen sie sich wiederherstellen.",
-    "ended-sign-ins":
-      "Token beendeter Anmeldungen, abgelaufene API-Schlüssel und Links in E-Mails, Anmeldungen, die auf einen zweiten Faktor warteten, und beantwortete Passkey-Anfragen. Eine Woche aufbewahrt, damit auffällt, wenn Gestohlenes benutzt wird.",
-    "idle-conversations": "Gespräche mit dem Tutor, die niemand fortgesetzt hat; sie kommen zu den archivierten.",
-    "inactive-learning-log":
-      "Antworten von Lernenden, die so lange nichts getan haben. Ausgeschaltet: Wer ein Semester aussetzt, behält sie.",
-    "learning-log": "Antworten, Gelesenes und anderes, was Lernende getan haben. Daraus berechnete Werte bleiben.",
-    "operations-history":
-      "Was bei Wartung, Aufbewahrung und Sicherungen geschah. Die letzte gute Sicherung bleibt immer verzeichnet.",
-    "performance-metrics": "Tageswerte der Lernenden nach Thema; insgesamt fünf Jahre, für lange Verläufe.",
-    "practice-sessions": "Übungen und Prüfungen mit ihren Fragen der Reihe nach.",
-    "review-log": "Jede Bewertung einer Karte. Länger aufbewahrt: Die Zeitplanung wird daran angepasst.",
-    "sign-in-log": "Einträge des Protokolls über An- und Abmelden, mit Adressen und Geräten.",
-    "study-sessions": "Sitzungen jeder Art. Die Tage, zu denen sie gehören, behalten ihre Werte.",
   },
   kept: {
     delete: (count) => `Gelöscht ${afterDays(count)}`,

@@ -26,16 +26,6 @@ export const words = inLanguage("features/admin/words", {
     "erase-from-archives": "Take erased people out of archives",
     "reindex-bloated": "Rebuild bloated indexes",
   } as Record<string, string>,
-  taskSay: {
-    "rotate-log": "Begins a new log file and removes the oldest, where the log goes to a file (LOG_FILE).",
-    "ensure-partitions": "Makes the months that the logs will be written to, three ahead.",
-    "refresh-statistics":
-      "Looks at how data is distributed, so that queries are planned well; clears away dead rows in the embedded database.",
-    "sweep-files": "Removes what interrupted uploads left behind.",
-    "apply-retention": "Removes or archives what the retention policies no longer keep; ended sign-ins after a week.",
-    "erase-from-archives": "Takes people who were erased out of archives that were made before.",
-    "reindex-bloated": "Rebuilds large indexes that are mostly empty, without keeping anybody waiting on a server.",
-  } as Record<string, string>,
   daily: (time: string) => `Daily at ${time}`,
   weekly: (time: string) => `Sundays at ${time}`,
   never: "Not run yet",
@@ -86,25 +76,6 @@ export const words = inLanguage("features/admin/words", {
     "review-log": "Review log",
     "sign-in-log": "Sign-in log",
     "study-sessions": "Study sessions",
-  } as Record<string, string>,
-  policySay: {
-    "audit-log": "Changes that matter for security. Archives are kept for good.",
-    "closed-accounts": "Accounts their owner closed. Until then signing in offers to bring them back.",
-    conversations: "Conversations with the tutor, from their last message on.",
-    "deleted-materials": "Materials their owner deleted, with text, index and file. Until then they can be restored.",
-    "ended-sign-ins":
-      "Tokens of sign-ins, API keys, links in letters, sign-ins that waited for a second factor and answered challenges of passkeys that ended. Kept a week, so that the use of a stolen one is noticed.",
-    "idle-conversations": "Conversations with the tutor that nobody went on with; they move to Archived.",
-    "inactive-learning-log":
-      "Answers of learners who did nothing for this long. Switched off: somebody who takes a term off keeps the log.",
-    "learning-log": "Answers, readings and other things learners did. Figures made from them stay.",
-    "operations-history":
-      "The record of maintenance, retention and backups. The last good backup is always kept on record.",
-    "performance-metrics": "Daily figures of learners by topic; five years in all, for long trends.",
-    "practice-sessions": "Practice sessions and exams with their questions in order.",
-    "review-log": "Every grade given to a card. Kept longer: schedulers are fitted to it.",
-    "sign-in-log": "Entries of the audit log about signing in and out, with addresses and devices.",
-    "study-sessions": "Sittings of any kind. The days they belong to keep their figures.",
   } as Record<string, string>,
   kept: {
     delete: (count: number) => `Deleted after ${days(count)}`,
