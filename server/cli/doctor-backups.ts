@@ -38,6 +38,8 @@ export async function askAboutBackups(config: Config, locked: DataFolderLockedEr
     place: z.string(),
     isScheduled: z.boolean(),
     lastBackupAt: z.coerce.date().nullable(),
+    lastBackupPlace: z.string().nullable(),
+    lastBackupHereAt: z.coerce.date().nullable(),
     lastDrillAt: z.coerce.date().nullable(),
   })
   try {
@@ -50,20 +52,21 @@ export async function askAboutBackups(config: Config, locked: DataFolderLockedEr
 
 /** Exported for its tests. */
 export function judgeBackups(status: BackupStatus, config: Pick<Config, "backup">, now: Date): Finding {
-  const { lastBackupAt, lastDrillAt, isScheduled, place } = status
+  const { lastBackupAt, lastBackupPlace, lastBackupHereAt, lastDrillAt, isScheduled, place } = status
   const { maxAgeHours, drillDays } = config.backup
+  const makeOne = isScheduled
+    ? "The server makes one within the hour; `studyin backup` makes one now."
+    : "Set BACKUP_TO to have one made every day, or make one now: `studyin backup`."
   if (lastBackupAt === null)
-    return {
-      name: "backups",
-      status: "warn",
-      detail: "none has been made yet",
-      advice: isScheduled
-        ? "The server makes one within the hour; `studyin backup` makes one now."
-        : "Set BACKUP_TO to have one made every day, or make one now: `studyin backup`.",
-    }
+    return { name: "backups", status: "warn", detail: "none has been made yet", advice: makeOne }
   const drill = lastDrillAt === null ? "never restored for a drill" : `last drill ${dayOf(lastDrillAt)}`
-  const detail = `last good one ${dayOf(lastBackupAt)} in ${place}, ${drill}`
-  if (now.getTime() - lastBackupAt.getTime() > maxAgeHours * HOUR_MS)
+  const here = lastBackupHereAt === null ? "none yet" : `the last one ${dayOf(lastBackupHereAt)}`
+  const isElsewhere = lastBackupPlace !== place
+  const detail = `last good one ${dayOf(lastBackupAt)} in ${lastBackupPlace ?? "another place"}, ${drill}${isElsewhere ? `; in ${place}, where they go now, ${here}` : ""}`
+  // What somebody put elsewhere by hand does not stand for what is to be made every day.
+  const countedAt = isScheduled ? lastBackupHereAt : lastBackupAt
+  if (countedAt === null) return { name: "backups", status: "warn", detail, advice: makeOne }
+  if (now.getTime() - countedAt.getTime() > maxAgeHours * HOUR_MS)
     return {
       name: "backups",
       status: "warn",

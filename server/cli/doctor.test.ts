@@ -11,8 +11,15 @@ import { sentence } from "./doctor-machine.ts"
 const config = readConfig({ BACKUP_MAX_AGE_H: "36", BACKUP_DRILL_DAYS: "7" })
 const now = new Date("2026-11-21T12:00:00Z")
 const at = (text: string | null) => (text === null ? null : new Date(`2026-11-${text}:00Z`))
+const made = (backup: string | null, drill: string | null) => ({
+  place: "/b",
+  lastBackupAt: at(backup),
+  lastBackupPlace: backup && "/b",
+  lastBackupHereAt: at(backup),
+  lastDrillAt: at(drill),
+})
 const judge = (backup: string | null, drill: string | null, isScheduled = true) =>
-  judgeBackups({ place: "/b", isScheduled, lastBackupAt: at(backup), lastDrillAt: at(drill) }, config, now)
+  judgeBackups({ ...made(backup, drill), isScheduled }, config, now)
 
 test("a young backup that was restored lately is in order", () => {
   expect(judge("21T03:00", "20T03:10")).toEqual({
@@ -35,8 +42,26 @@ test.each([
 
 test("no drills are asked for where they are switched off", () => {
   const off = readConfig({ BACKUP_DRILL_DAYS: "0" })
-  const status = { place: "/b", isScheduled: true, lastBackupAt: at("21T03:00"), lastDrillAt: null }
-  expect(judgeBackups(status, off, now).status).toBe("ok")
+  expect(judgeBackups({ ...made("21T03:00", null), isScheduled: true }, off, now).status).toBe("ok")
+})
+
+test("a backup is said to lie where it lies, after BACKUP_TO was changed too", () => {
+  const moved = { ...made("21T03:00", "20T03:10"), place: "/new", lastBackupHereAt: null }
+  expect(judgeBackups({ ...moved, isScheduled: true }, config, now)).toEqual({
+    name: "backups",
+    status: "warn",
+    detail:
+      "last good one 2026-11-21 03:00 UTC in /b, last drill 2026-11-20 03:10 UTC; in /new, where they go now, none yet",
+    advice: expect.stringContaining("within the hour"),
+  })
+  // Put elsewhere by hand: good enough where none is made by itself, no stand-in where one is to come every day.
+  const byHand = { ...moved, lastBackupHereAt: at("19T03:00") }
+  expect(judgeBackups({ ...byHand, isScheduled: false }, config, now).status).toBe("ok")
+  expect(judgeBackups({ ...byHand, isScheduled: true }, config, now)).toMatchObject({
+    status: "warn",
+    detail: expect.stringContaining("in /new, where they go now, the last one 2026-11-19 03:00 UTC"),
+    advice: expect.stringContaining("Newer ones failed"),
+  })
 })
 
 test("backups whose key is gone are no backups, however young", async () => {

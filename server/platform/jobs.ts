@@ -57,8 +57,11 @@ export function bindJobs(handlers: JobHandlers, deps: Deps): BoundJob[] {
     ...(definition.cron === undefined ? {} : { cron: definition.cron }),
     async run(raw, job) {
       const payload = definition.payload.safeParse(raw ?? {})
-      if (!payload.success) throw new PermanentJobError(`Payload of ${name} does not fit: ${payload.error.message}`)
+      if (!payload.success) throw new PermanentJobError(`Payload of ${name} does not fit: ${faultsIn(payload.error)}`)
       await definition.run(deps, payload.data, job)
     },
   }))
 }
+
+const faultsIn = ({ issues }: z.ZodError) =>
+  issues.map(({ path, message }) => `${path.length === 0 ? "all of it" : path.join(".")}: ${message}`).join("; ")

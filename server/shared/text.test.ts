@@ -27,6 +27,16 @@ describe("splitSentences", () => {
     ["The Heart\n\nIt beats.", ["The Heart", "It beats."]],
     ["A line\nbroken in two. Done.", ["A line\nbroken in two.", "Done."]],
     ["これは文です。次の文です。", ["これは文です。", "次の文です。"]],
+    [
+      "Am 9. November 1918, d. h. am Samstag, endete es. Das 19. Jahrhundert war vorbei.",
+      ["Am 9. November 1918, d. h. am Samstag, endete es.", "Das 19. Jahrhundert war vorbei."],
+    ],
+    [
+      "Gase, z. B. Sauerstoff u. a. Stoffe, lösen sich. Gut.",
+      ["Gase, z. B. Sauerstoff u. a. Stoffe, lösen sich.", "Gut."],
+    ],
+    ["Er nannte es „das Herz.“ Dann ging er.", ["Er nannte es „das Herz.“", "Dann ging er."]],
+    ["It has 12. April is next, along z. Begin there.", ["It has 12. April is next, along z.", "Begin there."]],
     ["Wait… what? no way.", ["Wait… what? no way."]],
     ["", []],
     ["  \n\n ", []],

@@ -28,18 +28,26 @@ export function shorten(text: string, maxLength: number): string {
   return `${kept.trimEnd()}…`
 }
 
-// A full stop after one of these ends no sentence.
+// A full stop after one of these ends no sentence. The last row is German.
 const ABBREVIATIONS = new Set(
   (
     "al approx ca cf ch chap col dept dr ed eds e.g eg eq esp est etc fig figs gen i.e ie inc inj jr lt ltd max min " +
-    "mr mrs ms no nos op p pp par prof ref refs resp rev sec sect sp spp sr st subsp suppl tab tbl trans univ v var viz vol vols vs"
+    "mr mrs ms no nos op p pp par prof ref refs resp rev sec sect sp spp sr st subsp suppl tab tbl trans univ v var viz vol vols vs " +
+    "abb bspw bzw evtl ggf hrsg inkl jh kap nr sog usw vgl"
   ).split(" "),
 )
 // These may well end one: only a small letter or a digit after them says that the sentence goes on.
-const MAY_END_SENTENCE = new Set(["al", "etc", "inc", "jr", "ltd", "sr", "spp", "sp"])
+const MAY_END_SENTENCE = new Set(["al", "etc", "inc", "jr", "ltd", "sr", "spp", "sp", "usw"])
+// German abbreviates word by word, and nouns begin with a capital: "z. B. Blut", "d. h. Zellen".
+const GERMAN_LETTERS = /(?:^|[\s(])(?:z(?:\.\s?B)?|d\.\s?h|[uosv]\.\s?[aoä]|[vn]\.\s?Chr)$/u
+const AFTER_Z = /^\.\s?B\./u
+// "9. November", "im 19. Jahrhundert"
+const ORDINAL = /(?:^|[\s(])\d{1,2}$/u
+const ORDERED =
+  /^\.\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jahrtausend|Jh|Lebensjahr|Auflage)/u
 
 // Looked for only where a run of marks begins: from each of a thousand dots in a row on, the rest would be tried in vain.
-const SENTENCE_END = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s)|[。！？]["'”’)\]]*/gu
+const SENTENCE_END = /(?<![.!?…])[.!?…]+["'”’“»«)\]]*(?=\s)|[。！？]["'”’)\]]*/gu
 const PARAGRAPH_BREAK = /\n[^\S\n]*\n\s*/gu
 
 /**
@@ -74,6 +82,7 @@ function endsSentence(paragraph: string, sentenceStart: number, stopAt: number, 
   if (next === undefined) return true
   if (/[。！？!?]/u.test(paragraph[stopAt] ?? "")) return !/\p{Ll}/u.test(next)
   if (/\p{Ll}/u.test(next)) return false
+  if (continuesInGerman(paragraph, sentenceStart, stopAt)) return false
   const before = /\S+$/u.exec(paragraph.slice(Math.max(sentenceStart, stopAt - 24), stopAt))?.[0] ?? ""
   const word = before.replace(/^["'“‘([]+/u, "")
   // Initials ("J. Smith", "U.S. Army"), but not "vitamin K. The" after a small-letter word.
@@ -81,6 +90,13 @@ function endsSentence(paragraph: string, sentenceStart: number, stopAt: number, 
   const bare = word.toLowerCase()
   if (!ABBREVIATIONS.has(bare)) return true
   return MAY_END_SENTENCE.has(bare) && /\p{Lu}/u.test(next)
+}
+
+function continuesInGerman(paragraph: string, sentenceStart: number, stopAt: number): boolean {
+  const before = paragraph.slice(Math.max(sentenceStart, stopAt - 8), stopAt)
+  const after = paragraph.slice(stopAt, stopAt + 20)
+  if (ORDINAL.test(before)) return ORDERED.test(after)
+  return GERMAN_LETTERS.test(before) && (!/[\s(]z$|^z$/u.test(before) || AFTER_Z.test(after))
 }
 
 /** True when a capital stands where a name begins: at the start, after another capitalised word, or after an initial. */

@@ -10,7 +10,10 @@ describeEachDatabase("answers from the demo texts without a model", (open) => {
   let ask: (text: string) => Promise<GivenAnswer>
 
   beforeAll(async () => {
-    const texts = demoTexts.map(async (demo) => ({ title: demo.title, text: await readFile(demoTextUrl(demo), "utf8") }))
+    const texts = demoTexts.map(async (demo) => ({
+      title: demo.title,
+      text: await readFile(demoTextUrl(demo), "utf8"),
+    }))
     ask = await askAbout(open(), await Promise.all(texts))
   }, 240_000)
 

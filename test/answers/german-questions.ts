@@ -106,7 +106,10 @@ export const answerableInGerman: readonly CourseQuestion[] = [
   { text: "Was passiert eigentlich, wenn der Sinusknoten ausfällt?", answer: ["Fällt der Sinusknoten aus"] },
   { text: "Was versteht man unter Insuffizienz?", answer: ["undichte Klappe"] },
   { text: "Was sollte ich über Threads wissen?", answer: ["Thread"] },
-  { text: "Was ist der Unterschied zwischen einem Prozess und einem Thread?", answer: ["Ein Prozess ist", "Ein Thread ist"] },
+  {
+    text: "Was ist der Unterschied zwischen einem Prozess und einem Thread?",
+    answer: ["Ein Prozess ist", "Ein Thread ist"],
+  },
   { text: "Erkläre mir bitte, was eine Verklemmung ist.", answer: ["Bei einer Verklemmung"] },
   { text: "Nenne die Bedingungen für eine Verklemmung.", answer: ["vier Bedingungen"] },
   { text: "Wie kann man Verklemmungen verhindern?", answer: ["festen Reihenfolge"] },
@@ -148,4 +151,9 @@ export const unanswerableInGerman: readonly string[] = [
   "Was ist die Hauptstadt von Frankreich?",
   "Wie funktioniert Photosynthese?",
   "Was ist der Sinn des Lebens?",
+  // All but one word of these stands there.
+  "Wie wird ein Herzinfarkt behandelt?",
+  "Wie viele Threads kann ein Prozess höchstens starten?",
+  "Wer war vor Hindenburg Reichspräsident?",
+  "Welcher Fachmann operiert Herzklappen?",
 ]

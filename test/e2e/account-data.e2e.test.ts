@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises"
 import { unzipSync } from "fflate"
 import { expect, it } from "vitest"
-import { describeInBrowser, expectAccessibleEverywhere, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessibleEverywhere, haveAccount } from "./harness.ts"
 
 describeInBrowser("taking one's data along and leaving", (session) => {
   it("downloads everything, refuses a wrong password, and deletes the account; the administrator reads of it", async () => {
     const admin = await session.newPage()
-    await signUp(admin)
+    await haveAccount(admin)
     const page = await session.newPage()
-    const { password } = await signUp(page)
+    const { password } = await haveAccount(page)
     await page.goto("/settings")
     const download = page.waitForEvent("download")
     await page.getByRole("button", { name: "Export my data" }).click()

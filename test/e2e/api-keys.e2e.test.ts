@@ -4,9 +4,9 @@ import {
   describeInBrowser,
   expectAccessible,
   expectAccessibleEverywhere,
+  haveAccount,
   keepPicture,
   letConfirmationRunOut,
-  signUp,
 } from "./harness.ts"
 
 describeInBrowser(
@@ -14,7 +14,7 @@ describeInBrowser(
   (session) => {
     it("are made with the keyboard alone, shown once, work, and are refused once revoked", async () => {
       const page = await session.newPage()
-      const { password } = await signUp(page)
+      const { password } = await haveAccount(page)
       await page.goto("/settings")
       await page.getByText("You have no API keys.").waitFor()
       await page.getByRole("button", { name: "New API key" }).press("Enter")

@@ -1,21 +1,20 @@
 import type { Page } from "playwright-core"
-import { expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import {
   describeInBrowser,
   expectAccessible,
   expectAccessibleEverywhere,
+  haveAccount,
+  haveDemo,
   keepPicture,
-  signUp,
   sizes,
 } from "./harness.ts"
 
+const lostConnection = /status of (?:401|404|409|413|415|422|429)|net::ERR_/
 const answered = "Quoted by the built-in engine"
 
 async function openAsDemo(page: Page): Promise<void> {
-  await page.goto("/welcome")
-  await page.getByRole("button", { name: "Look round as the demo learner" }).click()
-  // The first look round writes a fortnight of history.
-  await page.waitForURL("**/", { timeout: 120_000 })
+  await haveDemo(page)
   await page.goto("/ask")
   await page.getByText("Try one of these").waitFor()
 }
@@ -24,6 +23,8 @@ async function askFor(page: Page, question: string): Promise<void> {
   await page.getByRole("textbox", { name: "Ask your material" }).fill(question)
   await page.keyboard.press("Enter")
 }
+
+const event = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 
 describeInBrowser("ask", (session) => {
   it("answers an example question with citations that open their passage", async () => {
@@ -192,22 +193,17 @@ describeInBrowser("ask", (session) => {
 
   it("tells a learner without material what to do first", async () => {
     const page = await session.newPage({ size: "phone" })
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/ask")
     await page.getByRole("heading", { name: "There is nothing to ask yet" }).waitFor()
     await page.getByRole("button", { name: "Choose a file" }).waitFor()
     await expectAccessible(page)
     await keepPicture(page, "ask-nothing-phone")
   })
-})
 
-const event = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
-
-describeInBrowser(
-  "ask, when something goes wrong",
-  (session) => {
+  describe("when something goes wrong", () => {
     it("keeps the question through a break and asks again with the same ids", async () => {
-      const page = await session.newPage()
+      const page = await session.newPage({ ignoreErrors: lostConnection })
       await openAsDemo(page)
       const sent: unknown[] = []
       let tries = 0
@@ -253,7 +249,7 @@ describeInBrowser(
     })
 
     it("says that an answer broke off, not that it was stopped, and gives it whole when asked again", async () => {
-      const page = await session.newPage()
+      const page = await session.newPage({ ignoreErrors: lostConnection })
       await openAsDemo(page)
       let isFirst = true
       await page.route("**/conversations/*/questions", async (route) => {
@@ -289,7 +285,7 @@ describeInBrowser(
     })
 
     it("stops, and goes on answering while another screen is shown", async () => {
-      const page = await session.newPage({ size: "phone", theme: "dark" })
+      const page = await session.newPage({ ignoreErrors: lostConnection, size: "phone", theme: "dark" })
       // What searches moves until it has found something.
       await page.emulateMedia({ reducedMotion: "reduce" })
       await openAsDemo(page)
@@ -319,7 +315,7 @@ describeInBrowser(
     })
 
     it("names the model that writes, and shows a long conversation from its last question", async () => {
-      const page = await session.newPage({ size: "phone" })
+      const page = await session.newPage({ ignoreErrors: lostConnection, size: "phone" })
       await page.route("**/tutor/engine", (route) =>
         route.fulfill({ json: { engine: "openai-compatible", model: "a-model" } }),
       )
@@ -352,6 +348,5 @@ describeInBrowser(
       await page.getByRole("button", { name: "Go to the newest answer" }).click()
       await page.getByText("Written by a-model, each statement checked against its source").last().waitFor()
     })
-  },
-  { ignoreErrors: /status of (?:401|404|409|413|415|422|429)|net::ERR_/ },
-)
+  })
+})

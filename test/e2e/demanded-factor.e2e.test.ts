@@ -1,6 +1,6 @@
 import { TOTP } from "otpauth"
 import { expect, it } from "vitest"
-import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, haveAccount, keepPicture } from "./harness.ts"
 
 describeInBrowser(
   "a demanded second factor",
@@ -21,9 +21,9 @@ describeInBrowser(
         },
       })
       // Whoever signs up first administers.
-      await signUp(chief)
+      await haveAccount(chief)
       const page = await session.newPage()
-      await signUp(page)
+      await haveAccount(page)
       await page.goto("/settings")
       await page.getByLabel("University").fill("Tartu")
 

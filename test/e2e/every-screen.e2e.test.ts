@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url"
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
 import { newId } from "../../server/shared/ids.ts"
-import { describeInBrowser, expectAccessible, rulesOfTheme, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, haveAccount, rulesOfTheme } from "./harness.ts"
 import { addQuestions, apiOf } from "./seed-questions.ts"
 
 const features = fileURLToPath(new URL("../../web/src/features", import.meta.url))
@@ -57,7 +57,7 @@ describeInBrowser("every screen", (session) => {
         elsewhere.push(request.url())
     })
     // The first account sees everything.
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     const api = await apiOf(session.url, learner)
     const { id: userId } = (await api.get("/me")) as { id: string }
     const text = "# The heart\n\nThe aorta is the largest artery of the body. It leaves the left ventricle."

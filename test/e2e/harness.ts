@@ -1,12 +1,13 @@
 import { once } from "node:events"
-import { existsSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { mkdir, mkdtemp, rm } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { type AddressInfo, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import axe from "axe-core"
+import type axe from "axe-core"
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll } from "vitest"
 import { startServer } from "../../server/main.ts"
@@ -14,6 +15,8 @@ import { readConfig } from "../../server/platform/config.ts"
 import { describeInChromium, launchArguments } from "./chromium.ts"
 
 const builtPage = fileURLToPath(new URL("../../web/dist/index.html", import.meta.url))
+// A page takes half as long to read it as with its comments.
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 const outputFolder = fileURLToPath(new URL(".output", import.meta.url))
 
 export const sizes = {
@@ -27,7 +30,13 @@ export interface BrowserSession {
   /** Address of the running server. */
   url: string
   /** A page of a browser of its own: no cookies, nothing remembered. Closed after the test. */
-  newPage(options?: { size?: keyof typeof sizes; theme?: "light" | "dark"; locale?: string }): Promise<Page>
+  newPage(options?: {
+    size?: keyof typeof sizes
+    theme?: "light" | "dark"
+    locale?: string
+    /** For this page in place of what the suite ignores. */
+    ignoreErrors?: RegExp
+  }): Promise<Page>
   /** A second tab of the browser that shows `page`. */
   newTab(page: Page): Promise<Page>
 }
@@ -50,16 +59,16 @@ export function describeInBrowser(
 ): void {
   describeInChromium(name, (executablePath) => {
     const session = {} as BrowserSession
-    let browser: Browser
     let server: Awaited<ReturnType<typeof startServer>>
     let dataDir: string
     const contexts: BrowserContext[] = []
     const errors: string[] = []
 
-    const watch = (page: Page): Page => {
+    const watch = (page: Page, ignored: RegExp): Page => {
       page.on("pageerror", (error) => errors.push(String(error.stack ?? error)))
       page.on("console", (message) => {
-        if (message.type() === "error" && !ignoreErrors.test(message.text())) errors.push(message.text())
+        const text = message.text()
+        if (message.type() === "error" && !ignored.test(text)) errors.push(text)
       })
       return page
     }
@@ -73,13 +82,15 @@ export function describeInBrowser(
       server = await startServer(
         readConfig({ PORT: `${port}`, DATA_DIR: dataDir, RATE_LIMIT: "0", LOG_LEVEL: "error" }),
       )
-      browser = await chromium.launch({
-        executablePath,
-        args: [...launchArguments, "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-      })
       const url = isNamed ? `http://localhost:${port}` : server.url
       session.url = url
-      session.newPage = async ({ size = "desk", theme = "light", locale = "en-GB" } = {}) => {
+      session.newPage = async ({
+        size = "desk",
+        theme = "light",
+        locale = "en-GB",
+        ignoreErrors: ignored = ignoreErrors,
+      } = {}) => {
+        const browser = await runningBrowser(executablePath)
         const context = await browser.newContext({
           baseURL: url,
           viewport: sizes[size],
@@ -90,9 +101,9 @@ export function describeInBrowser(
         })
         contexts.push(context)
         context.setDefaultTimeout(30_000)
-        return watch(await context.newPage())
+        return watch(await context.newPage(), ignored)
       }
-      session.newTab = async (page) => watch(await page.context().newPage())
+      session.newTab = async (page) => watch(await page.context().newPage(), ignoreErrors)
     })
 
     afterEach(async () => {
@@ -102,13 +113,28 @@ export function describeInBrowser(
     })
 
     afterAll(async () => {
-      await givenUp("the browser", Promise.resolve(browser?.close()))
       await server?.close()
       if (dataDir) await rm(dataDir, { recursive: true, force: true })
     })
 
     suite(session)
   })
+}
+
+let launched: Promise<Browser> | undefined
+
+/**
+ * One for all suites of this process, since starting it takes seconds; what they remember is in contexts of their own. It ends with the
+ * process. One that crashed is replaced.
+ */
+async function runningBrowser(executablePath: string): Promise<Browser> {
+  const running = await launched?.catch(() => undefined)
+  if (running?.isConnected()) return running
+  launched = chromium.launch({
+    executablePath,
+    args: [...launchArguments, "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+  })
+  return launched
 }
 
 async function freePort(): Promise<number> {
@@ -128,13 +154,48 @@ async function givenUp(what: string, closed: Promise<unknown>): Promise<void> {
 
 let signedUp = 0
 
-/** Creates an account through the welcome page and waits for Today. */
-export async function signUp(
-  page: Page,
-  learner: { name?: string; email?: string; password?: string } = {},
-): Promise<{ name: string; email: string; password: string }> {
+interface NewLearner {
+  name: string
+  email: string
+  password: string
+}
+
+function newLearner(chosen: Partial<NewLearner>): NewLearner {
   signedUp += 1
-  const known = { name: "Mara Lind", email: `mara${signedUp}@example.org`, password: "a walk in the rain", ...learner }
+  return { name: "Mara Lind", email: `mara${signedUp}@example.org`, password: "a walk in the rain", ...chosen }
+}
+
+/**
+ * Gives the browser of `page` an account without showing anything: what it opens next finds the learner signed in. For tests that
+ * begin elsewhere than at the door or on Today.
+ */
+export async function haveAccount(page: Page, learner: Partial<NewLearner> = {}): Promise<NewLearner> {
+  const known = newLearner(learner)
+  const { name: displayName, email, password } = known
+  await openDoor(page, "sign-up", { displayName, email, password, locale: "en-GB", language: "en" })
+  return known
+}
+
+/** Lets the browser of `page` look round as the demo learner, without showing anything. The first look round writes a fortnight of history. */
+export async function haveDemo(page: Page): Promise<void> {
+  await openDoor(page, "demo", {})
+}
+
+async function openDoor(page: Page, door: "sign-up" | "demo", data: object): Promise<void> {
+  const answer = await page
+    .context()
+    .request.post(`/api/v1/auth/${door}`, { data: { ...data, timeZone: "Europe/Berlin" }, timeout: 120_000 })
+  if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`)
+  // As the door leaves it behind, in a page that loads nothing, not even an icon.
+  const empty = { contentType: "text/html", body: '<link rel="icon" href="data:,">' }
+  await page.route("/behind-the-door", (route) => route.fulfill(empty), { times: 1 })
+  await page.goto("/behind-the-door")
+  await page.evaluate("localStorage.setItem('studyin-signed-in', '1')")
+}
+
+/** Creates an account through the welcome page and waits for Today. */
+export async function signUp(page: Page, learner: Partial<NewLearner> = {}): Promise<NewLearner> {
+  const known = newLearner(learner)
   await page.goto("/welcome")
   await page.getByLabel("Name", { exact: true }).fill(known.name)
   await page.getByLabel("E-mail").fill(known.email)
@@ -163,7 +224,7 @@ export async function letConfirmationRunOut(page: Page, path: string): Promise<v
  * @param rules tags or rules of axe-core, when not all are asked
  */
 export async function expectAccessible(page: Page, rules: readonly string[] = everyRule): Promise<void> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source)
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axeSource)
   // Half-way through a fade every colour is a wrong one.
   // What moves without end, as a skeleton does, is checked as it is.
   await page.evaluate(`Promise.all(document.getAnimations()

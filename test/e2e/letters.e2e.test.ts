@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
-import { atEverySize, describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { atEverySize, describeInBrowser, expectAccessible, haveAccount, keepPicture, signUp } from "./harness.ts"
 
 describeInBrowser("letters and passwords", (session) => {
   /** Reads the newest letter to somebody in Administration, and gives back its link. */
@@ -17,9 +17,9 @@ describeInBrowser("letters and passwords", (session) => {
 
   test("an administrator without a mail server passes letters on; who forgot the password sets another one", async () => {
     const admin = await session.newPage()
-    await signUp(admin, { email: "boss@example.org" })
+    await haveAccount(admin, { email: "boss@example.org" })
     const page = await session.newPage()
-    const { email } = await signUp(page, { email: "lena@example.org" })
+    const { email } = await haveAccount(page, { email: "lena@example.org" })
 
     await page.goto("/settings")
     await page.getByText("Not confirmed yet.").waitFor()
@@ -101,7 +101,7 @@ describeInBrowser("letters and passwords", (session) => {
 
   test("signs out every other device from the settings", async () => {
     const page = await session.newPage()
-    const { email, password } = await signUp(page)
+    const { email, password } = await haveAccount(page)
     const other = await session.newPage()
     await other.goto("/welcome?form=sign-in")
     await other.getByLabel("E-mail").fill(email)

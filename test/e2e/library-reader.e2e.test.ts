@@ -6,9 +6,9 @@ import {
   describeInBrowser,
   expectAccessible,
   expectAccessibleEverywhere,
+  haveAccount,
   keepPicture,
   readForAMoment,
-  signUp,
 } from "./harness.ts"
 
 interface NewNote {
@@ -21,7 +21,7 @@ interface NewNote {
 /** A new learner with one book, at its first page. */
 async function openBook(page: Page, pages: number) {
   const book = await bookPdf({ pages })
-  await signUp(page)
+  await haveAccount(page)
   await page.goto("/library")
   await page
     .locator("input[type=file]")

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises"
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
 import { bookPdf, scannedPdf } from "../fixtures/pdf-documents.ts"
-import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, haveAccount } from "./harness.ts"
 
 /** Chooses files in the library as the file dialog would. */
 async function chooseFiles(page: Page, files: { name: string; bytes: Uint8Array; mimeType?: string }[]): Promise<void> {
@@ -18,7 +18,7 @@ describeInBrowser("library", (session) => {
   it("teaches when it is empty, then shows files arriving, being prepared, failing and ready", async () => {
     const book = await bookPdf({ pages: 30 })
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/library")
     await page.getByRole("heading", { name: "Drop a file to begin" }).waitFor()
     await expectAccessibleEverywhere(page, "library-empty")
@@ -67,7 +67,7 @@ describeInBrowser("library", (session) => {
 
   it("adds pasted text; renames, tags, filters, downloads, deletes it and takes that back", async () => {
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/library?add=text")
     const dialog = page.getByRole("dialog", { name: "Paste text" })
     await dialog.getByRole("button", { name: "Add text" }).click()
@@ -113,7 +113,7 @@ describeInBrowser("library", (session) => {
   it("finds titles and passages", async () => {
     const book = await bookPdf({ pages: 40, seed: 3 })
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/library")
     await chooseFiles(page, [{ name: "book.pdf", bytes: book.bytes }])
     await page.getByRole("link", { name: book.title }).waitFor({ timeout: 60_000 })
@@ -146,7 +146,7 @@ describeInBrowser("library", (session) => {
 
   it("lets drafts be judged", async () => {
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/library")
     // Sense is needed for questions to be drafted at all.
     const bytes = await readFile(new URL("../../server/demo/content/cardiac-cycle.md", import.meta.url))

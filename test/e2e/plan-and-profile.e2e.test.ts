@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib"
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
-import { describeInBrowser, expectAccessible, keepPicture, signUp, sizes } from "./harness.ts"
+import { describeInBrowser, expectAccessible, haveAccount, keepPicture, signUp, sizes } from "./harness.ts"
 
 describeInBrowser("plan, profile and what learners tell about themselves", (session) => {
   it("asks somebody new a few questions beside the upload, goes on where they were left, and uses the answer", async () => {
@@ -61,7 +61,7 @@ describeInBrowser("plan, profile and what learners tell about themselves", (sess
 
   it("keeps profile, picture and settings, and says for each field what is wrong with it", async () => {
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/settings")
     await page.getByLabel("First name").fill("Mara")
     await page.getByLabel("User name").fill("admin")
@@ -124,7 +124,7 @@ describeInBrowser("plan, profile and what learners tell about themselves", (sess
     })
 
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     for (const [title, text] of [
       ["First", "The heart pumps blood. It has four chambers, and each of them fills and empties."],
       ["Second", "The kidney filters blood. A nephron is its smallest working part."],

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
-import { expect, it } from "vitest"
-import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, signUp } from "./harness.ts"
+import { describe, expect, it } from "vitest"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, haveAccount, signUp } from "./harness.ts"
 import { addQuestions, apiOf, longText, type SeedQuestion } from "./seed-questions.ts"
 
 const valve: SeedQuestion = {
@@ -53,7 +53,7 @@ async function choose(page: Page, text: string): Promise<void> {
 describeInBrowser("practice", (session) => {
   it("begins with what to do when there is nothing, and with a question of one's own", async () => {
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/practice")
     await page.getByRole("heading", { name: "There are no questions yet" }).waitFor()
     await expectAccessibleEverywhere(page, "practice-empty")
@@ -90,7 +90,7 @@ describeInBrowser("practice", (session) => {
 
   it("answers wrong and right, explains, and brings what was missed back as a card that is graded and taken back", async () => {
     const page = await session.newPage()
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     await addQuestions(session.url, learner, [valve, gap, statement])
     await begin(page)
     for (let done = 0; done < 3; done += 1) {
@@ -190,7 +190,7 @@ describeInBrowser("practice", (session) => {
 
   it("lets answers of a timed session be changed until the end, which it asks about", async () => {
     const page = await session.newPage({ size: "phone" })
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     await addQuestions(session.url, learner, [valve, statement, gap, essay])
     await begin(page, "Timed")
     await page.getByText("1 of 3", { exact: true }).waitFor()
@@ -222,7 +222,7 @@ describeInBrowser("practice", (session) => {
 
   it("stops the clock when it is left, and goes on where it was", async () => {
     const page = await session.newPage()
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     await addQuestions(session.url, learner, [valve, statement])
     await begin(page)
     await go(page, /^Skip/).click()
@@ -249,7 +249,7 @@ describeInBrowser("practice", (session) => {
 
   it("compares an essay with the model answer before it is judged", async () => {
     const page = await session.newPage()
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     await addQuestions(session.url, learner, [essay])
     await begin(page)
     await page.getByLabel("Your answer").fill("Because valves close.")
@@ -264,7 +264,7 @@ describeInBrowser("practice", (session) => {
 
   it("ends by itself when the time is over", async () => {
     const page = await session.newPage()
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     await addQuestions(session.url, learner, [valve, statement])
     await page.clock.install()
     await begin(page, "Timed")
@@ -278,7 +278,7 @@ describeInBrowser("practice", (session) => {
 
   it("holds the longest texts at every width", async () => {
     const page = await session.newPage()
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     const long = Array.from({ length: 8 }, (_, index) => `${index} ${longText.slice(0, 600)}`)
     await addQuestions(session.url, learner, [
       { stem: longText, options: long, rationales: long, explanation: longText, hint: longText.slice(0, 900) },
@@ -290,14 +290,11 @@ describeInBrowser("practice", (session) => {
     await page.getByRole("heading", { name: "Why each option is right or wrong" }).waitFor()
     await expectAccessibleEverywhere(page, "practice-long-told")
   })
-})
 
-describeInBrowser(
-  "practice without a network",
-  (session) => {
+  describe("without a network", () => {
     it("keeps the answer, says so, and counts it once however often it is sent", async () => {
-      const page = await session.newPage()
-      const learner = await signUp(page)
+      const page = await session.newPage({ ignoreErrors: /ERR_FAILED/ })
+      const learner = await haveAccount(page)
       await addQuestions(session.url, learner, [statement])
       await begin(page)
       const ids: string[] = []
@@ -321,9 +318,8 @@ describeInBrowser(
         week: expect.arrayContaining([expect.objectContaining({ answered: 1 })]),
       })
     })
-  },
-  { ignoreErrors: /ERR_FAILED/ },
-)
+  })
+})
 
 async function isFocused(page: Page, name: RegExp): Promise<boolean> {
   return name.test((await page.evaluate("document.activeElement?.textContent ?? ''")) as string)

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
-import { expect, it } from "vitest"
-import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, signUp } from "./harness.ts"
+import { describe, expect, it } from "vitest"
+import { describeInBrowser, expectAccessible, expectAccessibleEverywhere, haveAccount } from "./harness.ts"
 import { addDeck, apiOf, longText } from "./seed-questions.ts"
 
 const cards = ["alpha", "beta", "gamma", "delta"].map((name) => ({ front: `What is ${name}?`, back: `It is ${name}.` }))
@@ -12,7 +12,7 @@ const front = (page: Page) => page.locator(".face-question").innerText()
 describeInBrowser("review", (session) => {
   it("teaches where there are no decks, makes one, and fills it with cards", async () => {
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/review/now")
     await page.getByRole("heading", { name: "Nothing is due" }).waitFor()
     await page.getByText("There are no cards yet.").waitFor()
@@ -63,7 +63,7 @@ describeInBrowser("review", (session) => {
 
   it("is graded with the keyboard alone, with undo, bury, suspend and edit", async () => {
     const page = await session.newPage()
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     await addDeck(session.url, learner, "Greek", cards)
     await page.goto("/review")
     await page.getByRole("link", { name: /^Review 4 cards/ }).waitFor()
@@ -119,7 +119,7 @@ describeInBrowser("review", (session) => {
 
   it("is graded with a finger, and holds the longest cards", async () => {
     const page = await session.newPage({ size: "phone" })
-    const learner = await signUp(page)
+    const learner = await haveAccount(page)
     await addDeck(session.url, learner, `Deck ${longText.slice(0, 180)}`, [
       { front: longText, back: `${longText}\n\n- one\n- two` },
       cards[0] ?? { front: "", back: "" },
@@ -140,14 +140,11 @@ describeInBrowser("review", (session) => {
     await page.locator(".text-row").first().waitFor()
     await expectAccessibleEverywhere(page, "review-long-deck")
   })
-})
 
-describeInBrowser(
-  "review without a network",
-  (session) => {
+  describe("without a network", () => {
     it("goes on, keeps the grades over a reload, and counts each once", async () => {
-      const page = await session.newPage()
-      const learner = await signUp(page)
+      const page = await session.newPage({ ignoreErrors: /ERR_FAILED/ })
+      const learner = await haveAccount(page)
       await addDeck(session.url, learner, "Greek", cards)
       await page.goto("/review/now")
       await page.getByText("4 left").waitFor()
@@ -174,6 +171,5 @@ describeInBrowser(
       const today = (await api.get("/today")) as { week: { reviewed: number }[] }
       expect(today.week.at(-1)?.reviewed).toBe(2)
     })
-  },
-  { ignoreErrors: /ERR_FAILED/ },
-)
+  })
+})

@@ -6,9 +6,9 @@ import {
   describeInBrowser,
   expectAccessible,
   expectAccessibleEverywhere,
+  haveAccount,
   keepPicture,
   letConfirmationRunOut,
-  signUp,
 } from "./harness.ts"
 
 describeInBrowser(
@@ -57,7 +57,7 @@ describeInBrowser(
     it("adds a passkey, signs in with it, also as the second step, and removes it, by keyboard", async () => {
       const page = await session.newPage()
       const device = await addDevice(page)
-      const { email, password } = await signUp(page)
+      const { email, password } = await haveAccount(page)
       await page.goto("/settings")
       await page.getByRole("heading", { name: "Passkeys" }).waitFor()
       await tabTo(page, "Add a passkey")
@@ -137,7 +137,7 @@ describeInBrowser(
 
     it("sets up an authenticator app and asks for its code, or for a recovery code", async () => {
       const page = await session.newPage()
-      const { email, password } = await signUp(page)
+      const { email, password } = await haveAccount(page)
       await page.goto("/settings")
       await page.getByRole("button", { name: "Set up an app" }).click()
       await page.getByRole("img", { name: "QR code with the key of the app" }).waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, it } from "vitest"
-import { describeInBrowser, expectAccessible, keepPicture, signUp } from "./harness.ts"
+import { describeInBrowser, expectAccessible, haveAccount, keepPicture, signUp } from "./harness.ts"
 
 /** Reports of the browser that something offended the page's security policy, gathered in the page itself. */
 async function watchPolicy(page: Page): Promise<() => Promise<string[]>> {
@@ -21,7 +21,7 @@ describeInBrowser("the page's security policy", (session) => {
   it("shows hostile files and pastes as text: nothing of them runs", async () => {
     const page = await session.newPage()
     await watchPolicy(page)
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/library")
     for (const [name, text] of [
       ["hostile.html", hostile],
@@ -129,7 +129,7 @@ describeInBrowser("the page's security policy", (session) => {
 
   it("offers to add from the web, by keyboard, and says why an address is not fetched", async () => {
     const page = await session.newPage()
-    await signUp(page)
+    await haveAccount(page)
     await page.goto("/library")
     await page.locator("h1").first().waitFor()
     await page.keyboard.press("w")

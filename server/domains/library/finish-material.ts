@@ -11,6 +11,13 @@ const INTERNAL: MaterialFailure = {
     "Something went wrong on our side while this material was processed. Try again; if it happens again, tell the person who runs StudyIn. Your file is safe, and your other materials are not affected.",
 }
 
+/** The original is not in the store any more: no further try brings it back, so nothing is said of its being safe. */
+export const fileLost: MaterialFailure = {
+  code: "file-lost",
+  message:
+    "The file of this material is not on the server any more, so it cannot be read. Add it again from where you have it, and tell the person who runs StudyIn.",
+}
+
 /**
  * Begins a step that another room works on. Report progress on what is returned, and end with `finishMaterial` or `failStep`.
  * Undefined when there is nothing to do: the material is gone, failed before, or has another text by now.

@@ -6,6 +6,11 @@ const marked = (text: string, query: string) => markWords(text, query).map(({ st
 test("marks the words a query asks for in all their forms, and no others", () => {
   expect(marked("Valves close. The valve of the heart.", "how do valves close?")).toEqual(["Valves", "close", "valve"])
   expect(marked("β-blockers slow the heart", "beta blocker")).toEqual(["β", "blockers"])
+  expect(marked("Die Herzklappen schließen sich, jede Klappe", "Wie schließt sich eine Klappe?")).toEqual([
+    "Herzklappen",
+    "schließen",
+    "Klappe",
+  ])
   expect(marked("The heart", "the")).toEqual(["The"])
   expect(marked("The heart", "?!")).toEqual([])
 })

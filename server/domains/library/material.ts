@@ -28,7 +28,7 @@ export interface ProcessingStep {
  * `internal`: a fault of the server's, after the last try. `infected`, `not-scanned`: the virus scanner did not let it through. The
  * others say what is wrong with the file.
  */
-export type FailureCode = ParseFailureCode | "infected" | "not-scanned" | "internal"
+export type FailureCode = ParseFailureCode | "infected" | "not-scanned" | "file-lost" | "internal"
 
 export interface MaterialFailure {
   code: FailureCode

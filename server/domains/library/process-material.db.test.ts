@@ -171,6 +171,13 @@ describeEachDatabase("processing a material", (open) => {
     expect(await waiting("authoring.generate-items")).toHaveLength(1)
   })
 
+  it("does not say that a file is safe that is gone", async () => {
+    const id = await add()
+    for await (const { sha256 } of deps.files.list(userId)) await deps.files.delete(userId, sha256)
+    await expect(run(id, {}, true)).rejects.toThrow("not there any more")
+    expect(await show(id)).toMatchObject({ status: "failed", failure: { code: "file-lost" } })
+  })
+
   it("fails with words after the last try, and goes on from that step when told to", async () => {
     const id = await add()
     const models = embeddingModels({ failing: true })

@@ -1,12 +1,13 @@
 import type { Tx } from "../../platform/database/index.ts"
 import type { RunningJob } from "../../platform/queue/index.ts"
 import { ScannerAwayError } from "../../platform/virus-scanner/index.ts"
+import { NotFoundError } from "../../shared/errors.ts"
 import { recordAudit } from "../audit/index.ts"
 import { enqueueProcessing } from "./add-material.ts"
 import { analyzeStep } from "./analyze-step.ts"
 import { chunkStep } from "./chunk-step.ts"
 import { embedStep } from "./embed-step.ts"
-import { failStep } from "./finish-material.ts"
+import { failStep, fileLost } from "./finish-material.ts"
 import { ASK_AGAIN_MS, FileRefusedError, WAITS_FOR_SCANNER } from "./look-for-viruses.ts"
 import type { MaterialRecord, ProcessingStep } from "./material.ts"
 import { findMaterial, lockMaterial, updateMaterial } from "./material-store.ts"
@@ -101,7 +102,10 @@ async function runStep(deps: ProcessingDeps, { material, step, before, job, carr
       await waitForScanner(deps, material, step, error)
       return false
     }
-    if (job.isLastAttempt && !job.signal.aborted) await failStep(deps, ownerId, materialId, step)
+    // Put back from a backup it is read again, once the job is tried again.
+    const isLost = error instanceof NotFoundError && error.type === "file-unknown"
+    if (job.isLastAttempt && !job.signal.aborted)
+      await failStep(deps, ownerId, materialId, step, isLost ? fileLost : undefined)
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { findPostings, type StoredPostings } from "./postings-store.ts"
 import { type QueryWord, readQuery, termWeights } from "./retrieval/query.ts"
 import { rankCandidates } from "./retrieval/rank-candidates.ts"
 import type { SearchedChunks } from "./retrieval/searched-chunks.ts"
-import { selectCandidates, type TermPostings } from "./retrieval/select-candidates.ts"
+import { mergePostings, selectCandidates, type TermPostings } from "./retrieval/select-candidates.ts"
 import { termsOneErrorAway } from "./retrieval/spelling.ts"
 
 /** Misspellings looked for in one query; each costs some hundred look-ups. */
@@ -32,9 +32,11 @@ export interface LexicalQuery {
 export async function rankLexically(tx: Tx, searched: SearchedChunks, request: LexicalQuery): Promise<RankedPassage[]> {
   const typed = readQuery(request.text)
   if (typed.length === 0 || searched.facts.count === 0) return []
-  const postings = await lookUp(tx, searched, request.ownerIds, new Set(typed.map(({ term }) => term)))
+  const asked = new Set(typed.flatMap(({ term, forms }) => [term, ...(forms ?? [])]))
+  const found = await lookUp(tx, searched, request.ownerIds, asked)
+  const postings = inOneForm(typed, found)
   const corrections = await correct(tx, searched, request.ownerIds, typed, postings)
-  const query = typed.map(({ word, term }) => ({ word, term: corrections.get(term) ?? term }))
+  const query = typed.map((one) => ({ ...one, term: corrections.get(one.term) ?? one.term }))
   const { candidates, idf } = selectCandidates(termWeights(query), postings, searched.facts, {
     limit: request.candidates,
     isEligible: request.isEligible,
@@ -76,6 +78,17 @@ async function lookUp(
   for (const [term, stored] of ofTerm) {
     const found = searched.postingsOf(stored)
     if (found.chunks.length > 0) postings.set(term, found)
+  }
+  return postings
+}
+
+/** The postings of each of the query's terms, with those of its other forms. */
+function inOneForm(query: readonly QueryWord[], found: ReadonlyMap<string, TermPostings>): Map<string, TermPostings> {
+  const postings = new Map<string, TermPostings>()
+  for (const { term, forms = [] } of query) {
+    const ofForms = [term, ...forms].flatMap((form) => found.get(form) ?? [])
+    const [first] = ofForms
+    if (first) postings.set(term, ofForms.length === 1 ? first : mergePostings(ofForms))
   }
   return postings
 }

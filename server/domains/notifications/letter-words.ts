@@ -9,12 +9,15 @@ interface LetterWords {
 }
 
 const because = (kind: string) =>
-  `You get this letter because ${kind} are on in your settings. To stop them, without signing in:`
+  `You get this letter because ${kind} in your settings. To stop such letters, without signing in:`
 
 export const letterWords: Record<Language, LetterWords> = {
   en: {
     greeting: "Hello,",
-    ending: { "study-reminder": because("study reminders"), "weekly-summary": because("the weekly summary") },
+    ending: {
+      "study-reminder": because("study reminders are on"),
+      "weekly-summary": because("the weekly summary is on"),
+    },
   },
   de: {
     greeting: "Hallo,",

@@ -11,7 +11,12 @@ export interface BackupStatus {
   place: string
   /** Whether one is made every day by itself. */
   isScheduled: boolean
+  /** The last good one, wherever it was put. */
   lastBackupAt: Date | null
+  /** Where that one lies. Null: there is none. */
+  lastBackupPlace: string | null
+  /** The last good one in `place`. */
+  lastBackupHereAt: Date | null
   lastDrillAt: Date | null
 }
 
@@ -23,11 +28,14 @@ export async function readBackupStatus({
   backups,
   config,
 }: Pick<Deps, "db" | "backups" | "config">): Promise<BackupStatus> {
-  const { backup, drill } = await db.asSystem("read-backup-status", findLastRuns)
+  const { place } = backups
+  const { backup, drill } = await db.asSystem("read-backup-status", (tx) => findLastRuns(tx, place))
   return {
-    place: backups.place,
+    place,
     isScheduled: config.backup.to !== null,
-    lastBackupAt: backup.good,
+    lastBackupAt: backup.anywhere?.at ?? null,
+    lastBackupPlace: backup.anywhere?.place ?? null,
+    lastBackupHereAt: backup.good,
     lastDrillAt: drill.good,
   }
 }
@@ -75,13 +83,15 @@ export async function startBackup(
   return { id }
 }
 
-/** Enqueues what the time has come for. Nothing unless a place for backups is set. */
-export async function startDueBackups(deps: Pick<Deps, "db" | "clock" | "queue" | "config">): Promise<BackupKind[]> {
+/** Enqueues what the time has come for: in a new place the first backup without waiting for its hour. Nothing unless a place for backups is set. */
+export async function startDueBackups(
+  deps: Pick<Deps, "db" | "clock" | "queue" | "backups" | "config">,
+): Promise<BackupKind[]> {
   const { backup } = deps.config
   if (backup.to === null) return []
   const now = deps.clock.now()
   return deps.db.asSystem("find-due-backups", async (tx) => {
-    const last = await findLastRuns(tx)
+    const last = await findLastRuns(tx, deps.backups.place)
     const due: BackupKind[] = []
     if (isBackupDue(last.backup, now, backup.hour)) due.push("backup")
     if (isDrillDue(last.drill, last.backup, now, backup.drillDays)) due.push("drill")

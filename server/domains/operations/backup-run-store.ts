@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely"
 import type { Tables, Tx } from "../../platform/database/index.ts"
-import type { BackupKind, BackupRun, LastRuns } from "./backup-run.ts"
+import type { BackupRun, LastBackups, LastRuns } from "./backup-run.ts"
 
 const NOBODY = "00000000-0000-0000-0000-000000000000"
 
@@ -79,17 +79,34 @@ export async function listBackupRuns(tx: Tx, limit: number): Promise<BackupRun[]
   return rows.map(runOf)
 }
 
-export async function findLastRuns(tx: Tx): Promise<Record<BackupKind, LastRuns>> {
-  const { rows } = await sql<{ kind: BackupKind } & LastRuns>`
-    select kind,
-      (select r.started_at from backup_runs r where r.kind = k.kind order by r.started_at desc limit 1) as begun,
-      (select r.started_at from backup_runs r where r.kind = k.kind and r.status = 'succeeded' order by r.started_at desc limit 1) as good
-    from (values ('backup'), ('drill')) k (kind)`.execute(tx)
-  const of = (kind: BackupKind): LastRuns => {
-    const row = rows.find((one) => one.kind === kind)
-    return { begun: row?.begun ?? null, good: row?.good ?? null }
+/** @param place where backups go */
+export async function findLastRuns(tx: Tx, place: string): Promise<{ backup: LastBackups; drill: LastRuns }> {
+  const { rows } = await sql<{
+    kind: string
+    begun: Date | null
+    good: Date | null
+    at: Date | null
+    place: string | null
+  }>`
+    select kind, begun.at as begun, good.at as good, anywhere.at, anywhere.place
+    from (values ('backup'), ('drill')) k (kind)
+      left join lateral (select r.started_at as at from backup_runs r where r.kind = k.kind order by r.started_at desc limit 1) begun on true
+      left join lateral (
+        select r.started_at as at from backup_runs r
+        where r.kind = k.kind and r.status = 'succeeded' and (k.kind = 'drill' or r.place = ${place})
+        order by r.started_at desc limit 1) good on true
+      left join lateral (
+        select r.started_at as at, r.place from backup_runs r
+        where r.kind = k.kind and r.status = 'succeeded' order by r.started_at desc limit 1) anywhere on true`.execute(
+    tx,
+  )
+  const of = (kind: "backup" | "drill") => rows.find((one) => one.kind === kind)
+  const runsOf = (row: LastRuns | undefined): LastRuns => ({ begun: row?.begun ?? null, good: row?.good ?? null })
+  const backup = of("backup")
+  return {
+    backup: { ...runsOf(backup), anywhere: backup?.at ? { at: backup.at, place: backup.place } : null },
+    drill: runsOf(of("drill")),
   }
-  return { backup: of("backup"), drill: of("drill") }
 }
 
 /** The last good run of each kind stays however old it is: it says since when there has been none. */

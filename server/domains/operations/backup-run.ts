@@ -26,10 +26,15 @@ export interface BackupRun {
   error: string | null
 }
 
-/** When a kind was last begun, and when the last good one was. */
+/** When a kind was last begun, and when the last good one was: of backups, the last that lies in the place they go to. */
 export interface LastRuns {
   begun: Date | null
   good: Date | null
+}
+
+export interface LastBackups extends LastRuns {
+  /** The last good one, wherever it lies: somebody put it elsewhere, or they went elsewhere then. */
+  anywhere: { at: Date; place: string | null } | null
 }
 
 const HOUR_MS = 3_600_000

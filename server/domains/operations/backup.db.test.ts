@@ -79,6 +79,30 @@ describeEachDatabase("backups and the record of them", (open, engine) => {
     })
   })
 
+  it("are said to lie where they were put, and are made at once in a new place", { timeout: 60_000 }, async () => {
+    pass(1)
+    const { deps } = test
+    const before = await readBackupStatus(deps)
+    expect(before).toMatchObject({ lastBackupPlace: deps.backups.place, lastBackupHereAt: before.lastBackupAt })
+    const to = join(deps.config.dataDir, "elsewhere")
+    const run = await runBackup(deps, { kind: "backup", cause: "command", to })
+    expect(await readBackupStatus(deps)).toMatchObject({
+      place: deps.backups.place,
+      lastBackupAt: run.startedAt,
+      lastBackupPlace: to,
+      lastBackupHereAt: before.lastBackupAt,
+    })
+    pass(1)
+    const moved = {
+      ...deps,
+      config: readConfig({ BACKUP_TO: "/new" }),
+      backups: { ...deps.backups, place: "/new" },
+    }
+    expect(await readBackupStatus(moved)).toMatchObject({ lastBackupPlace: to, lastBackupHereAt: null })
+    expect(await startDueBackups(moved)).toEqual(["backup"])
+    await open().db.execute("delete from job_outbox")
+  })
+
   it("come by themselves when a place for them is set, and the time has come", async () => {
     expect(await startDueBackups(test.deps)).toEqual([])
     const config = readConfig({ BACKUP_TO: "/somewhere", BACKUP_DRILL_DAYS: "2" })

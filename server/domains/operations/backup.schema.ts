@@ -25,9 +25,11 @@ export const backupRunSchema = ownWords(
 )
 
 export const backupStatusSchema = z.object({
-  place: z.string(),
+  place: z.string().describe("where backups go"),
   isScheduled: z.boolean().describe("whether one is made every day by itself"),
-  lastBackupAt: timeField.nullable().describe("when the last good one was begun"),
+  lastBackupAt: timeField.nullable().describe("when the last good one was begun, wherever it was put"),
+  lastBackupPlace: z.string().nullable().describe("where that one lies"),
+  lastBackupHereAt: timeField.nullable().describe("when the last good one in `place` was begun"),
   lastDrillAt: timeField.nullable(),
 })
 

@@ -1,7 +1,6 @@
-import { indexTerms } from "../library/index.ts"
 import type { Passage } from "./passage.ts"
 import { quotableRanges } from "./quotable-ranges.ts"
-import { coverageOf, joinedTerms, type Question, readQuestion } from "./read-question.ts"
+import { coverageOf, joinedTerms, type Question, readQuestion, termsIn } from "./read-question.ts"
 
 /** A sentence of a passage, as it is quoted. Offsets are those of the material's text. */
 export interface Quotation {
@@ -58,7 +57,9 @@ export function answerExtractively(text: string, passages: readonly Passage[], {
   const [first] = chosen
   const coverage = first ? (coverageOfPassage(first.passage, question) + highestCoverage(chosen)) / 2 : 0
   // A question with two subjects is answered by sentences that each speak of one.
-  const together = /\band\b/i.test(text) ? coverageOf(new Set(chosen.flatMap(({ terms }) => [...terms])), question) : 0
+  const together = question.language.and.test(text)
+    ? coverageOf(new Set(chosen.flatMap(({ terms }) => [...terms])), question)
+    : 0
   const isWhole = coverage >= LEAST_COVERAGE || (together >= LEAST_TOGETHER && coverage >= LEAST_OF_EACH)
   const isAnswered = first !== undefined && (isLocal || named.has(first.passage) || isWhole)
   return {
@@ -70,7 +71,7 @@ export function answerExtractively(text: string, passages: readonly Passage[], {
 
 /** Whether a question names a section: it quotes the heading, or says all of it and little else. */
 function isNamed(heading: string, question: Question): boolean {
-  const joined = joinedTerms(heading)
+  const joined = joinedTerms(heading, question)
   if (joined === "") return false
   if (question.quoted.includes(joined) || question.subject === joined) return true
   const terms = joined.split(" ")
@@ -79,15 +80,15 @@ function isNamed(heading: string, question: Question): boolean {
 
 /** By the index, which weighs words over everything that was searched, where the passage was found by it. */
 function coverageOfPassage({ coverage, headingPath, text }: Passage, question: Question): number {
-  const own = coverageOf(new Set(indexTerms(`${headingPath.join(" ")} ${text}`)), question)
+  const own = coverageOf(termsIn(`${headingPath.join(" ")} ${text}`, question), question)
   return coverage === undefined ? own : Math.max(coverage, 0)
 }
 
 function candidatesOf(passage: Passage, rank: number, question: Question, isNamedSection: boolean): Candidate[] {
-  const heading = new Set(indexTerms(passage.headingPath.join(" ")))
+  const heading = termsIn(passage.headingPath.join(" "), question)
   return quotableRanges(passage.text).map((range, index) => {
     const quote = passage.text.slice(range.start, range.end)
-    const own = new Set(indexTerms(quote))
+    const own = termsIn(quote, question)
     const ofHeading = new Set([...heading].filter((term) => !own.has(term)))
     // What the heading says is said of every sentence under it, but less.
     const coverage = Math.min(
@@ -115,19 +116,19 @@ function candidatesOf(passage: Passage, rank: number, question: Question, isName
 }
 
 const LIST_MARK = /^(?:\d{1,2}[.)]|[-–•*])\s+/
-const SAYS_WHAT_IT_IS = /\b(?:is|are|was|were|means?|refers? to|denotes?)\b/i
 
 /** "What is X" is best answered by a sentence that begins "X is", "An X (Y) is" or, for "What is Y", the same. */
-function definitionBonus(quote: string, { subject }: Question): number {
+function definitionBonus(quote: string, question: Question): number {
+  const { subject, language } = question
   if (subject === null) return 0
   const sentence = quote.replace(LIST_MARK, "")
-  const verb = SAYS_WHAT_IT_IS.exec(sentence)
+  const verb = language.saysWhatItIs.exec(sentence)
   if (!verb) return 0
   const opening = sentence.slice(0, verb.index)
   const inBrackets = /\(([^()]*)\)/.exec(opening)?.[1]
   const names = [opening.replace(/\([^()]*\)/g, " "), ...(inBrackets === undefined ? [] : [inBrackets])]
-  if (names.some((name) => joinedTerms(name) === subject)) return 0.6
-  const opens = new Set(indexTerms(sentence.split(/\s+/).slice(0, 8).join(" ")))
+  if (names.some((name) => joinedTerms(name, question) === subject)) return 0.6
+  const opens = termsIn(sentence.split(/\s+/).slice(0, 8).join(" "), question)
   return subject.split(" ").some((term) => opens.has(term)) ? 0.2 : 0
 }
 

@@ -13,6 +13,17 @@ describe("plainQuestion", () => {
     ["Can you explain what a TLB does?", "explain what a TLB does?"],
     ["According to the text, why do valves close?", "why do valves close?"],
     ["Why, in this chapter, do valves close?", "Why do valves close?"],
+    ["Was sagt der Text über Seitenfehler?", "Erkläre Seitenfehler?"],
+    ["was steht im Skript zum AV-Knoten", "Erkläre AV-Knoten"],
+    ["Erwähnt das Buch Seitenflattern?", "Erkläre Seitenflattern?"],
+    ["Was sollte ich über Threads wissen?", "Erkläre Threads?"],
+    ["Kannst du mir bitte die Herzklappen erklären?", "Erkläre die Herzklappen?"],
+    ["Kannst du mir erklären, wie ein TLB funktioniert?", "wie ein TLB funktioniert?"],
+    ["Weißt du, was Seitenflattern ist?", "was Seitenflattern ist?"],
+    ["Ich verstehe die Inflation nicht.", "Erkläre die Inflation."],
+    ["Hilf mir, Osmose zu verstehen", "Erkläre Osmose"],
+    ["Erzähl mir bitte etwas über Klappen", "Erkläre Klappen"],
+    ["Laut meinem Skript, warum schließen die Klappen?", "warum schließen die Klappen?"],
   ])("%s", (asked, plain) => {
     expect(plainQuestion(asked)).toBe(plain)
   })
@@ -24,6 +35,10 @@ describe("plainQuestion", () => {
     "Explain this",
     "Tell me about",
     "Does the paper dissolve?",
+    "Was ist ein Lehrbuch?",
+    "Was passiert im Material beim Erhitzen?",
+    "Was sollte man bei Fieber tun?",
+    "Löst sich die Seite auf?",
   ])("leaves “%s” as it is", (asked) => {
     expect(plainQuestion(asked)).toBe(asked)
   })
@@ -36,6 +51,14 @@ it("reads whatever is written, and keeps its words", () => {
     "according to",
     "in my notes",
     "please",
+    "was sagt das buch über",
+    "kannst du mir",
+    "fasse das bitte",
+    "ich verstehe",
+    "nicht",
+    "laut dem text",
+    "worum geht es",
+    "erklären",
     ",",
     "?",
     "   ",
@@ -50,6 +73,24 @@ it("reads whatever is written, and keeps its words", () => {
       expect(plainQuestion(asked).includes("valves")).toBe(asked.includes("valves"))
     }),
   )
+})
+
+it.each([
+  " ",
+  "worum geht es ",
+  "bitte mal kurz ",
+  "kannst du mir bitte ",
+  "was sagt der Text über ",
+  "was soll ich alles über x wissen ?",
+  "fasse das alles hier ",
+  "what is this about ",
+  "in my notes, ",
+  "?!.",
+])("does not take longer and longer over “%s” a thousand times", (piece) => {
+  // One that backtracked would not come to an end.
+  const asked = `${piece.repeat(30_000 / piece.length)}x`
+  expect(asksForOverview(asked)).toBe(false)
+  expect(typeof plainQuestion(asked)).toBe("string")
 })
 
 describe("asksForOverview", () => {
@@ -70,6 +111,16 @@ describe("asksForOverview", () => {
     "Worum geht es in meinen Materialien?",
     "Gib mir einen kurzen Überblick",
     "Fasse das Kapitel bitte zusammen.",
+    "Worum geht es?",
+    "worum geht's hier eigentlich",
+    "Wovon handelt der Text?",
+    "Was sind die wichtigsten Punkte in diesem Kapitel?",
+    "Was ist die Kernaussage des Textes?",
+    "Kannst du mir das Skript kurz zusammenfassen?",
+    "Bitte gib mir eine kurze Zusammenfassung des Kapitels.",
+    "Zusammenfassung",
+    "Was steht hier drin?",
+    "Was kann ich hier lernen?",
   ])("%s", (asked) => {
     expect(asksForOverview(asked)).toBe(true)
   })
@@ -83,6 +134,10 @@ describe("asksForOverview", () => {
     "What does it say about valves?",
     "Worum geht es bei Herzklappen?",
     "Fasse den Abschnitt über Herzklappen zusammen",
+    "Was sind die wichtigsten Punkte der Verfassung?",
+    "Wovon handelt Artikel 48?",
+    "Gib mir einen Überblick über die Inflation",
+    "Was steht in Artikel 48?",
   ])("not “%s”", (asked) => {
     expect(asksForOverview(asked)).toBe(false)
   })

@@ -1,9 +1,15 @@
 import { normaliseWhitespace } from "../../shared/text.ts"
+import {
+  GERMAN_ABOUT,
+  GERMAN_BEFORE_QUESTION,
+  GERMAN_OVERVIEWS,
+  GERMAN_REQUEST,
+  GERMAN_SOURCE,
+} from "./german-wording.ts"
 
 /** What a learner calls what the tutor answers from. */
 const TEXT = String.raw`(?:whole\s+|entire\s+|uploaded\s+)?(?:texts?|materials?|(?:text)?books?|chapters?|documents?|papers?|articles?|lectures?|notes|slides|pages?|readings?|authors?|files?|pdf)`
 const THE_TEXT = String.raw`(?:the|this|that|these|my|our|your)\s+${TEXT}`
-const DER_TEXT = String.raw`(?:mein(?:e[mn]?)?|diese[mns]?|d(?:as|em|en|ie))\s+(?:text(?:e|en)?|material(?:ien)?|buch|büchern?|kapiteln?|dokumente?n?|artikeln?|skript|notizen|folien|seiten?)`
 const ALL_OF_IT = String.raw`(?:all\s+of\s+)?(?:${THE_TEXT}|this|it|that|these|everything|all)`
 const POLITE = String.raw`(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?)?`
 
@@ -18,10 +24,6 @@ const OVERVIEWS = [
   String.raw`what(?:\s+are|\s+is|['’]s)\s+(?:the\s+)?(?:main|key|most\s+important|central|core|big)\s+(?:points?|ideas?|topics?|themes?|concepts?|messages?|facts?|things?|take-?aways?)(?:\s+(?:of|in|from|here)(?:\s+${ALL_OF_IT})?)?`,
   String.raw`what\s+(?:does|do)\s+(?:${ALL_OF_IT})\s+(?:cover|say|teach|discuss|deal\s+with|talk\s+about)`,
   String.raw`what\s+(?:should|can|will|do|could)\s+I\s+learn(?:\s+(?:from|in|here)(?:\s+${ALL_OF_IT})?)?`,
-  // And in German: what the page proposes in it, and its like.
-  String.raw`worum\s+geht\s+es(?:\s+(?:hier|darin|in\s+${DER_TEXT}))?`,
-  String.raw`(?:gib\s+mir\s+)?(?:(?:einen|eine)\s+)?(?:kurzen?\s+)?(?:überblick|zusammenfassung)`,
-  String.raw`fasse?\s+(?:das|alles|${DER_TEXT})\s+(?:bitte\s+)?zusammen`,
 ].map(wholly)
 
 /** What stands before the subject and says no more than "Explain". */
@@ -45,7 +47,7 @@ const SOURCE = new RegExp(
 /** Whether what is in scope is asked about as a whole: "What is this about?", "Summarise the chapter". */
 export function asksForOverview(question: string): boolean {
   const line = normaliseWhitespace(question)
-  return OVERVIEWS.some((pattern) => pattern.test(line))
+  return [...OVERVIEWS, ...GERMAN_OVERVIEWS].some((pattern) => pattern.test(line))
 }
 
 /**
@@ -55,11 +57,19 @@ export function asksForOverview(question: string): boolean {
 export function plainQuestion(asked: string): string {
   // First of all: a thousand spaces would be tried in each of the places where some may stand.
   const question = normaliseWhitespace(asked)
-  const about = ABOUT.find((pattern) => pattern.test(question))
-  const opened = about ? question.replace(about, "Explain ") : question.replace(REQUEST, "")
-  const plain = opened
+  const plain = opened(question)
     .replace(SOURCE, " ")
+    .replace(GERMAN_SOURCE, " ")
     .trim()
     .replace(/ (?=[?.!]+$)/, "")
-  return /\p{L}{2}/u.test(plain.replace(/^Explain\b/, "")) ? plain : question
+  return /\p{L}{2}/u.test(plain.replace(/^(?:Explain|Erkläre)(?!\p{L})/u, "")) ? plain : question
+}
+
+function opened(question: string): string {
+  const about = ABOUT.find((pattern) => pattern.test(question))
+  if (about) return question.replace(about, "Explain ")
+  if (GERMAN_BEFORE_QUESTION.test(question)) return question.replace(GERMAN_BEFORE_QUESTION, "")
+  const german = [...GERMAN_ABOUT, GERMAN_REQUEST].find((pattern) => pattern.test(question))
+  if (german) return question.replace(german, "Erkläre $1")
+  return question.replace(REQUEST, "")
 }

@@ -18,7 +18,7 @@ export function quotableRanges(text: string): TextRange[] {
 }
 
 function isQuotable(quote: string): boolean {
-  if (!/[.!:;。！：；؟۔।]["'”’»)\]]*$/u.test(quote) || !/\p{L}/u.test(quote)) return false
+  if (!/[.!:;。！：；؟۔।]["'”’“»«)\]]*$/u.test(quote) || !/\p{L}/u.test(quote)) return false
   if (NO_SPACES_BETWEEN_WORDS.test(quote)) return quote.length >= 8 && quote.length <= 300
   const words = quote.split(/\s+/).length
   return words >= 5 && words <= 80

@@ -1,9 +1,21 @@
-import { indexTerms, queryTerms, readQuery, termsOneErrorAway } from "../library/index.ts"
+import {
+  indexTerms,
+  isGerman,
+  queryTerms,
+  readQuery,
+  type SameTerm,
+  sameTermAs,
+  termsOneErrorAway,
+} from "../library/index.ts"
 import type { Passage } from "./passage.ts"
+import { english, german, type QuestionLanguage } from "./question-language.ts"
 import { plainQuestion } from "./question-wording.ts"
 
 /** What a question asks for, in terms of the index. */
 export interface Question {
+  language: QuestionLanguage
+  /** Finds the question's terms where they stand in another form; null where each stands for itself. */
+  sameTerm: SameTerm | null
   /** What each term counts. Terms that stand in none of the passages are among them: they are what is left uncovered. */
   weights: ReadonlyMap<string, number>
   /** What "What is X?" and its like ask about, its terms joined; null for other questions. */
@@ -14,42 +26,13 @@ export interface Question {
   wantsFigure: boolean
 }
 
-/** Words that say what kind of answer is wanted rather than what it is about; they hardly count. */
-const askingWords = new Set(
-  indexTerms(
-    `difference different differ compare comparison explain explanation describe description define definition meaning mean
-    meant role purpose reason happen happens help helps work works example examples list type types kind kinds important importance
-    main name tell give summary summarise summarize overview affect affects effect section chapter`,
-  ),
-)
-/** Words of every subject: a text that does not hold them may say the same in others. */
-const commonWords = new Set(
-  indexTerms(
-    `able actually add allow almost also always amount appear apply ask avoid away back bad base basic become begin best better big bring
-    build calculate call can case cause certain change choose clear close come common complete consider consist contain control cost cover
-    create day deal decide depend detail determine develop do easy end enough even ever every exist expect expensive explain fact factor
-    fail fall far fast few final find first follow form full general get go good great grow half hard have help high higher highest hour
-    idea improve include increase indicate involve issue keep know known large largest last late later lead learn least leave let like
-    likely little long longest look lose lot low lower lowest made major make many matter maximum may mention method might minimum minute
-    most much must near need never new next normal normally now number occur often old one only open order out own part particular people
-    percent perform person place play point possible prevent probably problem process produce provide put quickly raise rate reach real
-    really receive reduce refer regard related remain require respond result rise run say second see seem serve set several short show
-    similar simple single situation size slow small smallest some sometimes sort source stand start stay step still stop student take talk
-    term thing think third three time total toward try turn two typical typically understand usual usually use useful value various very
-    way week well whole wide word worse worst would year`,
-  ),
-)
 const QUESTION_WORDS = new Set("what which who whom whose when where why how does explain define".split(" "))
 const ASKING_SHARE = 0.15
 const COMMON_SHARE = 0.3
 /** A word that stands in every passage found is still what the question is about. */
 const LEAST_WEIGHT = 0.6
 
-const SUBJECT =
-  /^\s*(?:(?:please\s+)?(?:define|explain|describe)|(?:what|who)\s*(?:is|are|was|were|['’]s)|what\s+(?:is|are)\s+meant\s+by|(?:give\s+the\s+|what\s+is\s+the\s+)?definition\s+of|what\s+does)\s+(?:the\s+(?:term|section|word)\s+)?(.+?)(?:\s+means?)?\s*[?.!]*\s*$/iu
 const QUOTED = /[“"„«»‘']([^“”"„«»‘’']{3,200})[”"“«»’']/gu
-const FIGURE =
-  /\bhow\s+(many|much|long|big|large|often|old|high|low|fast|far|deep|wide|tall|heavy)\b|^\s*when\b|\b(what|which)\s+(year|percentage|share|size|dose|temperature|date|number|rate|length|value)\b|\bnormal\b/i
 
 /**
  * Weighs a question's terms by IDF over the passages: ln(1 + (n − df + ½)/(df + ½)), at least 0.6. A term with a typing error
@@ -57,29 +40,43 @@ const FIGURE =
  */
 export function readQuestion(asked: string, passages: readonly Passage[]): Question {
   const text = plainQuestion(asked)
-  const texts = passages.map(({ text: body, headingPath }) => new Set(indexTerms(`${headingPath.join(" ")} ${body}`)))
+  const language = isGerman(text) ? german : english
+  const query = readQuery(text)
+  const sameTerm = sameTermAs(query)
+  const texts = passages.map(({ text: body, headingPath }) => termsIn(`${headingPath.join(" ")} ${body}`, { sameTerm }))
   const containing = (term: string) => texts.filter((terms) => terms.has(term)).length
   const weights = new Map<string, number>()
-  for (const { word, term: typed } of readQuery(text)) {
-    const term = containing(typed) > 0 ? typed : meantBy(word, typed, containing)
+  for (const { word, term: typed } of query) {
+    const term = containing(typed) > 0 ? typed : meantBy(word, typed, language, containing)
     if (term === null || weights.has(term)) continue
     const df = containing(term)
     const idf = Math.max(LEAST_WEIGHT, Math.log(1 + (texts.length - df + 0.5) / (df + 0.5)))
-    const share = askingWords.has(term) ? ASKING_SHARE : df === 0 && commonWords.has(term) ? COMMON_SHARE : 1
+    const share = language.isAsking(word, term)
+      ? ASKING_SHARE
+      : df === 0 && language.isCommon(word, term)
+        ? COMMON_SHARE
+        : 1
     weights.set(term, idf * share)
   }
-  const subject = SUBJECT.exec(text)?.[1]
+  const subject = language.subject.exec(text)?.[1]
+  const read = { language, sameTerm }
   return {
+    ...read,
     weights,
-    subject: subject === undefined ? null : joinedTerms(subject),
-    quoted: [...text.matchAll(QUOTED)].map(([, part]) => joinedTerms(part as string)),
-    wantsFigure: FIGURE.test(text),
+    subject: subject === undefined ? null : joinedTerms(subject, read),
+    quoted: [...text.matchAll(QUOTED)].map(([, part]) => joinedTerms(part as string, read)),
+    wantsFigure: language.figure.test(text),
   }
 }
 
 /** The term itself, the likeliest a typing error away that stands in the passages, or null for a misspelt question word. */
-function meantBy(word: string, term: string, containing: (term: string) => number): string | null {
-  if (askingWords.has(term) || commonWords.has(term)) return term
+function meantBy(
+  word: string,
+  term: string,
+  language: QuestionLanguage,
+  containing: (term: string) => number,
+): string | null {
+  if (language.isAsking(word, term) || language.isCommon(word, term)) return term
   const near = termsOneErrorAway(word)
   if (near.some((other) => QUESTION_WORDS.has(other))) return null
   const [likeliest] = near.filter((other) => containing(other) > 0).sort((a, b) => containing(b) - containing(a))
@@ -87,8 +84,15 @@ function meantBy(word: string, term: string, containing: (term: string) => numbe
 }
 
 /** A phrase as the index has it, without function words unless there is nothing else. */
-export function joinedTerms(phrase: string): string {
-  return queryTerms(phrase).join(" ")
+export function joinedTerms(phrase: string, { language, sameTerm }: Pick<Question, "language" | "sameTerm">): string {
+  return queryTerms(phrase, language === german)
+    .map((term) => sameTerm?.(term) ?? term)
+    .join(" ")
+}
+
+/** The terms of a text, in the question's own form where it names them in another. */
+export function termsIn(text: string, { sameTerm }: Pick<Question, "sameTerm">): Set<string> {
+  return new Set(indexTerms(text).map((term) => sameTerm?.(term) ?? term))
 }
 
 /** The share of the question's weight, 0–1, that these terms cover. */

@@ -10,7 +10,7 @@ import { readBackupKey, readOrCreateBackupKey } from "./backup-key.ts"
 import { backupTime } from "./backup-shelf.ts"
 import type { Backups, DrillResult, OpenScratchFiles } from "./backups.ts"
 import { makeBackup } from "./make-backup.ts"
-import { openShelf } from "./open-shelf.ts"
+import { openShelf, placeNamed } from "./open-shelf.ts"
 import { restoreBackup } from "./restore-backup.ts"
 import { backupsToKeep } from "./rotation.ts"
 import { verifyBackup } from "./verify-backup.ts"
@@ -35,7 +35,7 @@ const DRILL = "drill-"
 export function createBackups(options: BackupsOptions): Backups {
   const { config, db, files, clock } = options
   const { dataDir, backup } = config
-  const place = backup.to ?? join(dataDir, "backups")
+  const place = placeNamed(backup.to ?? join(dataDir, "backups"))
 
   return {
     place,
@@ -64,7 +64,7 @@ export function createBackups(options: BackupsOptions): Backups {
           },
         )
         // Elsewhere somebody else decides what stays.
-        const removed = to === undefined || to === place ? await rotate(shelf, backup.keep) : []
+        const removed = to === undefined || placeNamed(to) === place ? await rotate(shelf, backup.keep) : []
         return { ...made, removed, ...(key.isNew ? { newKeyFile: keyFile ?? backup.keyFile } : {}) }
       } finally {
         await source.close()

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { Outlet, useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useEffect, useState } from "react"
-import { ToastSpot } from "../components/toast.tsx"
 import { accountQuery } from "../features/accounts/index.ts"
 import { FileInput } from "../features/library/index.ts"
 import { setLocale } from "../lib/format.ts"
@@ -72,7 +71,6 @@ export function MemberLayout() {
       <DropLayer />
       <FileInput />
       <OfflineNotice />
-      <ToastSpot />
       {isFactorOwed && (
         <Suspense>
           <FactorGate />

@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
+import { ToastSpot } from "../components/toast.tsx"
 import { sessionStatus } from "../lib/session.ts"
 import { keepFocus } from "./keep-focus.ts"
 import { createQueryClient } from "./query-client.ts"
@@ -24,6 +25,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
+      <ToastSpot />
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -24,7 +24,7 @@ function hideToast(): void {
   shown.set(undefined)
 }
 
-/** Where toasts appear: once, in the shell. The status region is always there, else screen readers miss the first. */
+/** Where toasts appear: once, beside all screens, since leaving the account is told on the way out. The status region is always there, else screen readers miss the first. */
 export function ToastSpot() {
   const toast = useStore(shown)
   const [isHeld, setHeld] = useState(false)

@@ -2717,7 +2717,47 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How long your account could be brought back if you closed it now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            keepDays: number;
+                        };
+                    };
+                };
+                /** @description What went wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What went wrong */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Close your account; signing in brings it back until it is deleted for good */
         post: {
@@ -11544,11 +11584,16 @@ export interface components {
             error: string | null;
         };
         Backups: {
+            /** @description where backups go */
             place: string;
             /** @description whether one is made every day by itself */
             isScheduled: boolean;
-            /** @description when the last good one was begun */
+            /** @description when the last good one was begun, wherever it was put */
             lastBackupAt: string | null;
+            /** @description where that one lies */
+            lastBackupPlace: string | null;
+            /** @description when the last good one in `place` was begun */
+            lastBackupHereAt: string | null;
             lastDrillAt: string | null;
             items: components["schemas"]["BackupRun"][];
         };

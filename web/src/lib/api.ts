@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch"
 import type { paths } from "./api-schema.d.ts"
 import { asksForIdentity, identityAsked, identityConfirmed } from "./identity.ts"
-import { language } from "./language.ts"
+import { localisedFetch } from "./localised-fetch.ts"
 import { offlineProblem, problemOf } from "./problem.ts"
 import { accessToken, owesSecondFactor, secondFactorSettled, sessionStatus } from "./session.ts"
 
@@ -41,9 +41,8 @@ async function tokenFor({ url, signal }: Request): Promise<string | undefined> {
 
 async function send(request: Request, token: string | undefined): Promise<Response> {
   if (token) request.headers.set("authorization", `Bearer ${token}`)
-  request.headers.set("accept-language", language)
   try {
-    return await fetch(request)
+    return await localisedFetch(request)
   } catch (error) {
     if (request.signal.aborted) throw error
     throw offlineProblem()

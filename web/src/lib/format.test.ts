@@ -55,7 +55,9 @@ it("keeps a moment short", () => {
   const now = new Date(2026, 10, 21, 12)
   expect(formatMoment(new Date(2026, 10, 21, 7, 40), now)).toBe("07:40")
   expect(formatMoment(new Date(2026, 10, 20, 7, 40), now)).toBe("Fri")
-  expect(formatMoment(new Date(2026, 10, 9, 7, 40), now)).toBe("9 Nov")
+  expect(formatMoment(new Date(2026, 10, 9, 7, 40), now)).toBe("9\u00a0Nov")
+  locale.set("de-DE")
+  expect(formatMoment(new Date(2026, 10, 9, 7, 40), now)).toBe("9.\u00a0Nov.")
 })
 
 it.each([

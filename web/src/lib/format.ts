@@ -132,11 +132,12 @@ export function formatAgo(at: Date, now: Date = new Date()): string {
   return format.format(0, "minute")
 }
 
-/** When something was, short enough for the page margin: "07:40" today, "Fri" within the week, else "9 Nov". */
+/** When something was, short enough for a line of the page margin, and never broken: "07:40" today, "Fri" within the week, else "9 Nov". */
 export function formatMoment(at: Date, now: Date = new Date()): string {
   if (at.toDateString() === now.toDateString()) return formatTime(at)
   const isThisWeek = now.getTime() - at.getTime() < 6 * 86_400_000
-  return formatDate(at, isThisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })
+  const day = formatDate(at, isThisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })
+  return day.replaceAll(" ", "\u00a0")
 }
 
 export function formatBytes(bytes: number): string {

@@ -1,3 +1,4 @@
+import { localisedFetch } from "./localised-fetch.ts"
 import { accessToken, secondFactorSettled } from "./session.ts"
 
 /** One event of the server's stream: `event:` names it, `data:` is JSON. */
@@ -66,7 +67,7 @@ export async function followLiveEvents(options: {
       await secondFactorSettled(signal)
       const token = await accessToken()
       if (!token) return
-      const answer = await fetch("/api/v1/events", { signal, headers: { authorization: `Bearer ${token}` } })
+      const answer = await localisedFetch("/api/v1/events", { signal, headers: { authorization: `Bearer ${token}` } })
       if (answer.status === 401) await accessToken(token)
       if (answer.ok && answer.body) {
         waitMs = 1000

@@ -2,6 +2,7 @@ import { type AccessToken, createAccessTokens, type TokenMessage } from "./acces
 import type { components } from "./api-schema.d.ts"
 import { setLocale } from "./format.ts"
 import { changeLanguage } from "./language.ts"
+import { localisedFetch } from "./localised-fetch.ts"
 import { createStore, remembered } from "./store.ts"
 
 type SessionAnswer = components["schemas"]["Session"]
@@ -59,7 +60,8 @@ function withLock<T>(work: () => Promise<T>): Promise<T> {
 
 const tokens = createAccessTokens({
   // `keepalive`: a page that is loaded anew in this moment would lose the next cookie otherwise, and with it the session.
-  requestToken: () => fetch("/api/v1/auth/refresh", { method: "POST", credentials: "same-origin", keepalive: true }),
+  requestToken: () =>
+    localisedFetch("/api/v1/auth/refresh", { method: "POST", credentials: "same-origin", keepalive: true }),
   async readToken(answer) {
     const session = (await answer.json()) as SessionAnswer
     signedInAccount.set(session.account)

@@ -7,6 +7,19 @@ import { closeAccount } from "./close-account.ts"
 export function closingRoutes(app: App, deps: Deps): void {
   const isSecure = deps.config.http.publicUrl.startsWith("https:")
 
+  app.get(
+    "/me/close",
+    {
+      schema: {
+        summary: "How long your account could be brought back if you closed it now",
+        tags: ["accounts"],
+        response: { 200: z.object({ keepDays: z.number().int() }) },
+      },
+      config: { role: "student" },
+    },
+    async () => ({ keepDays: await deps.retention.keepDaysOf("closed-accounts") }),
+  )
+
   app.post(
     "/me/close",
     {

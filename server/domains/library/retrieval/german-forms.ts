@@ -1,5 +1,5 @@
 /** Endings of declension and conjugation, the longest first: what is left of a word keeps three letters, four before a "t". */
-const ENDING = /^(.{3,}?)(?:ern|em|en|er|es|e|(?<=[bdfghklmnrt])s|(?<=[lr])n)$/
+const ENDING = /^(.{3,}?)(?:em|en|er|es|e|(?<=[bdfghklmnrt])s|(?<=[lr])n)$/
 const VERBAL = /^(.{4,}?)(?:et|t)$/
 const NOMINAL = /^(.{4,})ung$/
 const PARTICIPLE = /^ge(.{4,})$/

@@ -23,7 +23,10 @@ describe("terms", () => {
   })
 
   it.each([
-    ["Welche Aufgabe hat die Niere?", ["aufgab", "hat", "die", "nier"]],
+    ["Welche Aufgabe hat die Niere?", ["aufgab", "nier"]],
+    ["Wozu dient für die Zellen das ATP?", ["zellen", "atp"]],
+    ["Did the cells die, and was fur on the man?", ["cell", "die", "fur", "man"]],
+    ["van der Waals", ["van", "der", "waal"]],
     ["¿Cuántos riñones hay?", ["rinon", "hay"]],
     ["Сколько почек у человека?", ["почек", "у", "человека"]],
     ["线粒体是什么？", ["线粒", "粒体"]],

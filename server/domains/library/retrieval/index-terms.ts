@@ -1,3 +1,4 @@
+import { GERMAN_FUNCTION_WORDS, isGermanQuery } from "./german-words.ts"
 import { stemEnglish } from "./stem-english.ts"
 import { QUESTION_PHRASES, STOP_WORDS } from "./stop-words.ts"
 import { words } from "./words.ts"
@@ -31,15 +32,25 @@ export function indexTerms(text: string): string[] {
   return words(text).map(termOf)
 }
 
-/** The words of a query that carry meaning, unstemmed, in order, repeats included; all its words when nothing else is left. */
-export function queryWords(text: string): string[] {
-  const meaningful = words(text.replace(QUESTION_PHRASES, " ")).filter((word) => !STOP_WORDS.has(word))
+/** Whether a query is put in German: its inflected words are then looked up in all their forms, and its function words dropped. */
+export function isGerman(text: string): boolean {
+  return isGermanQuery(text, words(text), (word) => STOP_WORDS.has(word))
+}
+
+/**
+ * The words of a query that carry meaning, unstemmed, in order, repeats included; all its words when nothing else is left.
+ * @param german whether its language is German; of a part of a query, that of the whole
+ */
+export function queryWords(text: string, german = isGerman(text)): string[] {
+  const meaningful = words(text.replace(QUESTION_PHRASES, " ")).filter(
+    (word) => !STOP_WORDS.has(word) && !(german && GERMAN_FUNCTION_WORDS.has(word)),
+  )
   return meaningful.length > 0 ? meaningful : words(text)
 }
 
 /** The terms to look a query up by, in order, repeats included: without stop words and interrogatives unless nothing is left. */
-export function queryTerms(text: string): string[] {
-  return queryWords(text).map(termOf)
+export function queryTerms(text: string, german?: boolean): string[] {
+  return queryWords(text, german).map(termOf)
 }
 
 /** What is indexed of a chunk: the terms of its body, and of its document's title and headings; `length` counts the body's words. */

@@ -1,5 +1,7 @@
 import type { CharacterGrams } from "./character-grams.ts"
+import { termOf } from "./index-terms.ts"
 import { type Lexicon, sharedLexicon } from "./lexicon.ts"
+import type { SameTerm } from "./same-term.ts"
 import { PAIR_WINDOW } from "./term-pairs.ts"
 
 /** What a query sees in a passage. */
@@ -31,14 +33,16 @@ export class PassageReader {
   readonly #lexicon: Lexicon = sharedLexicon()
   readonly #grams: CharacterGrams
   readonly #queryTerms: ReadonlyMap<number, number>
+  readonly #sameTerm: SameTerm | null
   /** By number of word: 0 where it was not compared yet, else a place in `#compared`, where 1 is that of nothing in common. */
   #placeOfWord = new Int32Array(this.#lexicon.words.length + 1024)
   readonly #compared: WordInQuery[] = [NOTHING, NOTHING]
 
-  /** `queryTerms` in the order in which they are numbered in passages. */
-  constructor(queryTerms: readonly string[], grams: CharacterGrams) {
+  /** `queryTerms` in the order in which they are numbered in passages; `sameTerm` finds them where they stand in another form. */
+  constructor(queryTerms: readonly string[], grams: CharacterGrams, sameTerm: SameTerm | null = null) {
     this.#queryTerms = new Map(queryTerms.map((term, i) => [this.#lexicon.numberOfTerm(term), i]))
     this.#grams = grams
+    this.#sameTerm = sameTerm
   }
 
   read(title: string, body: string): Passage {
@@ -87,9 +91,15 @@ export class PassageReader {
     const place = this.#placeOfWord[word] as number
     if (place !== UNKNOWN) return this.#compared[place] as WordInQuery
     const grams = this.#grams.numbersIn(this.#lexicon.words[word] as string)
-    const queryTerm = this.#queryTerms.get(this.#lexicon.terms[word] as number) ?? -1
+    const queryTerm = this.#queryTerms.get(this.#termInQuery(word)) ?? -1
     const isNothing = grams.length === 0 && queryTerm < 0
     this.#placeOfWord[word] = isNothing ? 1 : this.#compared.push({ grams, queryTerm }) - 1
     return isNothing ? NOTHING : (this.#compared.at(-1) as WordInQuery)
+  }
+
+  /** The number of a word's term, or of the query's that it stands for. */
+  #termInQuery(word: number): number {
+    const same = this.#sameTerm?.(termOf(this.#lexicon.words[word] as string))
+    return same === undefined ? (this.#lexicon.terms[word] as number) : this.#lexicon.numberOfTerm(same)
   }
 }

@@ -1,6 +1,7 @@
 import { CharacterGrams } from "./character-grams.ts"
 import { type Passage, PassageReader } from "./passage-words.ts"
 import type { QueryWord } from "./query.ts"
+import { sameTermAs } from "./same-term.ts"
 import { smoothScores } from "./smooth-scores.ts"
 import { TermPairs } from "./term-pairs.ts"
 
@@ -46,7 +47,7 @@ export function rankCandidates(
   const grams = new CharacterGrams(query.map(({ word, term }) => ({ word, idf: idf.get(term) ?? 0 })))
   const isHan = isMostlyHan(query)
   const pairs = new TermPairs(isHan ? [] : query.map(({ term }) => termNumbers.get(term) as number), idfOfTerm)
-  const reader = new PassageReader([...termNumbers.keys()], grams)
+  const reader = new PassageReader([...termNumbers.keys()], grams, sameTermAs(query))
   const passages = candidates.map(({ title, body }) => reader.read(title, body))
 
   const gramScores = scoreGrams(grams, passages)

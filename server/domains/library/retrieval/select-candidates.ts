@@ -26,6 +26,24 @@ export interface TermPostings {
   titleTf: ArrayLike<number>
 }
 
+/** Postings of several terms as if they were one. */
+export function mergePostings(all: readonly TermPostings[]): TermPostings {
+  const chunks: number[] = []
+  const tf: number[] = []
+  const titleTf: number[] = []
+  const places = new Map<number, number>()
+  for (const posting of all) {
+    for (let i = 0; i < posting.chunks.length; i++) {
+      const chunk = posting.chunks[i] as number
+      const place = places.get(chunk) ?? chunks.push(chunk) - 1
+      places.set(chunk, place)
+      tf[place] = (tf[place] ?? 0) + (posting.tf[i] as number)
+      titleTf[place] = (titleTf[place] ?? 0) + (posting.titleTf[i] as number)
+    }
+  }
+  return { chunks, tf, titleTf }
+}
+
 export interface Candidate {
   chunk: number
   /** BM25F of the chunk. */

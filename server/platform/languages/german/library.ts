@@ -26,6 +26,10 @@ export const library: Translations = [
     "Bei uns ist etwas schiefgegangen, während dieses Material verarbeitet wurde. Versuche es noch einmal; wenn es wieder passiert, sag der Person Bescheid, die StudyIn verwaltet. Deine Datei ist sicher, und deine anderen Materialien sind nicht betroffen.",
   ],
   [
+    "The file of this material is not on the server any more, so it cannot be read. Add it again from where you have it, and tell the person who runs StudyIn.",
+    "Die Datei dieses Materials ist nicht mehr auf dem Server und lässt sich deshalb nicht lesen. Füge sie noch einmal hinzu und sag der Person Bescheid, die StudyIn verwaltet.",
+  ],
+  [
     "This material is still being processed. Wait a moment and open it again.",
     "Dieses Material wird noch verarbeitet. Warte einen Moment und öffne es noch einmal.",
   ],

@@ -9,6 +9,11 @@ export const german: Translation<typeof backupWords> = {
       ? "Jeden Tag wird eine angelegt. Jede wird verschlüsselt und zurückgelesen, bevor sie zählt."
       : "Von selbst wird keine angelegt: Wer dieses StudyIn betreibt, setzt BACKUP_TO.",
   place: (place) => `Ablage: ${place}`,
+  elsewhere: (place, ago) =>
+    ago === null
+      ? `Sicherungen gehen jetzt nach ${place}. Dort gibt es noch keine.`
+      : `Sicherungen gehen jetzt nach ${place}. Letzte gute Sicherung dort: ${ago}.`,
+  in: (place) => `in ${place}`,
   lastGood: (ago) => `Letzte gute Sicherung: ${ago}.`,
   noneGood: "Es gibt noch keine gute Sicherung.",
   lastDrill: (ago) => `Zuletzt zur Probe zurückgespielt: ${ago}.`,

@@ -8,6 +8,12 @@ export const backupWords = inLanguage("features/admin/backup-words", {
       ? "One is made every day. Each is encrypted and read back before it counts."
       : "None is made by itself: whoever runs this StudyIn sets BACKUP_TO.",
   place: (place: string) => `Kept in ${place}`,
+  /** `ago`: when the last good one there was made; null: there is none. */
+  elsewhere: (place: string, ago: string | null) =>
+    ago === null
+      ? `Backups go to ${place} now. There is none there yet.`
+      : `Backups go to ${place} now. The last good one there was made ${ago}.`,
+  in: (place: string) => `in ${place}`,
   lastGood: (ago: string) => `Last good backup ${ago}.`,
   noneGood: "There is no good backup yet.",
   lastDrill: (ago: string) => `A backup was last restored on trial ${ago}.`,

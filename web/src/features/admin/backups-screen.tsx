@@ -42,7 +42,7 @@ function BackupsContent() {
           </div>
           <ul className="list">
             {data.items.map((run) => (
-              <RunRow key={run.id} run={run} />
+              <RunRow key={run.id} run={run} place={data.place} />
             ))}
           </ul>
         </section>
@@ -62,7 +62,8 @@ function Standing({ backups }: { backups: Backups }) {
       setTimeout(() => void queryClient.invalidateQueries({ queryKey: backupsQuery.queryKey }), 1500)
     },
   })
-  const { lastBackupAt, lastDrillAt, isScheduled, place } = backups
+  const { lastBackupAt, lastBackupPlace, lastBackupHereAt, lastDrillAt, isScheduled, place } = backups
+  const isElsewhere = lastBackupAt !== null && lastBackupPlace !== place
   return (
     <section className="admin-part" aria-labelledby="admin-backups">
       <div className="sec-head">
@@ -74,9 +75,14 @@ function Standing({ backups }: { backups: Backups }) {
           <p className={lastBackupAt === null ? "admin-error" : "strong"}>
             {lastBackupAt === null ? backupWords.noneGood : backupWords.lastGood(formatAgo(new Date(lastBackupAt)))}
           </p>
+          <p className="small quiet">{backupWords.place(isElsewhere && lastBackupPlace ? lastBackupPlace : place)}</p>
+          {isElsewhere && (
+            <p className="small soft">
+              {backupWords.elsewhere(place, lastBackupHereAt && formatAgo(new Date(lastBackupHereAt)))}
+            </p>
+          )}
           <p className="small soft">
-            {lastDrillAt === null ? backupWords.noDrill : backupWords.lastDrill(formatAgo(new Date(lastDrillAt)))}{" "}
-            <span className="quiet">{backupWords.place(place)}</span>
+            {lastDrillAt === null ? backupWords.noDrill : backupWords.lastDrill(formatAgo(new Date(lastDrillAt)))}
           </p>
           <p className="small quiet">{backupWords.drillSay}</p>
           {start.error && <ErrorNotice error={start.error} />}
@@ -85,7 +91,7 @@ function Standing({ backups }: { backups: Backups }) {
           <Button isBusy={start.isPending} onClick={() => start.mutate("backup")}>
             {backupWords.backUp}
           </Button>
-          <Button isBusy={start.isPending} onClick={() => start.mutate("drill")} disabled={lastBackupAt === null}>
+          <Button isBusy={start.isPending} onClick={() => start.mutate("drill")} disabled={lastBackupHereAt === null}>
             {backupWords.drill}
           </Button>
         </div>
@@ -94,7 +100,8 @@ function Standing({ backups }: { backups: Backups }) {
   )
 }
 
-function RunRow({ run }: { run: BackupRun }) {
+/** `place`: where backups go now. */
+function RunRow({ run, place }: { run: BackupRun; place: string }) {
   const facts = backupWords.facts(run.rowCount, run.fileCount, run.sizeBytes)
   return (
     <li className="admin-row">
@@ -103,6 +110,7 @@ function RunRow({ run }: { run: BackupRun }) {
         <p className="small soft">
           {run.name ?? backupWords.cause[run.cause]}
           {facts !== "" && `, ${facts}`}
+          {run.place !== null && run.place !== place && `, ${backupWords.in(run.place)}`}
           {run.removed.length > 0 && `, ${backupWords.removed(run.removed.length)}`}
         </p>
         {run.error !== null && <p className="small admin-error">{run.error}</p>}

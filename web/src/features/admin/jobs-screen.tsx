@@ -100,7 +100,7 @@ function DiscardDialog({ name, onClose }: { name: string; onClose: () => void })
   return (
     <ConfirmDialog
       title={words.discardTitle(nameOf(name))}
-      say={words.discardSay}
+      say={name === "library.process-material" ? words.discardMaterialsSay : words.discardSay}
       action={words.discardAll}
       isDangerous
       doing={discard}

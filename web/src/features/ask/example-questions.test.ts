@@ -22,3 +22,21 @@ it("leaves out titles, short sections and what every book has", () => {
   expect(exampleTopics([sections], 3)).toEqual(["Anion gap"])
   expect(exampleTopics([], 3)).toEqual([])
 })
+
+it("knows them in German too", () => {
+  const sections = [
+    "Einleitung",
+    "1. Einführung",
+    "Zusammenfassung",
+    "Literatur",
+    "Inhaltsverzeichnis",
+    "Übungen",
+    "Warum Herzen schlagen",
+    "Kapitel 3: Herzklappen",
+    "Literaturgeschichte Roms",
+  ]
+  expect(exampleTopics([sections.map((title) => section(title))], 9)).toEqual([
+    "Literaturgeschichte Roms",
+    "Herzklappen",
+  ])
+})

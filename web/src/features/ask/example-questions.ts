@@ -7,7 +7,7 @@ export interface ExampleSection {
 
 /** What stands in almost any book tells nobody what to ask; and a question within a question reads badly. */
 const dull =
-  /^(?:introduction|summary|conclusions?|contents|table of contents|preface|foreword|abstract|references|bibliography|index|appendix|acknowledge?ments?|glossary|notes|further reading|overview|discussion|results|methods|exercises|how|what|when|where|which|who|why)\b/i
+  /^(?:introduction|summary|conclusions?|contents|table of contents|preface|foreword|abstract|references|bibliography|index|appendix|acknowledge?ments?|glossary|notes|further reading|overview|discussion|results|methods|exercises|how|what|when|where|which|who|why|einleitung|einführung|zusammenfassung|fazit|schluss|schlussfolgerung(?:en)?|schlusswort|ausblick|inhalt|inhaltsverzeichnis|inhaltsübersicht|vorwort|geleitwort|nachwort|literatur|literaturverzeichnis|literaturangaben|quellen|quellenverzeichnis|quellenangaben|weiterführende literatur|register|sachregister|stichwortverzeichnis|abbildungsverzeichnis|tabellenverzeichnis|abkürzungsverzeichnis|abkürzungen|anhang|danksagung|glossar|notizen|anmerkungen|überblick|übersicht|diskussion|ergebnisse|methoden|methodik|aufgaben|übungen|übungsaufgaben|lernziele|kontrollfragen|impressum|wie|was|wann|wo|welche[rsmn]?|wer|warum|wieso|weshalb|wozu)(?!\p{L})/iu
 
 /** A section long enough to hold an answer, called something that a question can be about. */
 function isTelling({ title, wordCount, level }: ExampleSection): boolean {
@@ -18,7 +18,10 @@ function isTelling({ title, wordCount, level }: ExampleSection): boolean {
 /** "3.2 Renal tubular acidosis" → "Renal tubular acidosis". */
 function withoutNumber(title: string): string {
   return title
-    .replace(/^(?:(?:chapter|section|part)\s+)?(?:\d+(?:\.\d+)*[.:)]?|[IVX]+[.:)])\s+(?=\S)/i, "")
+    .replace(
+      /^(?:(?:chapter|section|part|kapitel|abschnitt|teil)\s+)?(?:\d+(?:\.\d+)*[.:)]?|[IVX]+[.:)])\s+(?=\S)/i,
+      "",
+    )
     .replace(/[\s:.]+$/, "")
     .trim()
 }

@@ -1,3 +1,5 @@
+import { createStore } from "../../lib/store.ts"
+
 /** What the list of questions is narrowed to. Kept in the address, so that going back finds it again. */
 export interface BankSearch {
   q?: string
@@ -7,3 +9,6 @@ export interface BankSearch {
   type?: string
   show?: "flagged" | "drafts"
 }
+
+/** What it was narrowed to last: whoever comes back from a question goes on there. */
+export const lastBankSearch = createStore<BankSearch>({})

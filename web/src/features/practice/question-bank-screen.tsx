@@ -10,7 +10,7 @@ import { Input, Select } from "../../components/field.tsx"
 import { Segmented } from "../../components/segmented.tsx"
 import { SkeletonLines, SkeletonScreen } from "../../components/skeleton.tsx"
 import "./bank.css"
-import type { BankSearch } from "./bank-search.ts"
+import { type BankSearch, lastBankSearch } from "./bank-search.ts"
 import { difficulties, questionListQuery, questionTypes, sourceMaterialsQuery } from "./practice-queries.ts"
 import { QuestionRow } from "./question-row.tsx"
 import { words } from "./question-words.ts"
@@ -22,6 +22,7 @@ export function QuestionBankScreen() {
   useScreenTitle(words.title)
   const search = useSearch({ from: "/member/shell/practice/questions" })
   const navigate = useNavigate()
+  useEffect(() => lastBankSearch.set(search), [search])
   const difficulty = difficulties.find((value) => value === search.difficulty)
   const type = questionTypes.find((value) => value === search.type)
   const { q, materialId, topicId, show } = search

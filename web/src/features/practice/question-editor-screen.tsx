@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useBlocker, useNavigate, useParams } from "@tanstack/react-router"
-import { ChevronLeft, Flag } from "lucide-react"
+import { ChevronLeft, Flag, FlagOff } from "lucide-react"
 import { type ReactNode, useRef, useState } from "react"
 import { useScreenTitle } from "../../app/screen-title.ts"
 import { Button, ButtonLink } from "../../components/button.tsx"
@@ -14,6 +14,7 @@ import { api, must } from "../../lib/api.ts"
 import { newId } from "../../lib/ids.ts"
 import { accountQuery } from "../accounts/index.ts"
 import "./bank.css"
+import { lastBankSearch } from "./bank-search.ts"
 import { type Question, questionQuery, renewQuestions } from "./practice-queries.ts"
 import { faultsOf } from "./question-faults.ts"
 import { QuestionFields } from "./question-fields.tsx"
@@ -57,7 +58,13 @@ function EditorPage({ title, children }: { title: string; children: ReactNode })
   return (
     <div className="page">
       <div className="page-head">
-        <ButtonLink to="/practice/questions" variant="ghost" icon={ChevronLeft} className="back-link">
+        <ButtonLink
+          to="/practice/questions"
+          search={lastBankSearch.get()}
+          variant="ghost"
+          icon={ChevronLeft}
+          className="back-link"
+        >
           {words.backToBank}
         </ButtonLink>
         <h1>{title}</h1>
@@ -101,9 +108,17 @@ function Editor({ question }: { question?: Question }) {
       queryClient.setQueryData(questionQuery(saved.id).queryKey, saved)
       renewQuestions(queryClient)
       showToast({ text: question ? words.saved : words.created })
-      void navigate({ to: "/practice/questions" })
+      void navigate({ to: "/practice/questions", search: lastBankSearch.get() })
     },
     onError: () => formElement.current && focusFirstInvalid(formElement.current),
+  })
+  const unflag = useMutation({
+    mutationFn: (id: string) =>
+      must(api.POST("/api/v1/questions/{id}/flag", { params: { path: { id } }, body: { isFlagged: false } })),
+    onSuccess: async (_done, id) => {
+      renewQuestions(queryClient)
+      await queryClient.invalidateQueries({ queryKey: questionQuery(id).queryKey })
+    },
   })
   const faults = faultsOf(save.error, save.variables, form)
   return (
@@ -114,6 +129,16 @@ function Editor({ question }: { question?: Question }) {
           <div>
             <p>{words.flaggedNotice}</p>
             {question.flagReason && <p className="soft">{words.flaggedReason(question.flagReason)}</p>}
+            <Button
+              variant="ghost"
+              icon={FlagOff}
+              className="editor-unflag"
+              isBusy={unflag.isPending}
+              onClick={() => unflag.mutate(question.id)}
+            >
+              {words.unflag}
+            </Button>
+            {unflag.error && <ErrorNotice error={unflag.error} />}
           </div>
         </div>
       )}
@@ -142,7 +167,7 @@ function Editor({ question }: { question?: Question }) {
             <Button type="submit" variant="primary" isBusy={save.isPending}>
               {question ? words.save : words.create}
             </Button>
-            <ButtonLink to="/practice/questions" variant="ghost">
+            <ButtonLink to="/practice/questions" search={lastBankSearch.get()} variant="ghost">
               {words.cancel}
             </ButtonLink>
             {question && (
@@ -159,11 +184,11 @@ function Editor({ question }: { question?: Question }) {
       </div>
       {isRetiring && question && (
         <RetireDialog
-          questionId={question.id}
+          question={question}
           onClose={() => setRetiring(false)}
           onRetired={() => {
             isDone.current = true
-            void navigate({ to: "/practice/questions" })
+            void navigate({ to: "/practice/questions", search: lastBankSearch.get() })
           }}
         />
       )}

@@ -92,7 +92,7 @@ export function QuestionRow({ question }: { question: QuestionSummary }) {
         )}
       </Menu>
       {dialog === "report" && <ReportDialog questionId={id} onClose={() => setDialog(undefined)} />}
-      {dialog === "retire" && <RetireDialog questionId={id} onClose={() => setDialog(undefined)} />}
+      {dialog === "retire" && <RetireDialog question={question} onClose={() => setDialog(undefined)} />}
     </li>
   )
 }

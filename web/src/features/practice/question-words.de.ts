@@ -39,6 +39,7 @@ export const german: Translation<typeof words> = {
   retire: "Nicht mehr stellen",
   retireTitle: "Diese Frage nicht mehr stellen?",
   retireSay: "Beim Üben kommt sie nicht mehr vor. Was du schon beantwortet hast, zählt weiter.",
+  retireForAllSay: "Niemandem wird sie mehr gestellt. Was Lernende schon beantwortet haben, zählt weiter.",
   retired: "Die Frage wird nicht mehr gestellt.",
   cancel: "Abbrechen",
 

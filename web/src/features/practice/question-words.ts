@@ -39,6 +39,7 @@ export const words = inLanguage("features/practice/question-words", {
   retire: "Take out of practice",
   retireTitle: "Take this question out of practice?",
   retireSay: "It is not asked any more. What you answered before keeps counting.",
+  retireForAllSay: "Nobody is asked it any more. What learners answered before keeps counting.",
   retired: "The question is out of practice.",
   cancel: "Cancel",
 

@@ -2,22 +2,22 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
-import { renewQuestions } from "./practice-queries.ts"
+import { type QuestionSummary, renewQuestions } from "./practice-queries.ts"
 import { words } from "./question-words.ts"
 
 /** Asks before a question is no longer practised. */
 export function RetireDialog({
-  questionId,
+  question: { id, isOwn },
   onClose,
   onRetired,
 }: {
-  questionId: string
+  question: Pick<QuestionSummary, "id" | "isOwn">
   onClose: () => void
   onRetired?: () => void
 }) {
   const queryClient = useQueryClient()
   const retire = useMutation({
-    mutationFn: () => must(api.DELETE("/api/v1/questions/{id}", { params: { path: { id: questionId } } })),
+    mutationFn: () => must(api.DELETE("/api/v1/questions/{id}", { params: { path: { id } } })),
     onSuccess: () => {
       showToast({ text: words.retired })
       onClose()
@@ -28,7 +28,7 @@ export function RetireDialog({
   return (
     <ConfirmDialog
       title={words.retireTitle}
-      say={words.retireSay}
+      say={isOwn ? words.retireSay : words.retireForAllSay}
       action={words.retire}
       isDangerous
       doing={retire}

@@ -12,13 +12,14 @@ export const german: Translation<typeof accountDataWords> = {
   deleteAccount: "Mein Konto löschen",
   dialogTitle: "Dein Konto löschen?",
   when: "Wann",
-  later: "In 30 Tagen",
+  later: (days) => (days === undefined ? "Später" : `In ${counted(days, { one: "Tag", other: "Tagen" })}`),
   laterSay: "Du wirst überall abgemeldet. Meldest du dich bis dahin wieder an, ist alles wieder da.",
   now: "Sofort",
   nowSay:
     "Alles verschwindet jetzt, und niemand kann es zurückholen. Lade deine Daten vorher herunter, wenn du sie noch brauchen könntest.",
   kept: "Zahlen ohne Namen bleiben, etwa wie oft eine geteilte Frage beantwortet wurde.",
   password: "Dein Passwort",
+  closed: (day) => `Dein Konto ist geschlossen. Bis zum ${day} holt eine Anmeldung es zurück.`,
   close: "Mein Konto schließen",
   erase: "Jetzt alles löschen",
   erased: (rows, files) =>

@@ -11,12 +11,14 @@ export const accountDataWords = inLanguage("features/settings/account-data-words
   deleteAccount: "Delete my account",
   dialogTitle: "Delete your account?",
   when: "When",
-  later: "In 30 days",
+  later: (days: number | undefined) =>
+    days === undefined ? "Later" : `In ${counted(days, { one: "day", other: "days" })}`,
   laterSay: "You are signed out everywhere. Until then signing in brings everything back.",
   now: "At once",
   nowSay: "Everything goes now and nobody can bring it back. Export your data first if you may want it.",
   kept: "Figures that name nobody stay, such as how often a question of the shared bank was answered.",
   password: "Your password",
+  closed: (day: string) => `Your account is closed. Until ${day} signing in brings it back.`,
   close: "Close my account",
   erase: "Delete everything now",
   erased: (rows: number, files: number) =>

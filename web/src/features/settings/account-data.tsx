@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query"
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { Button } from "../../components/button.tsx"
 import { ErrorNotice } from "../../components/error-notice.tsx"
@@ -6,6 +6,7 @@ import { FormDialog } from "../../components/form-dialog.tsx"
 import { Segmented } from "../../components/segmented.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
+import { formatDate } from "../../lib/format.ts"
 import { fieldMessage } from "../../lib/problem.ts"
 import { endSession } from "../../lib/session.ts"
 import { PasswordInput, textOf } from "../accounts/index.ts"
@@ -36,6 +37,15 @@ export function AccountData() {
   )
 }
 
+/** How long a closed account can be brought back here: administrators change it. */
+const keepDaysQuery = queryOptions({
+  queryKey: ["account", "keep-days"],
+  queryFn: ({ signal }) => must(api.GET("/api/v1/me/close", { signal })),
+})
+
+const dayIn = (days: number) =>
+  formatDate(new Date(Date.now() + days * 86_400_000), { day: "numeric", month: "long", year: "numeric" })
+
 type When = "later" | "now"
 
 function DeleteDialog({ onClose }: { onClose: () => void }) {
@@ -56,9 +66,12 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
             report.files,
           ),
         })
+      else if (keepDays !== undefined) showToast({ text: words.closed(dayIn(keepDays)) })
       endSession()
     },
   })
+  // Once the account is gone nobody may ask.
+  const keepDays = useQuery({ ...keepDaysQuery, enabled: leave.isIdle || leave.isError }).data?.keepDays
   return (
     <FormDialog
       title={words.dialogTitle}
@@ -74,7 +87,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
         isLegendShown
         value={when}
         options={[
-          { value: "later", label: words.later },
+          { value: "later", label: words.later(keepDays) },
           { value: "now", label: words.now },
         ]}
         onChoose={setWhen}

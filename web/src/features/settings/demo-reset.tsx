@@ -4,19 +4,18 @@ import { Button } from "../../components/button.tsx"
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx"
 import { showToast } from "../../components/toast.tsx"
 import { api, must } from "../../lib/api.ts"
+import { localisedFetch } from "../../lib/localised-fetch.ts"
 import { problemOf } from "../../lib/problem.ts"
 import { replaceSession } from "../../lib/session.ts"
 import { words } from "./words.ts"
 
-const unauthorised = (request: Request): Promise<Response> => fetch(request)
-
 /** The demo learner is removed with its session, and made again by whoever enters next. */
 async function beginAnew(token: string | undefined) {
   await must(
-    api.POST("/api/v1/auth/demo/reset", { headers: { authorization: `Bearer ${token}` }, fetch: unauthorised }),
+    api.POST("/api/v1/auth/demo/reset", { headers: { authorization: `Bearer ${token}` }, fetch: localisedFetch }),
   )
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const entered = await api.POST("/api/v1/auth/demo", { body: { timeZone }, fetch: unauthorised })
+  const entered = await api.POST("/api/v1/auth/demo", { body: { timeZone }, fetch: localisedFetch })
   if (!entered.data)
     throw problemOf(entered.response.status, entered.error, entered.response.headers.get("retry-after"))
   return { session: entered.data, answer: entered.response }
