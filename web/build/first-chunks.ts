@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url"
+
 interface Modules {
   getModuleInfo(id: string): { importedIds: string[] } | null
 }
@@ -28,7 +30,7 @@ export function firstChunks(): (id: string, modules: Modules) => string | null {
     reachable.set(root, found)
     return found
   }
-  const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "")
+  const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "")
   return (id, modules) => {
     if (id.endsWith(".de.ts") || id === root + entry || id === root + german) return null
     if (reachableFrom(root + entry, modules).has(id) || reachableFrom(root + german, modules).has(id)) return "base"
