@@ -21,7 +21,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     preloadStart({ chunk: start }),
-    firstLoadBudget({ limitKB: 150, goesOnWith: start }),
+    firstLoadBudget({ limitKB: 150, limitFiles: 8, goesOnWith: start }),
     precompress(),
   ],
   build: {

@@ -12,10 +12,18 @@ interface Chunk {
 
 /**
  * Says how much JavaScript the first page load fetches (the entry, the chunk it goes on with, and all they import statically, gzip) and fails the
- * build above the limit. What a screen loads on demand is not part of it.
+ * build above the limits, of size and of requests. What a screen loads on demand is not part of it.
  * @param goesOnWith name of the chunk that the entry always imports next
  */
-export function firstLoadBudget({ limitKB, goesOnWith }: { limitKB: number; goesOnWith: string }): Plugin {
+export function firstLoadBudget({
+  limitKB,
+  limitFiles,
+  goesOnWith,
+}: {
+  limitKB: number
+  limitFiles: number
+  goesOnWith: string
+}): Plugin {
   return {
     name: "first-load-budget",
     apply: "build",
@@ -37,6 +45,7 @@ export function firstLoadBudget({ limitKB, goesOnWith }: { limitKB: number; goes
       const kB = bytes / 1000
       const line = `first load: ${kB.toFixed(1)} kB of JavaScript compressed in ${firstLoad.size} files, limit ${limitKB}`
       if (kB > limitKB) this.error(`${line}. Load what the first screen does not need with import().`)
+      if (firstLoad.size > limitFiles) this.error(`${line}, of files ${limitFiles}. See first-chunks.ts.`)
       this.info(line)
     },
   }

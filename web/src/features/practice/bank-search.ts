@@ -1,3 +1,4 @@
+import { sessionStatus } from "../../lib/session.ts"
 import { createStore } from "../../lib/store.ts"
 
 /** What the list of questions is narrowed to. Kept in the address, so that going back finds it again. */
@@ -12,3 +13,8 @@ export interface BankSearch {
 
 /** What it was narrowed to last: whoever comes back from a question goes on there. */
 export const lastBankSearch = createStore<BankSearch>({})
+
+// What one learner searched for is not the next one's to see.
+sessionStatus.subscribe(() => {
+  if (sessionStatus.get() === "guest") lastBankSearch.set({})
+})
