@@ -1,11 +1,11 @@
 import type { Tx } from "../../platform/database/index.ts"
 import type { StudyClock } from "../accounts/index.ts"
+import { listActiveAchievements } from "./achievement-store.ts"
 import { copyRecords, type RecordRows } from "./copy-store.ts"
 import { emptyRecord, startFold } from "./follow-log.ts"
 import { type Interaction, logEntryOf } from "./interaction.ts"
-import { listActiveAchievements } from "./rebuild-store.ts"
+import { statsRow } from "./record-change-store.ts"
 import { momentOf } from "./record-interaction.ts"
-import { statsRow } from "./record-store.ts"
 
 /** What a learner who has no record yet did, in the order it happened. */
 export interface History {

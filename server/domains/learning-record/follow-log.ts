@@ -1,8 +1,9 @@
 import type { Tx } from "../../platform/database/index.ts"
+import { listActiveAchievements } from "./achievement-store.ts"
 import { findCheckpoint, listUndoneAfter } from "./checkpoint-store.ts"
 import { followInteraction } from "./follow-interaction.ts"
 import type { LoggedInteraction } from "./interaction.ts"
-import { listActiveAchievements, pageOfLog } from "./rebuild-store.ts"
+import { pageOfLog } from "./rebuild-store.ts"
 import { type AchievementState, type DerivedRecord, emptyStats, type RecordChange } from "./record-state.ts"
 
 export interface FollowedLog {

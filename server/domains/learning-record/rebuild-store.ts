@@ -1,8 +1,8 @@
 import { sql } from "kysely"
 import type { Tx } from "../../platform/database/index.ts"
 import type { LoggedInteraction } from "./interaction.ts"
-import type { AchievementState, DerivedRecord } from "./record-state.ts"
-import { statsRow } from "./record-store.ts"
+import { statsRow } from "./record-change-store.ts"
+import type { DerivedRecord } from "./record-state.ts"
 import { fieldsOf, rowOf } from "./row-names.ts"
 
 const PAGE = 2000
@@ -22,22 +22,6 @@ export async function pageOfLog(
     .limit(PAGE)
     .execute()
   return rows.map((row) => fieldsOf(row))
-}
-
-export async function listActiveAchievements(tx: Tx): Promise<AchievementState[]> {
-  const rows = await tx.selectFrom("achievements").selectAll().where("is_active", "=", true).orderBy("id").execute()
-  return rows.map((row) => ({
-    achievementId: row.id,
-    code: row.code,
-    name: row.name,
-    description: row.description,
-    xpReward: row.xp_reward,
-    condition: row.unlock_conditions,
-    progress: 0,
-    isCompleted: false,
-    unlockedAt: null,
-    interactionId: null,
-  }))
 }
 
 /** The tables that hold nothing but what follows from the log. */

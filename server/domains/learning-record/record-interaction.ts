@@ -4,16 +4,15 @@ import { addDays, studyDayOf } from "../../shared/study-day.ts"
 import { findStudyClock, type StudyClock } from "../accounts/index.ts"
 import { followInteraction } from "./follow-interaction.ts"
 import { type Interaction, logEntryOf, type StudyMoment } from "./interaction.ts"
+import { insertEmptyStats, writeChange } from "./record-change-store.ts"
 import { type DayActivity, emptyStats, type RecordState, studyMsOf } from "./record-state.ts"
 import {
-  insertEmptyStats,
   listUnlockedBy,
   lockRecord,
   type ReadState,
   type RecordedThing,
   readState,
   type StateKeys,
-  writeChange,
 } from "./record-store.ts"
 import { bonusesOf, type XpBonus } from "./xp-rules.ts"
 

@@ -12,7 +12,7 @@ export type {
 } from "./database.ts"
 export { sqlStateOf } from "./database-errors.ts"
 export { dumpSchema } from "./dump-schema.ts"
-export { commitWith, copyIn, copyOut } from "./kysely-handles.ts"
+export { ask, commitWith, copyIn, copyOut } from "./kysely-handles.ts"
 export type { LearnerTable } from "./learner-rows.ts"
 export { clearLearnerColumns, deleteLearnerRows, findLearnerTables, readLearnerRows } from "./learner-rows.ts"
 export { analyzeGrown, vacuum } from "./maintenance.ts"

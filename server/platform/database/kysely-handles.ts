@@ -50,6 +50,11 @@ export async function commitWith<T>(tx: Tx, last: (tx: Tx) => Promise<T>): Promi
   return value
 }
 
+/** A statement whose text the caller put together once and keeps: nothing is built or compiled for it. */
+export async function ask(tx: Tx, text: string, values: readonly unknown[]): Promise<void> {
+  await transactionOf(tx).executeQuery({ sql: text, parameters: values })
+}
+
 /**
  * `COPY … TO STDOUT` in a transaction: its output in COPY's text format, one buffer a row. All of it is held in memory, so
  * the statement must ask for no more than fits (a range of pages or keys).

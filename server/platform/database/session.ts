@@ -1,11 +1,8 @@
 import type { Duplex } from "node:stream"
 import type pg from "pg"
 import { CopyInQuery, CopyOutQuery } from "./copy-query.ts"
-import type { DatabaseObserver, StatementResult } from "./database.ts"
-
-export interface SessionResult extends StatementResult {
-  command: string
-}
+import type { DatabaseObserver } from "./database.ts"
+import { type BatchedStatement, type SessionResult, StatementBatch } from "./statement-batch.ts"
 
 /** What one engine lends out: a session that belongs to one caller until it is released. */
 export interface SessionSource {
@@ -42,6 +39,7 @@ export class Session {
   #underWay = 0
   #released = false
   #gathering = false
+  #gathered: BatchedStatement[] = []
   #revokedWith: Error | undefined
   #restore: (() => Promise<void>) | undefined
   #observer: DatabaseObserver | undefined
@@ -64,15 +62,34 @@ export class Session {
     const name = values === undefined || values.length === 0 ? undefined : this.#hooks.preparedName(text)
     // pg's types do not know that several statements give several results.
     if (text.startsWith("begin")) this.#begun = text
-    const answer = (await this.#track(text, () =>
-      this.#client.query({
+    const answer = (await this.#track(text, () => {
+      this.#sendGathered()
+      return this.#client.query({
         text,
         ...(values === undefined ? {} : { values: values as unknown[] }),
         ...(name === undefined ? {} : { name }),
-      }),
-    )) as pg.QueryResult | pg.QueryResult[]
+      })
+    })) as pg.QueryResult | pg.QueryResult[]
     const last = Array.isArray(answer) ? answer.at(-1) : answer
     return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? null, command: last?.command ?? "" }
+  }
+
+  /** One statement within an open transaction. Those of one turn are answered together, see StatementBatch. */
+  sendAlong(text: string, values: readonly unknown[]): Promise<SessionResult> {
+    // A text without values may be several statements, which only a message of its own can hold.
+    if (values.length === 0) return this.send(text)
+    const name = this.#hooks.preparedName(text)
+    return this.#track(
+      text,
+      () => new Promise((resolve, reject) => this.#gathered.push({ text, values, name, resolve, reject })),
+    )
+  }
+
+  #sendGathered(): void {
+    if (this.#gathered.length === 0) return
+    const batch = new StatementBatch(this.#gathered, this.#client.getTypeParser.bind(this.#client) as never)
+    this.#gathered = []
+    this.#client.query(batch as never)
   }
 
   /** `COPY … TO STDOUT`: what it gives, all of it in memory. */
@@ -81,6 +98,7 @@ export class Session {
       text,
       () =>
         new Promise((resolve, reject) => {
+          this.#sendGathered()
           const query = new CopyOutQuery(text, (error) => (error ? reject(error) : resolve(query.chunks)))
           this.#client.query(query as never)
         }),
@@ -95,6 +113,7 @@ export class Session {
         new Promise((resolve, reject) => {
           const done = (error: Error | undefined, result: pg.QueryResult) =>
             error ? reject(error) : resolve(result.rowCount ?? 0)
+          this.#sendGathered()
           this.#client.query(new CopyInQuery(text, rows, done) as never)
         }),
     )
@@ -135,6 +154,7 @@ export class Session {
     stream.cork()
     setImmediate(() => {
       this.#gathering = false
+      this.#sendGathered()
       stream.uncork()
     })
   }
@@ -147,6 +167,7 @@ export class Session {
   /** Takes the session away from whoever has it: what they still send is refused with `reason`. */
   revoke(reason: Error): void {
     if (this.#released) return
+    this.#sendGathered()
     this.#revokedWith = reason
     this.#restore = async () => void (await this.#client.query("rollback"))
     this.release()
@@ -155,6 +176,7 @@ export class Session {
   /** Gives the session back. One that may hold an open transaction, or whose connection broke, must be discarded. */
   release(discard = false): void {
     if (this.#released) return
+    this.#sendGathered()
     const restored = discard ? undefined : this.#restore?.()
     this.#released = true
     if (restored === undefined) this.#hooks.release(discard)

@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely"
 import { endsConnection, isStalePlan, sqlStateOf } from "./database-errors.ts"
-import type { Session, SessionResult } from "./session.ts"
+import type { Session } from "./session.ts"
+import type { SessionResult } from "./statement-batch.ts"
 
 const WRITES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"])
 
@@ -32,11 +33,11 @@ export class OpenTransaction implements DatabaseConnection {
     return this.#firstError
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: Pick<CompiledQuery, "sql" | "parameters">): Promise<QueryResult<R>> {
     if (!this.#isOpen) {
       throw new Error("This transaction has ended: a statement was started after its work was done or after commitWith")
     }
-    const answer = this.#session.send(query.sql, query.parameters)
+    const answer = this.#session.sendAlong(query.sql, query.parameters)
     if (this.#commitNext) this.#end("commit")
     try {
       const { rows, rowCount, command } = await answer
