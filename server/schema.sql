@@ -631,7 +631,7 @@ create table public.daily_activity (
   first_at timestamp with time zone,
   last_at timestamp with time zone,
   constraint daily_activity_pkey PRIMARY KEY (user_id, study_day)
-);
+) with (fillfactor=80);
 alter table public.daily_activity enable row level security;
 alter table public.daily_activity force row level security;
 create policy backup_reads on public.daily_activity for select to studyin_backup
@@ -846,7 +846,7 @@ create table public.learner_achievements (
   interaction_id uuid,
   constraint learner_achievements_check CHECK ((is_completed = (unlocked_at IS NOT NULL))),
   constraint learner_achievements_pkey PRIMARY KEY (user_id, achievement_id)
-);
+) with (fillfactor=80);
 alter table public.learner_achievements enable row level security;
 alter table public.learner_achievements force row level security;
 create policy backup_reads on public.learner_achievements for select to studyin_backup
@@ -1505,7 +1505,7 @@ create table public.practice_session_questions (
   constraint practice_session_questions_response_time_ms_check CHECK ((response_time_ms >= 0)),
   constraint practice_session_questions_pkey PRIMARY KEY (user_id, session_id, "position"),
   constraint practice_session_questions_user_id_session_id_question_id_key UNIQUE (user_id, session_id, question_id)
-);
+) with (fillfactor=85);
 CREATE INDEX practice_session_questions_question ON public.practice_session_questions USING btree (question_id);
 alter table public.practice_session_questions enable row level security;
 alter table public.practice_session_questions force row level security;
@@ -1545,7 +1545,7 @@ create table public.practice_sessions (
   constraint practice_sessions_time_limit_ms_check CHECK ((time_limit_ms > 0)),
   constraint practice_sessions_total_questions_check CHECK ((total_questions > 0)),
   constraint practice_sessions_pkey PRIMARY KEY (user_id, id)
-);
+) with (fillfactor=80);
 CREATE INDEX practice_sessions_old ON public.practice_sessions USING btree (started_at);
 CREATE INDEX practice_sessions_recent ON public.practice_sessions USING btree (user_id, started_at DESC, id DESC);
 alter table public.practice_sessions enable row level security;
@@ -1694,7 +1694,7 @@ create table public.question_progress (
   last_attempt_at timestamp with time zone,
   constraint question_progress_check CHECK (((correct_attempts >= 0) AND (correct_attempts <= attempts))),
   constraint question_progress_pkey PRIMARY KEY (user_id, question_id)
-);
+) with (fillfactor=85);
 CREATE INDEX question_progress_question ON public.question_progress USING btree (question_id);
 alter table public.question_progress enable row level security;
 alter table public.question_progress force row level security;
@@ -2126,9 +2126,8 @@ create table public.study_sessions (
   constraint study_sessions_check CHECK ((ended_at >= started_at)),
   constraint study_sessions_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'exam'::text, 'review'::text, 'reading'::text, 'video'::text, 'chat'::text]))),
   constraint study_sessions_pkey PRIMARY KEY (user_id, id)
-);
+) with (fillfactor=80);
 CREATE INDEX study_sessions_old ON public.study_sessions USING brin (started_at);
-CREATE INDEX study_sessions_recent ON public.study_sessions USING btree (user_id, ended_at DESC);
 alter table public.study_sessions enable row level security;
 alter table public.study_sessions force row level security;
 create policy backup_reads on public.study_sessions for select to studyin_backup
@@ -2238,7 +2237,7 @@ create table public.topic_mastery (
   constraint topic_mastery_check CHECK (((correct >= 0) AND (correct <= answered))),
   constraint topic_mastery_level_check CHECK ((level = ANY (ARRAY['novice'::text, 'beginner'::text, 'intermediate'::text, 'advanced'::text, 'expert'::text]))),
   constraint topic_mastery_pkey PRIMARY KEY (user_id, topic_id)
-);
+) with (fillfactor=80);
 CREATE INDEX topic_mastery_topic ON public.topic_mastery USING btree (topic_id);
 alter table public.topic_mastery enable row level security;
 alter table public.topic_mastery force row level security;

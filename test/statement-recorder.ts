@@ -11,19 +11,26 @@ export interface RecordedStatement {
 export async function recordStatements(work: () => Promise<void>): Promise<RecordedStatement[]> {
   const seen = new Map<string, RecordedStatement>()
   const roles = new WeakMap<Session, ActingAs>()
-  const send = Session.prototype.send
-  Session.prototype.send = function (text, values) {
-    if (/^\s*begin/i.test(text)) roles.set(this, actingAs(text))
+  const note = (session: Session, text: string, values: readonly unknown[] | undefined) => {
+    if (/^\s*begin/i.test(text)) roles.set(session, actingAs(text))
     else if (values !== undefined && /^\s*(select|insert|update|delete|with)\b/i.test(text)) {
-      const role = roles.get(this) ?? "owner"
+      const role = roles.get(session) ?? "owner"
       seen.set(`${role} ${text}`, { text, actingAs: role })
     }
+  }
+  const { send, sendAlong } = Session.prototype
+  Session.prototype.send = function (text, values) {
+    note(this, text, values)
     return send.call(this, text, values)
+  }
+  Session.prototype.sendAlong = function (text, values) {
+    note(this, text, values)
+    return sendAlong.call(this, text, values)
   }
   try {
     await work()
   } finally {
-    Session.prototype.send = send
+    Object.assign(Session.prototype, { send, sendAlong })
   }
   return [...seen.values()]
 }

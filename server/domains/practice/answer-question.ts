@@ -4,7 +4,7 @@ import { ConflictError, InvalidError, NotFoundError } from "../../shared/errors.
 import { assertClientId } from "../../shared/ids.ts"
 import { type HeldRecord, holdRecord, type RecordOutcome, recordInteraction } from "../learning-record/index.ts"
 import { findQuestion, gradeAnswer, isTyped, type Question, topicIdOf } from "../questions/index.ts"
-import { ensureMissedQuestionCard, listQuestionCardIds } from "../reviews/index.ts"
+import { findMissedCard, listQuestionCardIds } from "../reviews/index.ts"
 import { interactionOf } from "./answer-interaction.ts"
 import { completeSession } from "./finish-session.ts"
 import { hasRunOut, isOver, type PracticeItem, type PracticeSession } from "./practice-session.ts"
@@ -39,7 +39,7 @@ interface Asked {
 /**
  * Answers a question of a session. Tutor mode: graded, recorded and told at once, for good. Timed mode: kept, and may
  * be changed until the end. The same interaction id again gives the same result and counts once. Two round trips: hold
- * and read all that is concerned, write everything and commit; a missed question's card is found or made between.
+ * and read all that is concerned, write everything and commit; a missed question's card is looked for between.
  * @throws NotFoundError; ConflictError of type `already-answered`, `session-over`, `session-paused` or `time-over`; InvalidError
  */
 export async function answerQuestion(
@@ -83,11 +83,11 @@ async function recordAnswer(
   { session, item, question, held }: Asked,
   at: Date,
 ): Promise<AnswerOutcome> {
-  const missedCardId = item.isCorrect === false ? await ensureMissedQuestionCard(tx, userId, question, at) : null
+  const missed = item.isCorrect === false ? await findMissedCard(tx, userId, question, at) : null
   const after = { session, item }
   // What is started together travels together; COMMIT goes with the last row.
   const [cardId, record] = await Promise.all([
-    missedCardId ?? findCardId(tx, userId, question),
+    missed ? missed.bringBack().then(() => missed.id) : findCardId(tx, userId, question),
     recordInteraction(deps, tx, userId, interactionOf(session, item, question), {
       at,
       held,

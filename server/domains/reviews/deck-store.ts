@@ -86,13 +86,21 @@ export const deckDefaults = {
   isMissedQuestions: false,
 } as const
 
+export function materialDeckId(userId: string, materialId: string): string {
+  return derivedId(idTimeMs(materialId), userId, materialId, "deck")
+}
+
+export function missedDeckId(userId: string): string {
+  return derivedId(idTimeMs(userId), userId, "missed-questions")
+}
+
 /** The deck of a material, made when there is none. Returns its id. */
 export async function ensureMaterialDeck(
   tx: Tx,
   userId: string,
   material: { ownerId: string; materialId: string; title: string },
 ): Promise<string> {
-  const id = derivedId(idTimeMs(material.materialId), userId, material.materialId, "deck")
+  const id = materialDeckId(userId, material.materialId)
   await insertDeck(tx, userId, {
     ...deckDefaults,
     id,
@@ -105,7 +113,7 @@ export async function ensureMaterialDeck(
 
 /** The deck for missed questions that come from no material. Returns its id. */
 export async function ensureMissedDeck(tx: Tx, userId: string): Promise<string> {
-  const id = derivedId(idTimeMs(userId), userId, "missed-questions")
+  const id = missedDeckId(userId)
   await insertDeck(tx, userId, { ...deckDefaults, id, name: "Missed questions", isMissedQuestions: true })
   return id
 }

@@ -1,49 +1,58 @@
 import type { Tx } from "../../platform/database/index.ts"
 import { derivedId, idTimeMs } from "../../shared/ids.ts"
 import { isTyped, type Question } from "../questions/index.ts"
+import type { Card } from "./card.ts"
 import { findCardAbout, insertCards, linkQuestion, MISSED_POSITION, moveToFront, updateMemory } from "./card-store.ts"
-import { ensureMaterialDeck, ensureMissedDeck } from "./deck-store.ts"
+import { ensureMaterialDeck, ensureMissedDeck, materialDeckId, missedDeckId } from "./deck-store.ts"
+
+/** The card that a missed question comes back as. */
+export interface MissedCard {
+  id: string
+  /** Makes it or makes it due. All it sends leaves at once, so that what the caller sends next travels along. */
+  bringBack(): Promise<void>
+}
 
 /**
  * A missed question comes back as a card, due now. Where a card about the same fact exists already, that one is made
  * due, or comes before all other new cards; one question, or fact, never becomes two cards. Returns the card's id.
  */
 export async function ensureMissedQuestionCard(tx: Tx, userId: string, question: Question, at: Date): Promise<string> {
+  const { id, bringBack } = await findMissedCard(tx, userId, question, at)
+  await bringBack()
+  return id
+}
+
+/** The same in two steps: nothing is written before `bringBack`. */
+export async function findMissedCard(tx: Tx, userId: string, question: Question, at: Date): Promise<MissedCard> {
   const about = { questionId: question.id, materialId: question.source?.materialId ?? null, factKey: question.factKey }
   const existing = await findCardAbout(tx, userId, about)
-  if (existing) {
-    if (existing.questionId === null) await linkQuestion(tx, userId, existing.id, question.id)
-    if (existing.state === "new") await moveToFront(tx, userId, existing.id, at)
-    else if (existing.dueAt > at)
-      await updateMemory(tx, userId, existing.id, { ...existing, dueAt: at }, existing.isLeech, at)
-    return existing.id
-  }
-  const deckId = question.source
-    ? await ensureMaterialDeck(tx, userId, {
-        ownerId: question.source.ownerId,
-        materialId: question.source.materialId,
-        title: question.source.materialTitle,
-      })
-    : await ensureMissedDeck(tx, userId)
+  if (existing) return { id: existing.id, bringBack: () => makeDue(tx, userId, existing, question.id, at) }
   const id = derivedId(idTimeMs(question.id), userId, question.id, "card")
-  await insertCards(
-    tx,
-    userId,
-    [
-      {
-        id,
-        deckId,
-        kind: "question",
-        questionId: question.id,
-        factKey: question.factKey,
-        ...cardText(question),
-        source: question.source,
-        position: MISSED_POSITION,
-      },
-    ],
-    at,
-  )
-  return id
+  return { id, bringBack: () => makeCard(tx, userId, id, question, at) }
+}
+
+async function makeDue(tx: Tx, userId: string, card: Card, questionId: string, at: Date): Promise<void> {
+  await Promise.all([
+    card.questionId === null && linkQuestion(tx, userId, card.id, questionId),
+    card.state === "new" && moveToFront(tx, userId, card.id, at),
+    card.state !== "new" &&
+      card.dueAt > at &&
+      updateMemory(tx, userId, card.id, { ...card, dueAt: at }, card.isLeech, at),
+  ])
+}
+
+async function makeCard(tx: Tx, userId: string, id: string, question: Question, at: Date): Promise<void> {
+  const { source, factKey } = question
+  const deckId = source ? materialDeckId(userId, source.materialId) : missedDeckId(userId)
+  const card = {
+    ...{ id, deckId, kind: "question" as const, questionId: question.id, factKey, source },
+    ...cardText(question),
+    position: MISSED_POSITION,
+  }
+  await Promise.all([
+    source ? ensureMaterialDeck(tx, userId, { ...source, title: source.materialTitle }) : ensureMissedDeck(tx, userId),
+    insertCards(tx, userId, [card], at),
+  ])
 }
 
 /** Front: the stem with its options. Back: what is right, and why. */

@@ -77,7 +77,18 @@ export class Session {
   /** One statement within an open transaction. Those of one turn are answered together, see StatementBatch. */
   sendAlong(text: string, values: readonly unknown[]): Promise<SessionResult> {
     // A text without values may be several statements, which only a message of its own can hold.
-    if (values.length === 0) return this.send(text)
+    return values.length === 0 ? this.send(text) : this.#sendAlong(text, values)
+  }
+
+  /**
+   * COMMIT, answered together with what is sent in this turn. When one of those fails it is skipped and rejected with 25P02: the
+   * transaction is still open then, and must be rolled back.
+   */
+  commitAlong(): Promise<SessionResult> {
+    return this.#sendAlong("commit", [])
+  }
+
+  #sendAlong(text: string, values: readonly unknown[]): Promise<SessionResult> {
     const name = this.#hooks.preparedName(text)
     return this.#track(
       text,

@@ -72,7 +72,9 @@ export class OpenTransaction implements DatabaseConnection {
   /** @throws what broke the transaction, also when the work had caught it. */
   async commit(): Promise<void> {
     // A failure that the server knows nothing of (a value that could not be sent) must not be committed around.
-    const { command } = await this.#end(this.#failed ? "rollback" : "commit")
+    const { command } = await this.#end(this.#failed ? "rollback" : "commit").catch((error) => {
+      throw this.#firstError ?? error
+    })
     if (this.#failed || command === "ROLLBACK") {
       throw this.#firstError ?? new Error("The server rolled the transaction back")
     }
@@ -90,13 +92,25 @@ export class OpenTransaction implements DatabaseConnection {
   #end(statement: "commit" | "rollback"): Promise<SessionResult> {
     this.#isOpen = false
     if (this.#ending === undefined) {
-      this.#ending = this.#session.send(statement)
+      this.#ending = statement === "commit" ? this.#session.commitAlong() : this.#session.send(statement)
       this.#ending.then(
         () => this.#session.release(isStalePlan(this.#firstError)),
-        (error) => this.#session.release(sqlStateOf(error) === undefined || endsConnection(error)),
+        (error) => this.#releaseAfter(error),
       )
     }
     return this.#ending
+  }
+
+  /** COMMIT may have been skipped with what failed before it: the transaction is ended for certain, or with its connection. */
+  #releaseAfter(error: unknown): void {
+    if (sqlStateOf(error) === undefined || endsConnection(error)) {
+      this.#session.release(true)
+      return
+    }
+    this.#session.send("rollback").then(
+      () => this.#session.release(isStalePlan(this.#firstError)),
+      () => this.#session.release(true),
+    )
   }
 
   async #noted<T>(answer: Promise<T>): Promise<T> {
