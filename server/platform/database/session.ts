@@ -163,7 +163,7 @@ export class Session {
     this.#gathering = true
     const { stream } = (this.#client as unknown as { connection: { stream: Duplex } }).connection
     stream.cork()
-    setImmediate(() => {
+    process.nextTick(() => {
       this.#gathering = false
       this.#sendGathered()
       stream.uncork()
