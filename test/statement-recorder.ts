@@ -7,31 +7,38 @@ export interface RecordedStatement {
   actingAs: ActingAs
 }
 
-/** Notes every statement with parameters that is sent while `work` runs, by whichever connection, once. */
+type Hear = (session: Session, text: string, values: readonly unknown[] | undefined) => void
+
+/** Hears every statement that is sent while `work` runs, by whichever connection; of COMMIT only those sent alone. */
+export async function hearStatements<T>(hear: Hear, work: () => Promise<T>): Promise<T> {
+  const { send, sendAlong } = Session.prototype
+  Session.prototype.send = function (text, values) {
+    hear(this, text, values)
+    return send.call(this, text, values)
+  }
+  Session.prototype.sendAlong = function (text, values) {
+    // Without values it is sent alone, and heard there.
+    if (values.length > 0) hear(this, text, values)
+    return sendAlong.call(this, text, values)
+  }
+  try {
+    return await work()
+  } finally {
+    Object.assign(Session.prototype, { send, sendAlong })
+  }
+}
+
+/** Notes every statement with parameters that is sent while `work` runs, once. */
 export async function recordStatements(work: () => Promise<void>): Promise<RecordedStatement[]> {
   const seen = new Map<string, RecordedStatement>()
   const roles = new WeakMap<Session, ActingAs>()
-  const note = (session: Session, text: string, values: readonly unknown[] | undefined) => {
+  await hearStatements((session, text, values) => {
     if (/^\s*begin/i.test(text)) roles.set(session, actingAs(text))
     else if (values !== undefined && /^\s*(select|insert|update|delete|with)\b/i.test(text)) {
       const role = roles.get(session) ?? "owner"
       seen.set(`${role} ${text}`, { text, actingAs: role })
     }
-  }
-  const { send, sendAlong } = Session.prototype
-  Session.prototype.send = function (text, values) {
-    note(this, text, values)
-    return send.call(this, text, values)
-  }
-  Session.prototype.sendAlong = function (text, values) {
-    note(this, text, values)
-    return sendAlong.call(this, text, values)
-  }
-  try {
-    await work()
-  } finally {
-    Object.assign(Session.prototype, { send, sendAlong })
-  }
+  }, work)
   return [...seen.values()]
 }
 

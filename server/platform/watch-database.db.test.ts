@@ -12,6 +12,7 @@ interface Line {
   table: string
   operation: string
   statement: string
+  statements?: string[]
   durationMs: number
   plan?: string
   unlogged?: number
@@ -32,10 +33,14 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 const told: { text: string; durationMs: number; begin: string | undefined }[] = []
+const toldTogether: { texts: readonly string[]; durationMs: number }[] = []
+let isTimedEach = false
 let waits = 0
 const observer = {
   statement: (text: string, durationMs: number, begin: string | undefined) =>
     void told.push({ text, durationMs, begin }),
+  together: (texts: readonly string[], durationMs: number) => void toldTogether.push({ texts, durationMs }),
+  timesEach: () => isTimedEach,
   waited() {
     waits += 1
   },
@@ -97,9 +102,11 @@ describeEachDatabase(
       })
       await expect(db.asSystem("count-nothing", (tx) => sql`select 1 / 0`.execute(tx))).rejects.toThrow()
       const texts = told.map(({ text }) => text.replace(userId, "me"))
-      expect(texts).toEqual([
-        "begin; set local app.user_id = 'me'; set local role studyin_app",
-        'select "id" from "notes" where "user_id" = $1',
+      const [select, ...others] = texts.filter((text) => !text.startsWith("begin; set local app.user_id"))
+      expect(select).toBe('select "id" from "notes" where "user_id" = $1')
+      // BEGIN and the first statement are answered in one packet: which of them is told first does not matter.
+      expect(texts.slice(0, 2)).toContain("begin; set local app.user_id = 'me'; set local role studyin_app")
+      expect(others).toEqual([
         "select pg_sleep(0.05)",
         "select 1 as a",
         "commit",
@@ -107,12 +114,48 @@ describeEachDatabase(
         "select 1 / 0",
         "rollback",
       ])
-      expect(told[1]?.begin).toBe(`begin; set local app.user_id = '${userId}'; set local role studyin_app`)
-      const togetherMs = (told[2]?.durationMs ?? 0) + (told[3]?.durationMs ?? 0)
+      const toldOf = (start: string) => told.find(({ text }) => text.startsWith(start))
+      expect(toldOf('select "id"')?.begin).toBe(
+        `begin; set local app.user_id = '${userId}'; set local role studyin_app`,
+      )
+      const togetherMs = (toldOf("select pg_sleep")?.durationMs ?? 0) + (toldOf("select 1 as a")?.durationMs ?? 0)
       expect(togetherMs).toBeGreaterThan(45)
       // Sent together: the second counts from when the first was answered, so both together took no longer than both together.
       expect(togetherMs).toBeLessThanOrEqual(bothTookMs)
       expect(waits).toBeGreaterThan(1)
+    })
+
+    it("is told of statements that are answered together as one, or of each when it wants to", async () => {
+      const { db } = open()
+      const { userId } = await open().createLearner()
+      const both = () =>
+        db.asLearner(userId, (tx) =>
+          Promise.all([
+            sql`select pg_sleep(${0.06}::float8)`.execute(tx),
+            tx.selectFrom("notes").select("id").where("user_id", "=", userId).execute(),
+          ]),
+        )
+      for (const each of [false, true]) {
+        isTimedEach = each
+        told.length = 0
+        toldTogether.length = 0
+        await both()
+        const alone = told.filter(({ text }) => text.startsWith("select"))
+        if (each) {
+          expect(toldTogether).toEqual([])
+          expect(alone.map(({ text }) => text)).toEqual([
+            "select pg_sleep($1::float8)",
+            'select "id" from "notes" where "user_id" = $1',
+          ])
+          expect(alone[0]?.durationMs).toBeGreaterThan(50)
+          expect(alone[1]?.durationMs).toBeLessThan(alone[0]?.durationMs ?? 0)
+        } else {
+          expect(alone).toEqual([])
+          expect(toldTogether.map(({ texts }) => texts.length)).toEqual([2])
+          expect(toldTogether[0]?.durationMs).toBeGreaterThan(50)
+        }
+      }
+      isTimedEach = false
     })
 
     it("measures by table and operation", async () => {
@@ -173,4 +216,29 @@ it("a slow server is not made slower: a plan in ten seconds, the same one in ten
   watch.statement("explain (generic_plan) select * from x", 5000, undefined)
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(lines).toHaveLength(34)
+})
+
+it("statements that were slow together are timed one by one for a while, and the slow one of them for longer", async () => {
+  const { watch, lines, metrics } = watchOver(undefined)
+  const texts = ["select * from cards where front = 'secret'", "insert into notes (id) values ($1)"]
+  expect(watch.timesEach(texts)).toBe(false)
+  watch.together(texts, 99, undefined)
+  expect(watch.timesEach(texts)).toBe(false)
+  watch.together(texts, 300, undefined)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatchObject({
+    msg: "slow statements, answered together: each is timed by itself now",
+    durationMs: 300,
+    statements: ["select * from cards where front = ?", "insert into notes (id) values ($1)"],
+  })
+  const text = await metrics.registry.metrics()
+  expect(text).toContain('db_slow_queries_total{table="several",operation="together"} 1')
+  // Their time is shared out, so that all of it is counted once.
+  expect(text).toContain('db_query_duration_seconds_sum{table="cards",operation="select"} 0.1995')
+  const [slow = "", quick = ""] = texts
+  for (let times = 0; times < 19; times++) expect(watch.timesEach([quick, "commit"])).toBe(true)
+  watch.statement(slow, 400, undefined)
+  expect(watch.timesEach([quick])).toBe(true)
+  expect(watch.timesEach([quick])).toBe(false)
+  expect(watch.timesEach([slow])).toBe(true)
 })

@@ -9,6 +9,8 @@ const PLAN_EVERY_MS = 10_000
 /** Lines a minute; what is beyond them is counted. */
 const MOST_LINES = 30
 const LONGEST_TEXT = 4000
+/** How often a statement that was slow together with others is timed by itself afterwards. */
+const TIMED_ALONE = 20
 const MOST_TEXTS = 500
 
 export interface DatabaseWatchOptions {
@@ -41,6 +43,13 @@ export function watchDatabase({
   let minuteStartedMs = Number.NEGATIVE_INFINITY
   let lines = 0
   let unlogged = 0
+  /** Statements that were slow together with others: how often they are still to be timed by themselves. */
+  const suspects = new Map<string, number>()
+
+  function suspect(texts: readonly string[]): void {
+    if (suspects.size >= MOST_TEXTS) suspects.clear()
+    for (const text of texts) suspects.set(text, TIMED_ALONE)
+  }
 
   function mayLog(): boolean {
     if (nowMs() - minuteStartedMs >= 60_000) {
@@ -83,6 +92,15 @@ export function watchDatabase({
     )
   }
 
+  function tellTogether(texts: readonly string[], durationMs: number): void {
+    if (!mayLog()) return
+    const statements = texts.map((text) => withoutConstants(text).slice(0, LONGEST_TEXT))
+    log.warn(
+      { durationMs: Math.round(durationMs), statements },
+      "slow statements, answered together: each is timed by itself now",
+    )
+  }
+
   return {
     explainWith(opened) {
       db = opened
@@ -93,7 +111,30 @@ export function watchDatabase({
       metrics.dbQueries.observe({ table: label.table, operation: label.operation }, durationMs / 1000)
       if (slowMs === 0 || durationMs < slowMs) return
       metrics.dbSlowQueries.inc({ table: label.table, operation: label.operation })
+      if (suspects.has(text)) suspect([text])
       void tell(text, durationMs, begin)
+    },
+    together(texts, durationMs) {
+      for (const text of texts) {
+        const { table, operation } = labelOf(text)
+        metrics.dbQueries.observe({ table, operation }, durationMs / texts.length / 1000)
+      }
+      if (slowMs === 0 || durationMs < slowMs) return
+      metrics.dbSlowQueries.inc({ table: "several", operation: "together" })
+      suspect(texts)
+      tellTogether(texts, durationMs)
+    },
+    timesEach(texts) {
+      if (suspects.size === 0) return false
+      let isSuspected = false
+      for (const text of texts) {
+        const times = suspects.get(text)
+        if (times === undefined) continue
+        isSuspected = true
+        if (times > 1) suspects.set(text, times - 1)
+        else suspects.delete(text)
+      }
+      return isSuspected
     },
     waited: (durationMs) => metrics.dbConnectionWait.observe(durationMs / 1000),
   }

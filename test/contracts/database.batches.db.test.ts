@@ -42,6 +42,14 @@ describeEachDatabase("statements that travel together", (open) => {
     expect([await rowsWith(1), await rowsWith(2)]).toEqual([0, 0])
   })
 
+  it("lead to who asked when they fail", async () => {
+    const askInVain = async (tx: Tx) => await divide(tx, 0)
+    const failed = await open()
+      .db.asLearner(ann, askInVain)
+      .catch((error: Error) => error)
+    expect((failed as Error).stack).toContain("askInVain")
+  })
+
   it("take a skipped COMMIT back, and leave their session to the next one", async () => {
     const { db } = open()
     for (let n = 0; n < 30; n++) {

@@ -2,6 +2,7 @@ import type { Duplex } from "node:stream"
 import type pg from "pg"
 import { CopyInQuery, CopyOutQuery } from "./copy-query.ts"
 import type { DatabaseObserver } from "./database.ts"
+import { sqlStateOf } from "./database-errors.ts"
 import { type BatchedStatement, type SessionResult, StatementBatch } from "./statement-batch.ts"
 
 /** What one engine lends out: a session that belongs to one caller until it is released. */
@@ -90,16 +91,30 @@ export class Session {
 
   #sendAlong(text: string, values: readonly unknown[]): Promise<SessionResult> {
     const name = this.#hooks.preparedName(text)
-    return this.#track(
-      text,
-      () => new Promise((resolve, reject) => this.#gathered.push({ text, values, name, resolve, reject })),
-    )
+    const statement = { text, values, name, isTimed: true }
+    const ask = () =>
+      new Promise<SessionResult>((resolve, reject) =>
+        this.#gathered.push(Object.assign(statement, { resolve, reject })),
+      )
+    return this.#track(text, ask, statement)
   }
 
   #sendGathered(): void {
-    if (this.#gathered.length === 0) return
-    const batch = new StatementBatch(this.#gathered, this.#client.getTypeParser.bind(this.#client) as never)
+    const statements = this.#gathered
+    if (statements.length === 0) return
     this.#gathered = []
+    const texts = statements.map(({ text }) => text)
+    const flushesEach = statements.length > 1 && this.#observer?.timesEach(texts) === true
+    const isTogether = statements.length > 1 && !flushesEach
+    for (const statement of statements) statement.isTimed = !isTogether
+    const sentAtMs = performance.now()
+    const batch = new StatementBatch(statements, {
+      decoderOf: this.#client.getTypeParser.bind(this.#client) as never,
+      flushesEach,
+      ended: () => {
+        if (isTogether) this.#observer?.together(texts, this.#durationMs(sentAtMs), this.#begun)
+      },
+    })
     this.#client.query(batch as never)
   }
 
@@ -130,7 +145,7 @@ export class Session {
     )
   }
 
-  async #track<T>(text: string, ask: () => Promise<T>): Promise<T> {
+  async #track<T>(text: string, ask: () => Promise<T>, statement = { isTimed: true }): Promise<T> {
     if (this.#released) throw this.#revokedWith ?? new Error("This database session has been given back")
     if (this.#underWay === 0) this.#hooks.roundTrip()
     this.#underWay += 1
@@ -141,11 +156,13 @@ export class Session {
       return await ask()
     } catch (error) {
       this.#hooks.failed?.(error)
+      // It was made where the answer was read: its stack is to lead to who asked.
+      if (sqlStateOf(error) !== undefined) Error.captureStackTrace(error as Error)
       throw error
     } finally {
       this.#underWay -= 1
       this.#hooks.busy?.(this.#underWay > 0)
-      this.#observer?.statement(text, this.#durationMs(sentAtMs), this.#begun)
+      if (statement.isTimed) this.#observer?.statement(text, this.#durationMs(sentAtMs), this.#begun)
     }
   }
 

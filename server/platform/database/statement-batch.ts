@@ -12,8 +12,18 @@ export interface BatchedStatement {
   text: string
   values: readonly unknown[]
   name: string | undefined
+  /** It is timed by itself. */
+  isTimed: boolean
   resolve(result: SessionResult): void
   reject(error: unknown): void
+}
+
+export interface BatchOptions {
+  decoderOf: DecoderOf
+  /** The server answers each by itself. */
+  flushesEach: boolean
+  /** All have been answered, refused or given up. */
+  ended(): void
 }
 
 /** The parts of pg's connection that its types leave out. */
@@ -25,6 +35,7 @@ interface Connection {
   bind(bound: { statement: string | undefined; values: readonly unknown[] }): void
   describe(portal: { type: "P" }): void
   execute(): void
+  flush(): void
   sync(): void
 }
 
@@ -55,16 +66,16 @@ const Query = pg.Query as unknown as new (
  */
 export class StatementBatch extends Query {
   readonly #statements: BatchedStatement[]
-  readonly #decoderOf: DecoderOf
+  readonly #options: BatchOptions
   #shapes: Map<string, Shape> = new Map()
   #shape: Shape = noRows
   #rows: unknown[] = []
   #undecodable: { error: unknown } | undefined
 
-  constructor(statements: BatchedStatement[], decoderOf: DecoderOf) {
+  constructor(statements: BatchedStatement[], options: BatchOptions) {
     super({ text: "" }, undefined, () => {})
     this.#statements = statements
-    this.#decoderOf = decoderOf
+    this.#options = options
   }
 
   submit(connection: Connection): null {
@@ -95,6 +106,7 @@ export class StatementBatch extends Query {
     connection.bind({ statement: name, values: bound })
     if (name === undefined || !this.#shapes.has(name)) connection.describe({ type: "P" })
     connection.execute()
+    if (this.#options.flushesEach) connection.flush()
     return true
   }
 
@@ -111,7 +123,7 @@ export class StatementBatch extends Query {
   handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number; format: string }[] }): void {
     this.#shape = {
       names: fields.map((field) => field.name),
-      decoders: fields.map((field) => this.#decoderOf(field.dataTypeID, field.format)),
+      decoders: fields.map((field) => this.#options.decoderOf(field.dataTypeID, field.format)),
     }
   }
 
@@ -119,7 +131,10 @@ export class StatementBatch extends Query {
     const { names, decoders } = this.#shape
     const row: Record<string, unknown> = {}
     try {
-      for (const [at, text] of fields.entries()) row[names[at] as string] = text === null ? null : decoders[at]?.(text)
+      for (let at = 0; at < names.length; at++) {
+        const text = fields[at] ?? null
+        row[names[at] as string] = text === null ? null : decoders[at]?.(text)
+      }
     } catch (error) {
       this.#undecodable = { error }
     }
@@ -134,6 +149,7 @@ export class StatementBatch extends Query {
     else statement.reject(this.#undecodable.error)
     this.#statements.shift()
     this.#turnToNext()
+    if (this.#statements.length === 0) this.#options.ended()
   }
 
   handleEmptyQuery(): void {
@@ -149,6 +165,7 @@ export class StatementBatch extends Query {
         delete connection.submittedNamedStatements[name]
       reject(isRefusal ? skippedBecause(error) : error)
     }
+    this.#options.ended()
   }
 
   handleReadyForQuery(): void {}

@@ -4,7 +4,7 @@ import { describeEachDatabase } from "../../../../test/database.ts"
 import { drainJobs } from "../../../../test/drain-jobs.ts"
 import { openApp, type TestApp } from "../../../../test/http/open-app.ts"
 import { requestFromAnew } from "../../../../test/http/request-from-anew.ts"
-import { Session } from "../../../platform/database/session.ts"
+import { hearStatements } from "../../../../test/statement-recorder.ts"
 import type { SentMail } from "../../../platform/mail/index.ts"
 import { createSessions } from "../../../rooms.ts"
 import { UnavailableError } from "../../../shared/errors.ts"
@@ -384,16 +384,7 @@ describeEachDatabase("letters", (open) => {
   /** Answer and every statement of a request, in order. */
   async function observed(send: () => ReturnType<typeof request>) {
     const statements: string[] = []
-    const { send: original } = Session.prototype
-    Session.prototype.send = function (text, values) {
-      statements.push(text)
-      return original.call(this, text, values)
-    }
-    try {
-      const { statusCode, body, headers } = await send()
-      return { statusCode, body, names: Object.keys(headers).sort(), statements }
-    } finally {
-      Session.prototype.send = original
-    }
+    const { statusCode, body, headers } = await hearStatements((_, text) => void statements.push(text), send)
+    return { statusCode, body, names: Object.keys(headers).sort(), statements }
   }
 })

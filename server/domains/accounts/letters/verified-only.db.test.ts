@@ -4,8 +4,8 @@ import { describeEachDatabase } from "../../../../test/database.ts"
 import { drainJobs } from "../../../../test/drain-jobs.ts"
 import { openApp, type TestApp } from "../../../../test/http/open-app.ts"
 import { mailUser, readLetter, startMailServer, type TestMailServer } from "../../../../test/mail-server.ts"
+import { hearStatements } from "../../../../test/statement-recorder.ts"
 import { readConfig } from "../../../platform/config.ts"
-import { Session } from "../../../platform/database/session.ts"
 import { createSmtpMail } from "../../../platform/mail/smtp-mail.ts"
 import { createSessions } from "../../../rooms.ts"
 import { jobs } from "../accounts.jobs.ts"
@@ -180,16 +180,7 @@ describeEachDatabase("letters over SMTP, confirmed addresses alone", (open) => {
 
   async function observed(send: () => ReturnType<typeof post>) {
     const statements: string[] = []
-    const { send: original } = Session.prototype
-    Session.prototype.send = function (text, values) {
-      statements.push(text)
-      return original.call(this, text, values)
-    }
-    try {
-      const { statusCode, body } = await send()
-      return { statusCode, body, statements }
-    } finally {
-      Session.prototype.send = original
-    }
+    const { statusCode, body } = await hearStatements((_, text) => void statements.push(text), send)
+    return { statusCode, body, statements }
   }
 })
