@@ -78,7 +78,7 @@ export class Session {
   /** One statement within an open transaction. Those of one turn are answered together, see StatementBatch. */
   sendAlong(text: string, values: readonly unknown[]): Promise<SessionResult> {
     // A text without values may be several statements, which only a message of its own can hold.
-    return values.length === 0 ? this.send(text) : this.#sendAlong(text, values)
+    return values.length === 0 ? this.send(text, values) : this.#sendAlong(text, values)
   }
 
   /**
