@@ -7,6 +7,7 @@ import { readConfig } from "../server/platform/config.ts"
 import { type OpenDatabase, openDatabase } from "../server/platform/database/index.ts"
 import { Session } from "../server/platform/database/session.ts"
 import { seedLearners } from "../server/seed/seed-learners.ts"
+import { hearStatements } from "../test/statement-recorder.ts"
 import type { Bench } from "./bench.ts"
 import { withOwnPlace } from "./own-server.ts"
 import { type ExplainOutput, factsOf, type PlanFacts, planTable } from "./plan-page.ts"
@@ -121,17 +122,15 @@ type Recorded = PlanFacts & { times: number }
 async function recordWhile(work: () => Promise<void>): Promise<Recorded[]> {
   const sent = new Map<string, Sent>()
   const begun = new WeakMap<Session, string>()
-  const send = Session.prototype.send
-  Session.prototype.send = function (text, values) {
-    if (/^\s*begin/i.test(text)) begun.set(this, text)
-    const begin = begun.get(this)
-    if (begin !== undefined && values !== undefined && /^\s*(select|insert|update|delete|with)\b/i.test(text)) {
-      const known = sent.get(text) ?? { times: 0, plan: undefined }
-      sent.set(text, known)
-      known.times += 1
-      if (known.times === 2) known.plan = explained(this, text, values, begin)
-    }
-    return send.call(this, text, values)
+  const { send } = Session.prototype
+  const hear = (session: Session, text: string, values: readonly unknown[] | undefined) => {
+    if (/^\s*begin/i.test(text)) begun.set(session, text)
+    const begin = begun.get(session)
+    if (begin === undefined || values === undefined || !/^\s*(select|insert|update|delete|with)\b/i.test(text)) return
+    const known = sent.get(text) ?? { times: 0, plan: undefined }
+    sent.set(text, known)
+    known.times += 1
+    if (known.times === 2) known.plan = explained(session, text, values, begin)
   }
   // All of it is on its way before the statement itself, which finds the transaction as if nothing had been.
   const explained = async (session: Session, text: string, values: readonly unknown[], begin: string) => {
@@ -148,11 +147,7 @@ async function recordWhile(work: () => Promise<void>): Promise<Recorded[]> {
     plans.sort((a, b) => a["Execution Time"] - b["Execution Time"])
     return factsOf(text, begin, plans[0] as ExplainOutput)
   }
-  try {
-    await work()
-  } finally {
-    Session.prototype.send = send
-  }
+  await hearStatements(hear, work)
   const found: Recorded[] = []
   for (const { times, plan } of sent.values()) if (plan !== undefined) found.push({ ...(await plan), times })
   return found

@@ -14,6 +14,10 @@ const personal = `
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped
   where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`
 
+/** Rows of these are moved by every answer, a session's question by its own. */
+const movedByAnswers = `t join pg_class c on c.oid = t.oid and c.relname in ('question_progress', 'topic_mastery', 'daily_activity', 'study_sessions',
+  'learner_stats', 'learner_achievements', 'practice_sessions', 'practice_session_questions')`
+
 const rules: Record<string, string> = {
   "user_id is never null": "select relname from t where not attnotnull",
   "row-level security is enabled and forced":
@@ -37,6 +41,12 @@ const rules: Record<string, string> = {
     select k.conname from pg_constraint k join t on t.oid = k.confrelid where k.contype = 'f' and k.conrelid not in (select oid from t)`,
   "nothing refers to a partitioned table": `
     select k.conname from pg_constraint k join pg_class c on c.oid = k.confrelid where k.contype = 'f' and c.relkind = 'p'`,
+  "no index knows what an answer moves, so that none has to learn of it": `
+    select i.indexrelid::regclass || '.' || a.attname from ${movedByAnswers} join pg_index i on i.indrelid = c.oid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+    where a.attname not in ('user_id', 'id', 'session_id', 'position', 'question_id', 'topic_id', 'study_day', 'achievement_id', 'started_at')`,
+  "pages of what an answer moves have room for its new version": `
+    select c.relname from ${movedByAnswers} where not coalesce(c.reloptions::text ~ 'fillfactor=[678]\\d', false)`,
   "no triggers of our own": "select tgname::text from t join pg_trigger g on g.tgrelid = t.oid and not g.tgisinternal",
   "nobody but the owner has rights on single partitions": `
     select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) g
