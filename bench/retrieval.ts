@@ -20,7 +20,7 @@ const CHUNKS_PER_TEXT = 400
 const CROWD = { pglite: { learners: 20, passages: 1000 }, postgres: { learners: 1000, passages: 1000 } } as const
 /**
  * So many of them are there when one index over everybody's vectors is built to compare with: over a million vectors that took 35 of 56
- * minutes, and then the planner left it alone. At a share of a hundredth it takes the index, and what that finds is the point.
+ * minutes, and then the planner left it alone. At a share of a hundredth it takes the index or leaves it, as its statistics have it; what it finds tells which.
  */
 const COMPARED_LEARNERS = 100
 const QUICK_CROWD = { learners: 20, passages: 200 } as const

@@ -107,12 +107,17 @@ describeEachDatabase("practice", (open) => {
     expect(stats.body.week.at(-1)).toMatchObject({ answered: 2, correct: 1 })
   })
 
-  it("takes two round trips to grade, record and tell an answer", async () => {
+  it("takes two round trips to grade, record and tell an answer, and three when it was wrong and becomes a card", async () => {
     const { session } = await start("tutor")
     await answer(session.id, 1, "a")
-    const before = open().db.stats().roundTrips
-    expect((await answer(session.id, 2, "a")).code).toBe(200)
-    expect(open().db.stats().roundTrips - before).toBeLessThanOrEqual(2)
+    const spent = async (position: number, option: string, isCorrect: boolean) => {
+      const before = open().db.stats().roundTrips
+      const { body } = await answer(session.id, position, option)
+      expect(body.item.answer).toMatchObject({ isCorrect })
+      return open().db.stats().roundTrips - before
+    }
+    expect(await spent(2, "a", true)).toBeLessThanOrEqual(2)
+    expect(await spent(3, "b", false)).toBeLessThanOrEqual(3)
   })
 
   it("counts an answer once, however often it is sent", async () => {
