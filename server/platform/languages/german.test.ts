@@ -23,7 +23,7 @@ const told = findToldSentences(files.sort()).filter(({ text }) => !notSaid.has(t
 const known = new Map(german)
 const withValues = german.filter(([english]) => english.includes("{}"))
 /** Their values are words of ours, said otherwise or left out. */
-const isAltered = (translated: string) => /\{[~#]/.test(translated) || !translated.includes("{}")
+const isAltered = (translated: string) => /\{[~#@]/.test(translated) || !translated.includes("{}")
 
 test("all that the server's code tells people is found", () => {
   const texts = told.map(({ text }) => text)
@@ -107,6 +107,14 @@ test.each([
   [
     "The 200,000 model tokens a month of your plan “Plus” are used up. StudyIn goes on without the language model until 1 December; for more, ask whoever runs this StudyIn for a larger plan.",
     "Die 200.000 Modell-Token im Monat deines Tarifs „Plus“ sind aufgebraucht. Bis zum 1. Dezember geht es ohne das Sprachmodell weiter; für mehr bitte die Person, die dieses StudyIn verwaltet, um einen größeren Tarif.",
+  ],
+  [
+    "You closed this account. It is deleted for good on 22 December 2026; until then you can bring it back with everything in it.",
+    "Du hast dieses Konto geschlossen. Am 22. Dezember 2026 wird es endgültig gelöscht; bis dahin kannst du es mit allem darin zurückholen.",
+  ],
+  [
+    "You closed this account. It is deleted for good on no day; until then you can bring it back with everything in it.",
+    "Du hast dieses Konto geschlossen. Am no day wird es endgültig gelöscht; bis dahin kannst du es mit allem darin zurückholen.",
   ],
   ["Firefox on Linux", "Firefox unter Linux"],
   [

@@ -1,4 +1,5 @@
 import type { Deps } from "../../../platform/deps.ts"
+import { dayInEnglish } from "../../../platform/languages/index.ts"
 import { ConflictError } from "../../../shared/errors.ts"
 import { type RequestOrigin, recordAudit } from "../../audit/index.ts"
 import { findClosedAt, setClosed } from "../account-store.ts"
@@ -43,7 +44,7 @@ export async function reopenAccount(
     const until = new Date((closedAt ?? deps.clock.now()).getTime() + keepDays * MS_PER_DAY)
     throw new ConflictError(
       "account-closed",
-      `You closed this account. It is deleted for good on ${until.toISOString().slice(0, 10)}; until then you can bring it back with everything in it.`,
+      `You closed this account. It is deleted for good on ${dayInEnglish(until)}; until then you can bring it back with everything in it.`,
     )
   }
   const at = deps.clock.now()

@@ -92,7 +92,7 @@ export const accounts: Translations = [
   ],
   [
     "You closed this account. It is deleted for good on {}; until then you can bring it back with everything in it.",
-    "Du hast dieses Konto geschlossen. Am {} wird es endgültig gelöscht; bis dahin kannst du es mit allem darin zurückholen.",
+    "Du hast dieses Konto geschlossen. Am {@} wird es endgültig gelöscht; bis dahin kannst du es mit allem darin zurückholen.",
   ],
   ["There is no account with the address {}.", "Es gibt kein Konto mit der Adresse {}."],
   ["This account does not exist any more.", "Dieses Konto gibt es nicht mehr."],
