@@ -58,7 +58,7 @@ describeEachDatabase("closing an account", (open) => {
     const offered = await signIn("leaves@example.org")
     expect(offered.statusCode).toBe(409)
     expect(offered.json().type).toContain("account-closed")
-    expect(offered.json().detail).toContain("2026-10-01")
+    expect(offered.json().detail).toContain("on 1 October 2026;")
     const back = await signIn("leaves@example.org", { restoresAccount: true })
     expect(back.statusCode).toBe(200)
     expect((await signIn("leaves@example.org")).statusCode).toBe(200)
