@@ -222,19 +222,20 @@ it("statements that were slow together are timed one by one for a while, and the
   const { watch, lines, metrics } = watchOver(undefined)
   const texts = ["select * from cards where front = 'secret'", "insert into notes (id) values ($1)"]
   expect(watch.timesEach(texts)).toBe(false)
-  watch.together(texts, 99, undefined)
+  watch.together(texts, 99)
   expect(watch.timesEach(texts)).toBe(false)
-  watch.together(texts, 300, undefined)
+  watch.together([...texts, "commit"], 300)
+  expect(watch.timesEach(["commit"])).toBe(false)
   expect(lines).toHaveLength(1)
   expect(lines[0]).toMatchObject({
     msg: "slow statements, answered together: each is timed by itself now",
     durationMs: 300,
-    statements: ["select * from cards where front = ?", "insert into notes (id) values ($1)"],
+    statements: ["select * from cards where front = ?", "insert into notes (id) values ($1)", "commit"],
   })
   const text = await metrics.registry.metrics()
   expect(text).toContain('db_slow_queries_total{table="several",operation="together"} 1')
   // Their time is shared out, so that all of it is counted once.
-  expect(text).toContain('db_query_duration_seconds_sum{table="cards",operation="select"} 0.1995')
+  expect(text).toContain('db_query_duration_seconds_sum{table="cards",operation="select"} 0.1495')
   const [slow = "", quick = ""] = texts
   for (let times = 0; times < 19; times++) expect(watch.timesEach([quick, "commit"])).toBe(true)
   watch.statement(slow, 400, undefined)

@@ -13,6 +13,11 @@ describeEachDatabase("statements that travel together", (open) => {
   const divide = (tx: Tx, by: number) => sql`select 1 / ${by}::int as n`.execute(tx)
   const rowsWith = async (id: number) =>
     (await open().db.asLearner(ann, (tx) => sql`select 1 from scratch where id = ${id}`.execute(tx))).rows.length
+  const unsendable = {
+    toPostgres() {
+      throw new Error("cannot be sent")
+    },
+  }
   const codes = (results: PromiseSettledResult<unknown>[]) =>
     results.map((result) => (result.status === "fulfilled" ? "done" : result.reason.code))
 
@@ -76,14 +81,24 @@ describeEachDatabase("statements that travel together", (open) => {
   })
 
   it("are not kept when one could not even be sent", async () => {
-    const unsendable = {
-      toPostgres() {
-        throw new Error("cannot be sent")
-      },
-    }
-    const work = open().db.asLearner(ann, (tx) => Promise.all([add(tx, 5), add(tx, 6, unsendable), add(tx, 7)]))
+    let told: string[] = []
+    const work = open().db.asLearner(ann, async (tx) => {
+      const sent = [add(tx, 5), add(tx, 6, unsendable), commitWith(tx, (last) => add(last, 7))]
+      told = codes(await Promise.allSettled(sent))
+    })
     await expect(work).rejects.toThrow("cannot be sent")
+    // The last one with its COMMIT never left.
+    expect([told[0], told.length]).toEqual(["done", 3])
     expect([await rowsWith(5), await rowsWith(6), await rowsWith(7)]).toEqual([0, 0, 0])
+  })
+
+  it("are not kept either when that was swallowed and COMMIT came later", async () => {
+    const work = open().db.asLearner(ann, async (tx) => {
+      await add(tx, 9, unsendable).catch(() => {})
+      return commitWith(tx, (last) => add(last, 10))
+    })
+    await expect(work).rejects.toThrow("cannot be sent")
+    expect([await rowsWith(9), await rowsWith(10)]).toEqual([0, 0])
   })
 
   it("keep their order with texts that hold several statements", async () => {

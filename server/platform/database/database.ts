@@ -147,7 +147,7 @@ export interface DatabaseObserver {
    */
   statement(text: string, durationMs: number, begin: string | undefined): void
   /** The same for statements that were answered together: how long each of them took cannot be told. */
-  together(texts: readonly string[], durationMs: number, begin: string | undefined): void
+  together(texts: readonly string[], durationMs: number): void
   /** Whether statements that would be answered together must be timed one by one: it costs the server an answer for each. */
   timesEach(texts: readonly string[]): boolean
   /** A caller got a session after so long. */

@@ -112,7 +112,7 @@ export class Session {
       decoderOf: this.#client.getTypeParser.bind(this.#client) as never,
       flushesEach,
       ended: () => {
-        if (isTogether) this.#observer?.together(texts, this.#durationMs(sentAtMs), this.#begun)
+        if (isTogether) this.#observer?.together(texts, this.#durationMs(sentAtMs))
       },
     })
     this.#client.query(batch as never)

@@ -82,22 +82,27 @@ export class StatementBatch extends Query {
     this.#shapes = shapesOf.get(connection) ?? new Map()
     shapesOf.set(connection, this.#shapes)
     connection.stream.cork()
-    // A value that cannot be sent is refused here and now; the server learns nothing of its statement.
-    for (const statement of this.#statements.splice(0))
-      if (this.#write(statement, connection)) this.#statements.push(statement)
+    // A value that cannot be sent fails its statement here and now. The server learns nothing of it, so what is behind it stays here, COMMIT too.
+    let refused: { error: Error } | undefined
+    for (const statement of this.#statements.splice(0)) {
+      refused ??= this.#write(statement, connection)
+      if (refused === undefined) this.#statements.push(statement)
+      else statement.reject(refused.error)
+      if (refused !== undefined) refused = { error: skippedBecause(refused.error) }
+    }
     connection.sync()
     connection.stream.uncork()
     this.#turnToNext()
     return null
   }
 
-  #write({ text, name, values, reject }: BatchedStatement, connection: Connection): boolean {
+  /** Undefined, or why it could not be sent. */
+  #write({ text, name, values }: BatchedStatement, connection: Connection): { error: Error } | undefined {
     let bound: unknown[]
     try {
       bound = values.map((value) => pgUtils.prepareValue(value))
     } catch (error) {
-      reject(error)
-      return false
+      return { error: error instanceof Error ? error : new Error("A value cannot be sent", { cause: error }) }
     }
     if (name === undefined || !isParsed(connection, name)) {
       connection.parse({ text, name })
@@ -107,7 +112,7 @@ export class StatementBatch extends Query {
     if (name === undefined || !this.#shapes.has(name)) connection.describe({ type: "P" })
     connection.execute()
     if (this.#options.flushesEach) connection.flush()
-    return true
+    return undefined
   }
 
   /** pg's client looks at `name` and `text` to know which statement has been parsed. */

@@ -38,7 +38,7 @@ export class OpenTransaction implements DatabaseConnection {
       throw new Error("This transaction has ended: a statement was started after its work was done or after commitWith")
     }
     const answer = this.#session.sendAlong(query.sql, query.parameters)
-    if (this.#commitNext) this.#end("commit")
+    if (this.#commitNext) this.#end(this.#failed ? "rollback" : "commit")
     try {
       const { rows, rowCount, command } = await answer
       // What a savepoint took back no longer fails the whole.
